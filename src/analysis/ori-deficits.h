@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "analysis/ori-groups.h"
+#include "core/ori-recommendation.h"
+
+G_BEGIN_DECLS
+
+/* One indicator in which an org unit lags, with every reason that holds. */
+typedef struct {
+  const OriIndicator *indicator;
+  guint period; /* index */
+  OriValue value;
+  double median;    /* of the org units of the same level in that period, NAN with fewer than 3 */
+  double threshold; /* value at which the indicator's score meets the low threshold, NAN if none */
+  double before;    /* a cycle earlier, NAN if none */
+  guint reasons;    /* bit per OriDeficitReason: 1 << reason */
+  int verdict;      /* OriVerdict of the change, for wording */
+  double weight;    /* distance to median and threshold in points of score: sorts, worst first */
+} OriDeficit;
+
+/* Deficits of an org unit in a cycle, worst first; GArray of OriDeficit. */
+GArray *ori_deficits_find (const OriSnapshot *snapshot, const OriScheme *scheme, guint orgunit,
+                           int cycle);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/ori-scheme.h"
+#include "core/ori-snapshot.h"
+
+G_BEGIN_DECLS
+
+/* Values of indicators computed from observations: pure functions over a snapshot. NaN and infinity
+ * never leave this module in a field whose status says "value". */
+
+typedef struct {
+  OriStatus status;   /* VALUE, MISSING, NOT_APPLICABLE, SUPPRESSED; a doubt is a flag */
+  double value;       /* in the unit of the indicator: percent of a share, count, rate, 0 or 100 */
+  double numerator;   /* NAN when there is none */
+  double denominator; /* NAN when there is none */
+  double printed;     /* percent as printed in the source, NAN when there is none */
+  const char *printed_text; /* the same as text, NULL */
+  const char *text;   /* of presence, text and list indicators, NULL */
+  guint flags;        /* OriFlags of all inputs */
+  const OriObservation *source; /* the observation to jump to: numerator, value or percent; NULL */
+} OriValue;
+
+/* The value of one key. Shares are 100 · numerator / denominator; without counts the printed percent
+ * serves, flagged PRINTED_ONLY. x > n or negative counts: MISSING, flagged OUT_OF_RANGE. */
+OriValue ori_value_compute (const OriSnapshot *snapshot, const OriIndicator *indicator,
+                            guint orgunit, guint period);
+
+/* A count as a rate (per 1000 pupils, per school) when the indicator names a contextual element and
+ * that is known; else as ori_value_compute(). */
+OriValue ori_value_compute_rate (const OriSnapshot *snapshot, const OriIndicator *indicator,
+                                 guint orgunit, guint period);
+
+/* The period (index) of @cycle in which the indicator has observations of any org unit; the latest
+ * when there are several; G_MAXUINT when none. */
+guint ori_value_period_of_cycle (const OriSnapshot *snapshot, const OriIndicator *indicator,
+                                 int cycle);
+
+/* Sum over the municipalities of a region (or children of any org unit): counts are summed and
+ * shares computed from the sums, never averaged; *@present and *@expected tell its completeness. */
+OriValue ori_value_total (const OriSnapshot *snapshot, const OriIndicator *indicator,
+                          const GArray *orgunits /* of guint */, guint period, guint *present,
+                          guint *expected);
+
+G_END_DECLS

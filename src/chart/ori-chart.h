@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <cairo.h>
+#include <glib.h>
+#include <pango/pangocairo.h>
+
+G_BEGIN_DECLS
+
+/* Charts: a spec (plain data) → a measured layout → paint on any cairo_t. The window, PNG, SVG, PDF
+ * and the pictures inside documents call the same painter; hit-testing and the accessible text read
+ * the layout. Sizes are points. No text of a spec is ever read as markup. */
+
+typedef enum {
+  ORI_CHART_DYNAMICS, /* lines over cycles, one per series */
+  ORI_CHART_BARS,     /* grouped bars: categories = series, one bar per period */
+  ORI_CHART_RANKED,   /* one row per series, sorted dots with groups */
+  ORI_CHART_BENCH,    /* scores on one axis with thresholds: strip of named dots */
+} OriChartKind;
+
+const char *ori_chart_kind_code (OriChartKind kind); /* "dynamics", "bars", "ranked", "bench" */
+gboolean ori_chart_kind_parse (const char *code, OriChartKind *kind);
+
+typedef enum {
+  ORI_PALETTE_LIGHT,
+  ORI_PALETTE_DARK,
+  ORI_PALETTE_GREY, /* print */
+} OriPalette;
+
+/* Colours by role, from one table for window, paper and projector. */
+typedef enum {
+  ORI_COLOR_BACKGROUND,
+  ORI_COLOR_INK,
+  ORI_COLOR_INK2,
+  ORI_COLOR_INK3,
+  ORI_COLOR_RULE,
+  ORI_COLOR_GRID,
+  ORI_COLOR_ZERO,
+  ORI_COLOR_CONTEXT,
+  ORI_COLOR_LOW,
+  ORI_COLOR_MEDIUM,
+  ORI_COLOR_HIGH,
+  ORI_COLOR_LOW_TEXT,
+  ORI_COLOR_MEDIUM_TEXT,
+  ORI_COLOR_HIGH_TEXT,
+  ORI_COLOR_LOW_TINT,
+  ORI_COLOR_MEDIUM_TINT,
+  ORI_COLOR_HIGH_TINT,
+  ORI_COLOR_SERIES1,
+  ORI_COLOR_SERIES2,
+  ORI_COLOR_SERIES3,
+  ORI_COLOR_SERIES4,
+  ORI_COLOR_ACCENT,
+} OriColor;
+
+/* "#RRGGBB" as 0xRRGGBB. */
+guint32 ori_palette_color (OriPalette palette, OriColor role);
+void ori_palette_set_source (cairo_t *cr, OriPalette palette, OriColor role, double alpha);
+/* Mark of group @index of @n_groups: colour role, its text and tint. Three groups use LOW, MEDIUM,
+ * HIGH; other numbers spread over worst → best. */
+void ori_palette_group (OriPalette palette, guint n_groups, guint index, guint32 *mark,
+                        guint32 *text, guint32 *tint);
+/* Paints the shape of a group (low ▼, medium ■/●, high ▲; others ●) centred at x, y. */
+void ori_paint_group_mark (cairo_t *cr, OriPalette palette, guint n_groups, guint index, double x,
+                           double y, double size);
+
+typedef struct {
+  double value;     /* NAN: missing, the line breaks */
+  double low, high; /* interval, NAN if none */
+  char *detail;     /* «303 из 426», NULL */
+  char *label;      /* printed value «71 %», NULL: formatted by the layout */
+  gboolean doubtful;
+} OriChartPoint;
+
+typedef struct {
+  char *label;
+  char *note;      /* second line of the label: «+2 п.п., без заметных изменений», NULL */
+  int group;       /* index of the group, -1 if none */
+  gboolean muted;  /* context, not a subject */
+  gboolean ringed; /* moves between groups */
+  gpointer key;    /* caller's: what a hit returns, e.g. GUINT_TO_POINTER (orgunit) */
+  GArray *points;  /* of OriChartPoint, one per period */
+} OriChartSeries;
+
+typedef struct {
+  OriChartKind kind;
+  char *title;    /* the finding, or the name of the thing */
+  char *subtitle; /* measure, unit, base, years, territory */
+  char *note;     /* marks, doubts, source last */
+  char *unit;     /* "%" or another; printed on the top tick only */
+  gboolean share; /* axis clips to 0–100, bars and lines start at 0 */
+  gboolean bands; /* draw intervals */
+  gboolean training; /* «учебные данные» joins the subtitle */
+  double target;  /* NAN if none */
+  GPtrArray *periods; /* of char*: labels of the axis */
+  GPtrArray *series;  /* of OriChartSeries */
+  guint n_thresholds;
+  double thresholds[4];
+  double accepted[4]; /* dashed places of accepted thresholds; NAN if none (bench) */
+  int highlighted;    /* index of a series, -1 */
+} OriChartSpec;
+
+OriChartSpec *ori_chart_spec_new (OriChartKind kind);
+void ori_chart_spec_free (OriChartSpec *spec);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriChartSpec, ori_chart_spec_free)
+OriChartSeries *ori_chart_spec_add_series (OriChartSpec *spec, const char *label);
+void ori_chart_series_add_point (OriChartSeries *series, double value, double low, double high,
+                                 const char *detail);
+
+typedef struct OriChartLayout OriChartLayout;
+
+/* Measures. @font_family NULL: the interface's "Sans". @scale 1 for the screen, 0.9 for print at
+ * 160 mm, 2 for presenting (CHARTS: everything is laid out at physical size / scale). The spec must
+ * outlive the layout. */
+OriChartLayout *ori_chart_layout_new (const OriChartSpec *spec, OriPalette palette,
+                                      const char *font_family, double width, double height,
+                                      double scale);
+void ori_chart_layout_free (OriChartLayout *layout);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriChartLayout, ori_chart_layout_free)
+void ori_chart_draw (const OriChartLayout *layout, cairo_t *cr);
+
+typedef struct {
+  int series;    /* index, -1 */
+  int point;     /* index, -1 */
+  int threshold; /* index of a threshold handle under the pointer (bench), -1 */
+  double x, y;   /* of the mark */
+} OriChartHit;
+
+/* What lies at x, y; FALSE when nothing does. */
+gboolean ori_chart_layout_hit (const OriChartLayout *layout, double x, double y, OriChartHit *hit);
+/* Position of a point, for tooltips and for walking with the keyboard. */
+gboolean ori_chart_layout_point (const OriChartLayout *layout, guint series, guint point, double *x,
+                                 double *y);
+/* Between pixels and values of the score axis (bench). */
+double ori_chart_layout_x_to_value (const OriChartLayout *layout, double x);
+double ori_chart_layout_value_to_x (const OriChartLayout *layout, double value);
+
+/* One paragraph that says what the picture says, for screen readers. Translated. */
+char *ori_chart_describe (const OriChartSpec *spec);
+/* The layout as text (boxes of texts, marks), one line each: what golden tests compare. */
+char *ori_chart_layout_dump (const OriChartLayout *layout);
+/* Number of texts that overlap another text or leave the picture: 0 in a good layout. */
+guint ori_chart_layout_violations (const OriChartLayout *layout);
+
+typedef enum {
+  ORI_PICTURE_PNG,
+  ORI_PICTURE_SVG,
+  ORI_PICTURE_PDF,
+} OriPictureFormat;
+
+typedef enum {
+  ORI_CHART_ERROR_WRITE,
+  ORI_CHART_ERROR_FORMAT,
+} OriChartError;
+
+#define ORI_CHART_ERROR (ori_chart_error_quark ())
+GQuark ori_chart_error_quark (void);
+
+/* By the extension of @path; FALSE when it is none of the three. */
+gboolean ori_picture_format_parse (const char *path, OriPictureFormat *format);
+/* Paints to a file of @width × @height points (PNG at 2 pixels per point). The same spec gives the
+ * same bytes. */
+gboolean ori_chart_save (const OriChartSpec *spec, OriPalette palette, const char *path,
+                         double width, double height, GError **error);
+/* The same as PNG bytes, for documents. */
+GBytes *ori_chart_to_png (const OriChartSpec *spec, OriPalette palette, double width, double height,
+                          double pixels_per_point, GError **error);
+
+G_END_DECLS

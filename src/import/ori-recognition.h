@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/ori-stage.h"
+#include "sheet/ori-book.h"
+
+G_BEGIN_DECLS
+
+/* What names are matched against: the programme and org units of a workspace, or of the register.
+ * Plain pointers, owned by the caller, who keeps them alive and unchanged. */
+typedef struct {
+  const OriProgramme *programme; /* NULL or without indicators: indicators come from headers */
+  const GPtrArray *orgunits;     /* of OriOrgUnit; NULL: names stay as printed */
+  const char *region;            /* code of the region's org unit («R26»), NULL if none */
+  const char *default_orgunit;   /* code for sheets that name nobody: a single municipality */
+  int cycle;                     /* default period when a sheet names none; 0: none */
+  gboolean make_indicators;      /* an unknown indicator becomes a new one */
+  gboolean make_orgunits;        /* an unknown org unit becomes a new one */
+} OriMatchContext;
+
+/* Roles of rows and columns as a person sees and corrects them. */
+typedef enum {
+  ORI_ROLE_UNUSED,
+  ORI_ROLE_ORGUNIT,
+  ORI_ROLE_INDICATOR,
+  ORI_ROLE_PERIOD,
+  ORI_ROLE_PART,
+  ORI_ROLE_UNIT,
+  ORI_ROLE_VALUE,
+  ORI_ROLE_TITLE,
+  ORI_ROLE_NOTE,
+  ORI_ROLE_NUMBERING, /* column numbers, row numbers */
+  ORI_ROLE_TOTAL,
+} OriCellRole;
+
+const char *ori_cell_role_code (OriCellRole role);
+
+/* The recognition of one book: an object that can be looked at and corrected; a correction derives
+ * everything below it anew. */
+typedef struct OriRecognition OriRecognition;
+
+/* Recognises every sheet. @file is the base name (it may name the territory or the year). The book
+ * is referenced; @context must outlive the recognition. Never fails on content: a sheet in which
+ * nothing is recognised says so in its findings. NULL only when cancelled. */
+OriRecognition *ori_recognition_new (const OriBook *book, const char *file,
+                                     const OriMatchContext *context, const OriProgress *progress,
+                                     GCancellable *cancellable, GError **error);
+void ori_recognition_free (OriRecognition *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriRecognition, ori_recognition_free)
+
+const OriBook *ori_recognition_book (const OriRecognition *self);
+/* The stage as recognised now; owned by the recognition, replaced by the next correction. File
+ * name, format, records, tables, unused and findings are filled; path, sha256 and content are the
+ * caller's business. */
+const OriStage *ori_recognition_stage (const OriRecognition *self);
+/* The same, given away: the recognition is empty afterwards. */
+OriStage *ori_recognition_take_stage (OriRecognition *self);
+
+/* The role of a cell, for colouring. */
+OriCellRole ori_recognition_role (const OriRecognition *self, guint sheet, guint row, guint col);
+/* Indexes into the stage's records of those whose value comes from the cell; *n receives their
+ * number. NULL if none. */
+const guint *ori_recognition_records_at (const OriRecognition *self, guint sheet, guint row,
+                                         guint col, guint *n);
+
+/* Corrections. Each derives the sheet anew and returns TRUE if anything changed. */
+gboolean ori_recognition_set_column_role (OriRecognition *self, guint sheet, guint col,
+                                          OriCellRole role);
+gboolean ori_recognition_set_row_role (OriRecognition *self, guint sheet, guint row,
+                                       OriCellRole role);
+gboolean ori_recognition_set_sheet_used (OriRecognition *self, guint sheet, gboolean used);
+/* What a printed name means, everywhere in the file: code of an org unit (NULL: do not use), of an
+ * indicator element, or the period of a sheet that names none. */
+void ori_recognition_set_orgunit (OriRecognition *self, const char *printed, const char *code);
+void ori_recognition_set_indicator (OriRecognition *self, const char *printed, const char *code);
+void ori_recognition_set_period (OriRecognition *self, guint sheet, const OriPeriod *period);
+
+G_END_DECLS

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "chart/ori-chart.h"
+#include "core/ori-progress.h"
+
+G_BEGIN_DECLS
+
+/* A report as a tree of items with typed numbers, given to drivers (xlsx, docx, pdf), which only
+ * know how things look. Texts are plain; nothing is markup. */
+
+typedef enum {
+  ORI_ITEM_TITLE,
+  ORI_ITEM_HEADING, /* level 1 to 3 */
+  ORI_ITEM_PARAGRAPH,
+  ORI_ITEM_LIST, /* numbered or not */
+  ORI_ITEM_TABLE,
+  ORI_ITEM_CHART,
+  ORI_ITEM_PAGE_BREAK,
+} OriItemKind;
+
+typedef enum {
+  ORI_CELL_KIND_TEXT,
+  ORI_CELL_KIND_NUMBER,
+  ORI_CELL_KIND_PERCENT, /* value 67.4 means 67.4 % */
+  ORI_CELL_KIND_NONE,    /* no number; text says why: «нет данных», «н/п» */
+} OriReportCellKind;
+
+typedef struct {
+  OriReportCellKind kind;
+  char *text;   /* of TEXT and NONE */
+  double value; /* of NUMBER and PERCENT */
+  int decimals;
+  int group;    /* tint and mark of a group, -1 */
+  int n_groups;
+  gboolean bold;
+  char *source; /* «файл › лист › C4», a comment in xlsx; NULL */
+} OriReportCell;
+
+typedef struct {
+  char *header;
+  double width; /* relative */
+  gboolean numeric;
+} OriReportColumn;
+
+typedef struct {
+  OriItemKind kind;
+  int level;
+  gboolean numbered;
+  char *text;         /* title, heading, paragraph, caption of table or chart without its number */
+  GPtrArray *items;   /* of char*: list */
+  GArray *columns;    /* of OriReportColumn */
+  GPtrArray *rows;    /* of GArray of OriReportCell */
+  guint n_total_rows; /* the last rows are totals */
+  OriChartSpec *chart;
+  guint number; /* of table or figure, set when the document is finished */
+} OriItem;
+
+typedef struct {
+  char *title;
+  char *subtitle;
+  char *author;
+  gint64 date; /* seconds since 1970, UTC: fixed, so that the same data give the same bytes */
+  gboolean training;
+  GPtrArray *items; /* of OriItem */
+} OriDocument;
+
+OriDocument *ori_document_new (const char *title);
+void ori_document_free (OriDocument *document);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriDocument, ori_document_free)
+
+OriItem *ori_document_heading (OriDocument *document, int level, const char *text);
+OriItem *ori_document_paragraph (OriDocument *document, const char *text);
+OriItem *ori_document_list (OriDocument *document, gboolean numbered);
+OriItem *ori_document_table (OriDocument *document, const char *caption);
+OriItem *ori_document_chart (OriDocument *document, const char *caption, OriChartSpec *chart);
+void ori_item_add_column (OriItem *table, const char *header, double width, gboolean numeric);
+/* A new row, filled with ori_row_add_*(); owned by the table. */
+GArray *ori_item_add_row (OriItem *table);
+OriReportCell *ori_row_add_text (GArray *row, const char *text);
+OriReportCell *ori_row_add_number (GArray *row, double value, int decimals);
+OriReportCell *ori_row_add_percent (GArray *row, double percent, int decimals);
+OriReportCell *ori_row_add_none (GArray *row, const char *why);
+/* Numbers tables and figures in order. */
+void ori_document_finish (OriDocument *document);
+
+typedef enum {
+  ORI_REPORT_ERROR_WRITE,
+  ORI_REPORT_ERROR_FORMAT,
+  ORI_REPORT_ERROR_WORDING, /* the wording data cannot be read */
+  ORI_REPORT_ERROR_EMPTY,   /* there is nothing to report */
+} OriReportError;
+
+#define ORI_REPORT_ERROR (ori_report_error_quark ())
+GQuark ori_report_error_quark (void);
+
+/* Drivers. Written beside the target and renamed, so that a failure leaves the old file. */
+gboolean ori_document_write_xlsx (const OriDocument *document, const char *path,
+                                  const OriProgress *progress, GCancellable *cancellable,
+                                  GError **error);
+gboolean ori_document_write_docx (const OriDocument *document, const char *path,
+                                  const OriProgress *progress, GCancellable *cancellable,
+                                  GError **error);
+gboolean ori_document_write_pdf (const OriDocument *document, const char *path,
+                                 const OriProgress *progress, GCancellable *cancellable,
+                                 GError **error);
+/* By the extension of @path. */
+gboolean ori_document_write (const OriDocument *document, const char *path,
+                             const OriProgress *progress, GCancellable *cancellable,
+                             GError **error);
+
+/* Pages of the PDF driver for a live preview: the number of A4 pages, and one painted on @cr in
+ * points (595 × 842). */
+typedef struct OriPages OriPages;
+OriPages *ori_pages_new (const OriDocument *document);
+guint ori_pages_count (const OriPages *pages);
+void ori_pages_draw (const OriPages *pages, guint page, cairo_t *cr);
+void ori_pages_free (OriPages *pages);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriPages, ori_pages_free)
+
+G_END_DECLS

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "analysis/ori-change.h"
+#include "analysis/ori-deficits.h"
+#include "analysis/ori-groups.h"
+#include "chart/ori-chart.h"
+#include "import/ori-recognition.h"
+#include "report/ori-analytic.h"
+#include "session/ori-job.h"
+#include "store/ori-store.h"
+
+G_BEGIN_DECLS
+
+/* The open workspace: what the window and the command line both work on. Verbs are synchronous and
+ * quick (one short transaction); what may take longer is a job (ori-job.h). Lives in the main
+ * thread; jobs get immutable inputs.
+ *
+ * Signals:
+ *   "changed": the snapshot, schemes, protocol, recommendations or history changed; views read anew.
+ *   "message" (text, undoable): a verb done that a toast should tell («Добавлено 87 записей»).
+ *   "selection-changed": the chosen org unit or cycle changed (both are global). */
+#define ORI_TYPE_SESSION (ori_session_get_type ())
+G_DECLARE_FINAL_TYPE (OriSession, ori_session, ORI, SESSION, GObject)
+
+/* Makes a workspace at @path with a shipped programme ("none" too) and the municipalities of a
+ * region from the register (@region code or name; NULL: no org units). */
+OriSession *ori_session_create (const char *path, const char *programme_id, const char *region,
+                                gboolean training, GError **error);
+OriSession *ori_session_open (const char *path, GError **error);
+
+const char *ori_session_path (OriSession *self);
+OriStore *ori_session_store (OriSession *self);
+/* The current snapshot; valid until "changed". Take a reference to keep it. */
+OriSnapshot *ori_session_snapshot (OriSession *self);
+gboolean ori_session_is_training (OriSession *self);
+/* Name of the territory for titles: the region or the only municipality. Not owned. */
+const char *ori_session_title (OriSession *self);
+/* Who works: the user's name, for batches and the protocol. Not owned. */
+const char *ori_session_author (OriSession *self);
+
+/* The global choice. Cycle 0 when there is no data; org unit G_MAXUINT when none is chosen. Kept
+ * in the workspace. */
+int ori_session_cycle (OriSession *self);
+void ori_session_set_cycle (OriSession *self, int cycle);
+guint ori_session_orgunit (OriSession *self);
+void ori_session_set_orgunit (OriSession *self, guint orgunit);
+/* Cycles with data, ascending; GArray of int, owned by the session until "changed". */
+const GArray *ori_session_cycles (OriSession *self);
+
+/* Import in steps: read and recognise (a job in the window, direct in the command line), look,
+ * correct, commit. The import owns book, context and recognition. */
+typedef struct OriImport OriImport;
+OriImport *ori_import_read (OriSession *self, const char *path, const OriBookOptions *options,
+                            const OriProgress *progress, GCancellable *cancellable, GError **error);
+/* Without a workspace: against a programme and a region of the register, both may be NULL. */
+OriImport *ori_import_read_file (const char *path, const char *programme_id, const char *region,
+                                 const OriBookOptions *options, const OriProgress *progress,
+                                 GCancellable *cancellable, GError **error);
+OriRecognition *ori_import_recognition (OriImport *import);
+const char *ori_import_path (const OriImport *import);
+/* The batch that holds the same content already, 0 if none. */
+gint64 ori_import_duplicate_of (const OriImport *import);
+void ori_import_free (OriImport *import);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriImport, ori_import_free)
+/* Commits and emits "changed" and "message". *@batch may be NULL. */
+gboolean ori_session_commit_import (OriSession *self, OriImport *import, gint64 *batch,
+                                    GError **error);
+
+gboolean ori_session_set_batch_live (OriSession *self, gint64 batch, gboolean live, GError **error);
+gboolean ori_session_correct (OriSession *self, const char *element, guint orgunit, guint period,
+                              OriStatus status, double value, const char *reason, GError **error);
+gboolean ori_session_add_indicator (OriSession *self, const OriIndicator *indicator,
+                                    GError **error);
+gboolean ori_session_remove_indicator (OriSession *self, const char *code, GError **error);
+
+/* The draft scheme of a subject (NULL: the overall score), cached; owned by the session. */
+const OriScheme *ori_session_scheme (OriSession *self, const char *subject);
+const OriScheme *ori_session_accepted_scheme (OriSession *self, const char *subject);
+gboolean ori_session_set_scheme (OriSession *self, const char *subject, const OriScheme *scheme,
+                                 GError **error);
+gboolean ori_session_accept_scheme (OriSession *self, const char *subject, const char *reason,
+                                    GError **error);
+
+/* Recommendations of an org unit in the chosen cycle; GPtrArray of OriRecommendation. */
+GPtrArray *ori_session_recommendations (OriSession *self, const char *orgunit, GError **error);
+gboolean ori_session_draft_recommendations (OriSession *self, guint orgunit, guint *n_new,
+                                            GError **error);
+gboolean ori_session_put_recommendation (OriSession *self, OriRecommendation *recommendation,
+                                         GError **error);
+gboolean ori_session_remove_recommendation (OriSession *self, gint64 id, GError **error);
+
+/* Report as a document; @kind "analytic" or "tables"; @orgunit code or NULL. */
+OriDocument *ori_session_report (OriSession *self, const char *kind, const char *orgunit,
+                                 gboolean public_version, const OriProgress *progress,
+                                 GCancellable *cancellable, GError **error);
+
+/* The sheet that an observation came from, read from the kept file, for showing the source cell.
+ * NULL with an error when it was not kept. */
+OriBook *ori_session_source_book (OriSession *self, const OriObservation *observation,
+                                  GError **error);
+
+gboolean ori_session_undo (OriSession *self, GError **error);
+gboolean ori_session_redo (OriSession *self, GError **error);
+/* Labels, NULL when there is nothing; free with g_free(). */
+char *ori_session_undo_label (OriSession *self);
+char *ori_session_redo_label (OriSession *self);
+
+/* Reads the snapshot anew after a change made elsewhere. */
+void ori_session_reload (OriSession *self);
+
+G_END_DECLS

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/ori-progress.h"
+#include "core/ori-recommendation.h"
+#include "core/ori-scheme.h"
+#include "core/ori-snapshot.h"
+#include "core/ori-stage.h"
+
+G_BEGIN_DECLS
+
+/* The workspace: one SQLite file (DESIGN §3). One thread owns a store. Every verb below is one
+ * transaction; those marked (undoable) are recorded with a label and can be undone and redone, also
+ * after reopening. */
+
+typedef enum {
+  ORI_STORE_ERROR_OPEN,      /* cannot be opened or made */
+  ORI_STORE_ERROR_NOT_OURS,  /* not a workspace */
+  ORI_STORE_ERROR_NEWER,     /* written by a newer version */
+  ORI_STORE_ERROR_DAMAGED,   /* failed its check on opening */
+  ORI_STORE_ERROR_BUSY,      /* open elsewhere */
+  ORI_STORE_ERROR_WRITE,
+  ORI_STORE_ERROR_NOT_FOUND,
+  ORI_STORE_ERROR_CONFLICT, /* undo does not fit the present state */
+} OriStoreError;
+
+#define ORI_STORE_ERROR (ori_store_error_quark ())
+GQuark ori_store_error_quark (void);
+
+typedef struct OriStore OriStore;
+
+/* Makes a workspace; fails if @path exists. @orgunits (of OriOrgUnit) may be empty. @training marks
+ * made-up data («учебные данные»), which every report then says. */
+OriStore *ori_store_create (const char *path, const OriProgramme *programme,
+                            const char *region_code, const GPtrArray *orgunits, gboolean training,
+                            GError **error);
+/* Opens, checks and if needed migrates (after a copy beside it) a workspace. */
+OriStore *ori_store_open (const char *path, GError **error);
+void ori_store_close (OriStore *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriStore, ori_store_close)
+
+const char *ori_store_path (const OriStore *self);
+gboolean ori_store_is_training (const OriStore *self);
+/* Grows with every change. */
+guint64 ori_store_revision (const OriStore *self);
+
+/* Reads everything that views and analysis need. */
+OriSnapshot *ori_store_snapshot (OriStore *self, GError **error);
+
+/* Takes a stage (undoable): the records that are ready become observations of one new batch; new
+ * org units, indicators and aliases are made. *@batch receives its id. Cancelled: nothing changed. */
+gboolean ori_store_commit_stage (OriStore *self, const OriStage *stage, const char *author,
+                                 gint64 *batch, const OriProgress *progress,
+                                 GCancellable *cancellable, GError **error);
+/* Retracts or restores a batch (undoable). */
+gboolean ori_store_set_batch_live (OriStore *self, gint64 batch, gboolean live, GError **error);
+/* The id of the live batch of a file with this content, 0 if none. */
+gint64 ori_store_find_batch (OriStore *self, const char *sha256);
+/* The file that a batch came from, as it was; NULL (no error) when it was not kept. */
+GBytes *ori_store_batch_content (OriStore *self, gint64 batch, GError **error);
+/* Findings of a batch, of OriFinding. */
+GPtrArray *ori_store_batch_findings (OriStore *self, gint64 batch, GError **error);
+/* A correction by hand (undoable): a batch of one observation; @reason is required. */
+gboolean ori_store_correct (OriStore *self, const char *element, const char *orgunit,
+                            const OriPeriod *period, OriStatus status, double value,
+                            const char *text, const char *author, const char *reason,
+                            GError **error);
+/* Every observation of a key, newest first, retracted ones included: where a number is from and
+ * what it was before. GArray of OriObservation whose strings live as long as the array's owner
+ * @strings. */
+GArray *ori_store_history (OriStore *self, const char *element, const char *orgunit,
+                           const OriPeriod *period, GStringChunk *strings, GError **error);
+
+/* Indicators of the analyst's own, or adopted from another programme (undoable). */
+gboolean ori_store_add_indicator (OriStore *self, const OriIndicator *indicator, GError **error);
+gboolean ori_store_remove_indicator (OriStore *self, const char *code, GError **error);
+/* Org units (undoable). */
+gboolean ori_store_put_orgunit (OriStore *self, const OriOrgUnit *unit, GError **error);
+
+/* The scheme of a subject ("score" or an indicator's code); the default scheme when none is kept. */
+OriScheme *ori_store_scheme (OriStore *self, const char *subject, GError **error);
+/* Keeps a draft of the scheme (undoable); consecutive drafts of one subject are one step. */
+gboolean ori_store_set_scheme (OriStore *self, const char *subject, const OriScheme *scheme,
+                               GError **error);
+/* The accepted scheme, NULL when none was accepted. */
+OriScheme *ori_store_accepted_scheme (OriStore *self, const char *subject, GError **error);
+/* Accepts (undoable): the scheme becomes the accepted one and enters the protocol. */
+gboolean ori_store_accept_scheme (OriStore *self, const char *subject, int cycle,
+                                  const OriScheme *scheme, const char *author, const char *reason,
+                                  GError **error);
+/* The protocol, oldest first, of OriProtocolEntry. */
+GPtrArray *ori_store_protocol (OriStore *self, GError **error);
+
+/* Recommendations of an org unit and cycle (both may be NULL / 0 for all), of OriRecommendation. */
+GPtrArray *ori_store_recommendations (OriStore *self, const char *orgunit, int cycle,
+                                      GError **error);
+/* Inserts (id 0, the new id is set) or updates (undoable); consecutive edits of one text are one
+ * step. */
+gboolean ori_store_put_recommendation (OriStore *self, OriRecommendation *recommendation,
+                                       GError **error);
+gboolean ori_store_remove_recommendation (OriStore *self, gint64 id, GError **error);
+/* Several at once as one step (undoable), with its label. */
+gboolean ori_store_put_recommendations (OriStore *self, GPtrArray *recommendations,
+                                        GError **error);
+
+/* Small things worth keeping (page, chosen org unit, chart settings): not undoable. NULL if unset. */
+char *ori_store_get_setting (OriStore *self, const char *key);
+gboolean ori_store_set_setting (OriStore *self, const char *key, const char *value, GError **error);
+
+/* History. Labels are translated when shown; NULL: nothing to undo. */
+char *ori_store_undo_label (OriStore *self);
+char *ori_store_redo_label (OriStore *self);
+gboolean ori_store_undo (OriStore *self, GError **error);
+gboolean ori_store_redo (OriStore *self, GError **error);
+
+G_END_DECLS
