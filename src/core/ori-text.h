@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /* Text comparison for Russian names typed by many hands. All functions take and return UTF-8. */
 
 /* A key for equality and search: NFKC, case folded, ё as е, Latin look-alikes inside words with
- * Cyrillic letters turned Cyrillic (also 0 for О), quotes and punctuation dropped, dashes and
- * white space of any kind as one space, hyphenation over a line break ("вы-\nпускников") joined,
- * soft hyphens dropped, trimmed. Digits stay. NULL gives "". */
+ * Cyrillic letters turned Cyrillic (also 0 for О), quotes and soft hyphens dropped, other
+ * punctuation, dashes and white space of any kind as one space, hyphenation over a line break
+ * ("вы-\nпускников") joined, trimmed. Digits and "%" stay. NULL gives "". */
 char *ori_text_key (const char *text);
 
 /* @text trimmed, inner runs of white space (also no-break and line breaks) as one space,
@@ -24,7 +24,7 @@ char **ori_text_words (const char *text);
  * with the share of common words, where words are compared by stem (Russian endings cut). */
 double ori_text_similarity (const char *a, const char *b);
 
-/* Order for people: by Russian collation of the keys ("ё" beside "е"), numbers inside by value, so
+/* Order for people: by the keys ("ё" beside "е"), numbers inside by value, so
  * that "11.2" comes before "11.10". A qsort-like result. */
 int ori_text_compare (const char *a, const char *b);
 
