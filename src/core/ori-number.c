@@ -17,6 +17,7 @@ typedef enum {
   GLYPH_PERCENT,
   GLYPH_EXPONENT,
   GLYPH_OTHER,
+  GLYPH_NONE, /* no character at all: the decimal sign of a number without one */
 } Glyph;
 
 static Glyph
@@ -60,7 +61,7 @@ static Glyph
 find_decimal_sign (const char *text)
 {
   guint commas = 0, points = 0;
-  Glyph last = GLYPH_OTHER;
+  Glyph last = GLYPH_NONE;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p)) {
     Glyph glyph = classify (g_utf8_get_char (p));
@@ -74,10 +75,10 @@ find_decimal_sign (const char *text)
     last = glyph;
   }
   if (commas > 0 && points > 0)
-    return (last == GLYPH_COMMA ? commas : points) == 1 ? last : GLYPH_OTHER;
+    return (last == GLYPH_COMMA ? commas : points) == 1 ? last : GLYPH_NONE;
   if (commas == 1 || points == 1)
     return last;
-  return GLYPH_OTHER;
+  return GLYPH_NONE;
 }
 
 typedef struct {

@@ -7,7 +7,7 @@ assert_parsed (const char *text, const char *code)
   OriPeriod period;
   g_autofree char *found = NULL;
 
-  g_test_message ("%s", text);
+  g_test_message ("'%s'", text);
   if (!ori_period_parse (text, &period)) {
     g_assert_null (code);
     return;
@@ -79,8 +79,8 @@ test_find (void)
 static void
 test_order (void)
 {
-  static const char *const ascending[] = {"2020",       "2020/2021", "2021-Q1", "2021-H1",
-                                          "2021-06-30", "2021-12",   "2021-Q4"};
+  static const char *const ascending[] = {"2020", "2021-Q1", "2021-H1", "2021-06-30", "2020/2021",
+                                          "2021", "2021-Q4", "2021-12", "2022"};
 
   for (gsize i = 0; i + 1 < G_N_ELEMENTS (ascending); i++) {
     OriPeriod a, b;

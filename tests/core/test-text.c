@@ -59,7 +59,7 @@ static void
 test_compare (void)
 {
   g_assert_cmpint (ori_text_compare ("11.2", "11.10"), <, 0);
-  g_assert_cmpint (ori_text_compare ("Ёлкино", "Ельня"), >, 0);
+  g_assert_cmpint (ori_text_compare ("Ёлкино", "Елец"), >, 0);
   g_assert_cmpint (ori_text_compare ("Ёлкино", "Жуков"), <, 0);
   g_assert_cmpint (ori_text_compare ("а", "а"), ==, 0);
   g_assert_cmpint (ori_text_compare ("школа 007", "школа 7"), !=, 0);
