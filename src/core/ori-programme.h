@@ -31,8 +31,10 @@ typedef enum {
   ORI_ELEMENT_TALLIED,
 } OriElementKind;
 
-/* Parts of an indicator that a sheet prints in cells of their own. Breakdown items have the part
- * "by1", "by2"… in the order of the document. */
+/* Parts of an indicator that a sheet prints in cells of their own. Shares (also "count-share") have
+ * total, participated and percent; texts have text; everything else has its main figure as value
+ * (of a pair: the first count), presence and list also text. Breakdown items have the part "by1",
+ * "by2"… in the order of the document (of a pair: by1 is the second count). */
 #define ORI_PART_VALUE "value"               /* the count or figure itself */
 #define ORI_PART_PARTICIPATED "participated" /* numerator */
 #define ORI_PART_TOTAL "total"               /* denominator */
@@ -53,8 +55,8 @@ typedef struct {
 } OriElement;
 
 typedef struct {
-  char *code; /* "grade9-graduates" */
-  char *name; /* «выпускники 9 классов» */
+  char *code;       /* "grade9-graduates" */
+  char *name;       /* «выпускники 9 классов» */
   char **supersets; /* codes of populations that contain this one */
 } OriPopulation;
 
@@ -63,25 +65,26 @@ typedef struct {
   char *name;       /* verbatim from the document */
   char *short_name; /* ours, for tables and charts; at most about 40 letters */
   char *criterion;  /* code */
+  char **crosswalk; /* codes of common directions it serves beside that of its criterion */
   char *block;      /* "conditions", "results", "management" or NULL */
   OriIndicatorKind kind;
-  char *unit;         /* of the computed value: «%», «ед.» */
-  int direction;      /* 1: more is better, -1: less is better, 0: not judged */
-  char *formula;      /* as printed */
-  char *numerator;    /* as worded */
-  char *denominator;  /* as worded, or inferred (then denominator_inferred) */
+  char *unit;        /* of the computed value: «%», «ед.» */
+  int direction;     /* 1: more is better, -1: less is better, 0: not judged */
+  char *formula;     /* as printed */
+  char *numerator;   /* as worded */
+  char *denominator; /* as worded, or inferred (then denominator_inferred) */
   gboolean denominator_inferred;
   char *source, *method, *period_note; /* as worded */
-  gboolean previous_year; /* speaks of the year before the cycle */
-  char *normalise_by;     /* code of the contextual element that turns a count into a rate */
-  double normalise_per;   /* 1000 for "per 1000 pupils", 1 for "per school" */
-  char *variant_of;       /* code of the declared indicator that this one prints a part of */
-  gboolean personal;      /* personal data: never in a public report */
-  gboolean own;           /* made in a workspace, not by the document */
-  double target;          /* NAN when the document sets none */
-  char **keywords;        /* phrases by which titles and headers name it beside its name */
-  char **notes;           /* doubts about the wording itself («lint») */
-  GPtrArray *elements;    /* of OriElement, in the order total, participated, percent | value, by1… */
+  gboolean previous_year;              /* speaks of the year before the cycle */
+  char *normalise_by;   /* code of the contextual element that turns a count into a rate */
+  double normalise_per; /* 1000 for "per 1000 pupils", 1 for "per school" */
+  char *variant_of;     /* code of the declared indicator that this one prints a part of */
+  gboolean personal;    /* personal data: never in a public report */
+  gboolean own;         /* made in a workspace, not by the document */
+  double target;        /* NAN when the document sets none */
+  char **keywords;      /* phrases by which titles and headers name it beside its name */
+  char **notes;         /* doubts about the wording itself («lint») */
+  GPtrArray *elements; /* of OriElement, in the order total, participated, percent | value, by1… */
 } OriIndicator;
 
 typedef struct {
@@ -92,7 +95,7 @@ typedef struct {
 
 typedef struct {
   char *what;
-  char *date; /* as worded: «до 15 мая» */
+  char *date;     /* as worded: «до 15 мая» */
   int month, day; /* 0 when the document gives no date */
   char *ref;      /* clause */
 } OriDeadline;
@@ -117,8 +120,10 @@ typedef struct OriProgramme {
   char *level;       /* as in the catalogue: "region", "municipality"… */
   char *units;       /* who reports, as worded */
   char *goal;
-  char *as_of;       /* as worded, NULL if not given */
+  char *as_of; /* as worded, NULL if not given */
   char *periodicity;
+  char *effectiveness;    /* how the effect of measures is looked at, as worded or told by us */
+  char *grouping;         /* what is grouped, as worded; NULL when the document groups nothing */
   GPtrArray *criteria;    /* of OriCriterion */
   GPtrArray *indicators;  /* of OriIndicator, declared ones first, variants behind */
   GPtrArray *contextual;  /* of OriElement: pupils, schools, graduates, rural… */
@@ -127,19 +132,20 @@ typedef struct OriProgramme {
   GPtrArray *deadlines;   /* of OriDeadline */
   GPtrArray *roles;       /* of OriRole */
   char **blocks;          /* names of the blocks conditions, results, management, or empty */
-  char **tasks, **principles, **methods, **sources, **outputs, **audiences, **measures,
-      **decisions, **components, **publication, **groups;
+  char **tasks, **principles, **methods, **sources, **outputs, **audiences, **measures, **decisions,
+      **components, **publication, **groups;
   char **audience_codes; /* codes of the recommendation bank, one per item of audiences */
+  char **notes;          /* doubts about the document itself («lint») */
 
-  GHashTable *by_code; /* indicator code → OriIndicator, not owned */
+  GHashTable *by_code;          /* indicator code → OriIndicator, not owned */
   GHashTable *elements_by_code; /* element code → OriElement, contextual ones included */
 } OriProgramme;
 
 /* Reads and checks a programme; the error names the file and the member that is wrong. */
 OriProgramme *ori_programme_load (const char *path, GError **error);
 OriProgramme *ori_programme_parse (const char *json, GError **error);
-/* One of the shipped programmes by id; "none" gives an empty one with the contextual elements, whose
- * indicators come from the headers of what is imported. */
+/* One of the shipped programmes by id; "none" gives an empty one with the contextual elements,
+ * whose indicators come from the headers of what is imported. */
 OriProgramme *ori_programme_load_shipped (const char *id, GError **error);
 /* The ids of the shipped programmes ("none" not among them), NULL-terminated. */
 char **ori_programme_shipped_ids (void);
@@ -176,7 +182,8 @@ gboolean ori_programme_add_indicator (OriProgramme *self, OriIndicator *indicato
  * g_strfreev(). */
 char **ori_programme_offers (const OriProgramme *self, const char *criterion,
                              const OriProgramme *from);
-/* A copy of @indicator of @from for criterion @criterion of @self, code kept, marked as own. */
+/* A copy of @indicator of @from for criterion @criterion of another programme: code kept, marked as
+ * own, no variant of anything. Its populations may be unknown there. */
 OriIndicator *ori_programme_adopt (const OriProgramme *from, const OriIndicator *indicator,
                                    const char *criterion);
 

@@ -11,13 +11,13 @@ G_BEGIN_DECLS
 
 typedef enum {
   ORI_FLAG_NONE = 0,
-  ORI_FLAG_DOUBTFUL = 1 << 0,    /* an input was imported with a doubt */
-  ORI_FLAG_CORRECTED = 1 << 1,   /* an input was corrected by hand */
-  ORI_FLAG_PRINTED_ONLY = 1 << 2, /* no counts: the printed figure had to do */
-  ORI_FLAG_CONFLICT = 1 << 3,    /* live sources disagree on an input */
+  ORI_FLAG_DOUBTFUL = 1 << 0,      /* an input was imported with a doubt */
+  ORI_FLAG_CORRECTED = 1 << 1,     /* an input was corrected by hand */
+  ORI_FLAG_PRINTED_ONLY = 1 << 2,  /* no counts: the printed figure had to do */
+  ORI_FLAG_CONFLICT = 1 << 3,      /* live sources disagree on an input */
   ORI_FLAG_PRINT_DIFFERS = 1 << 4, /* the printed percent is not what the counts give */
-  ORI_FLAG_PARTIAL = 1 << 5,     /* a sum over org units of which some did not report */
-  ORI_FLAG_OUT_OF_RANGE = 1 << 6, /* x > n, negative count: no value is computed */
+  ORI_FLAG_PARTIAL = 1 << 5,       /* a sum over org units of which some did not report */
+  ORI_FLAG_OUT_OF_RANGE = 1 << 6,  /* x > n, negative count: no value is computed */
 } OriFlags;
 
 typedef struct {
@@ -37,7 +37,7 @@ typedef struct {
 typedef struct {
   gint64 id;
   char *title;
-  char *file;   /* base name; NULL for a hand correction */
+  char *file; /* base name; NULL for a hand correction */
   char *format;
   char *sha256;
   char *author;
@@ -48,22 +48,25 @@ typedef struct {
   guint n_findings;
 } OriBatch;
 
+typedef struct OriSnapshotIndex OriSnapshotIndex;
+
 typedef struct OriSnapshot {
-  OriProgramme *programme;   /* of the workspace, own indicators included */
-  GPtrArray *orgunits;       /* of OriOrgUnit, by ori_text_compare() of short names */
-  GArray *periods;           /* of OriPeriod, chronological */
-  GPtrArray *elements;       /* of const OriElement owned by programme: those with observations */
-  GPtrArray *batches;        /* of OriBatch, oldest first, retracted ones included */
-  GArray *observations;      /* of OriObservation: live winners by (element, orgunit, period) */
-  char *region;              /* code of the region org unit, NULL if none */
-  guint64 revision;          /* of the workspace when it was read */
-  GHashTable *index;         /* private */
-  GStringChunk *strings;     /* private */
-  gatomicrefcount refs;      /* private */
+  OriProgramme *programme; /* of the workspace, own indicators included */
+  GPtrArray *orgunits;     /* of OriOrgUnit, by ori_text_compare() of short names */
+  GArray *periods;         /* of OriPeriod, chronological */
+  GPtrArray *elements;     /* of const OriElement owned by programme: those with observations */
+  GPtrArray *batches;      /* of OriBatch, oldest first, retracted ones included */
+  GArray *observations;    /* of OriObservation: live winners by (element, orgunit, period) */
+  char *region;            /* code of the region org unit, NULL if none */
+  guint64 revision;        /* of the workspace when it was read */
+  OriSnapshotIndex *index; /* private */
+  GStringChunk *strings;   /* private */
+  gatomicrefcount refs;    /* private */
 } OriSnapshot;
 
-/* Builder: fill the public arrays, then seal. Sealing sorts observations and builds the indexes;
- * after it nothing may change. */
+/* Builder: fill the public arrays in any order, then seal. Sealing sorts org units, periods and
+ * observations (renumbering what refers to them; of several observations of one key the last added
+ * stays) and builds the indexes; after it nothing may change, and only after it lookups work. */
 OriSnapshot *ori_snapshot_new (OriProgramme *programme); /* takes the programme */
 const char *ori_snapshot_intern (OriSnapshot *self, const char *text);
 /* The index of the element of this code, added when needed; G_MAXUINT if the programme has none. */
@@ -87,7 +90,7 @@ guint ori_snapshot_find_orgunit (const OriSnapshot *self, const char *name);
 static inline const OriOrgUnit *
 ori_snapshot_orgunit (const OriSnapshot *self, guint index)
 {
-  return (const OriOrgUnit *) g_ptr_array_index (self->orgunits, index);
+  return (const OriOrgUnit *)g_ptr_array_index (self->orgunits, index);
 }
 
 static inline const OriPeriod *
