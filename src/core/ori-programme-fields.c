@@ -134,6 +134,7 @@ static const OriField programme_table[] = {
     {"short_title", STRING (OriProgramme, short_title), .required = TRUE},
     {"document", STRING (OriProgramme, document)},
     {"region", STRING (OriProgramme, region)},
+    {"territory", STRING (OriProgramme, territory)},
     {"level", STRING (OriProgramme, level)},
     {"units", STRING (OriProgramme, units)},
     {"goal", STRING (OriProgramme, goal)},

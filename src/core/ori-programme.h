@@ -117,6 +117,7 @@ typedef struct OriProgramme {
   char *short_title; /* ours, for lists: «Калужская область, 2020» */
   char *document;    /* type, approval, date and number in one line */
   char *region;      /* code of the region it was written for ("40"), NULL if any */
+  char *territory;   /* OKTMO of the municipality it was written for, NULL if it spans a region */
   char *level;       /* as in the catalogue: "region", "municipality"… */
   char *units;       /* who reports, as worded */
   char *goal;

@@ -376,3 +376,25 @@ ori_snapshot_cycles (const OriSnapshot *self)
 {
   return g_array_copy (self->index->cycles);
 }
+
+OriOrgUnitLevel
+ori_snapshot_main_level (const OriSnapshot *self)
+{
+  static const OriOrgUnitLevel levels[] = {ORI_ORGUNIT_MUNICIPALITY, ORI_ORGUNIT_SCHOOL,
+                                           ORI_ORGUNIT_OTHER, ORI_ORGUNIT_REGION};
+  g_autofree gboolean *seen = g_new0 (gboolean, self->orgunits->len + 1);
+  guint counts[ORI_ORGUNIT_OTHER + 1] = {0};
+  OriOrgUnitLevel best = ORI_ORGUNIT_MUNICIPALITY;
+
+  for (guint i = 0; i < self->observations->len; i++) {
+    guint unit = g_array_index (self->observations, OriObservation, i).orgunit;
+
+    if (!seen[unit])
+      counts[ori_snapshot_orgunit (self, unit)->level]++;
+    seen[unit] = TRUE;
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (levels); i++)
+    if (counts[levels[i]] > counts[best])
+      best = levels[i];
+  return best;
+}

@@ -104,5 +104,8 @@ ori_snapshot_period (const OriSnapshot *self, guint index)
 int ori_snapshot_cycle (const OriIndicator *indicator, const OriPeriod *period);
 /* All cycles that have observations, ascending; GArray of int. */
 GArray *ori_snapshot_cycles (const OriSnapshot *self);
+/* The level of org units that tables, groups and reports compare: the one with most org units that
+ * have observations, municipalities when there are none. */
+OriOrgUnitLevel ori_snapshot_main_level (const OriSnapshot *self);
 
 G_END_DECLS
