@@ -26,7 +26,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OriSession, ori_session, ORI, SESSION, GObject)
 
 /* Makes a workspace at @path with a shipped programme ("none" too) and the municipalities of a
- * region from the register (@region code or name; NULL: no org units). */
+ * region from the register (@region: code or name). Without a region: the municipality that the
+ * programme was written for, or no org units yet. */
 OriSession *ori_session_create (const char *path, const char *programme_id, const char *region,
                                 gboolean training, GError **error);
 OriSession *ori_session_open (const char *path, GError **error);
@@ -41,6 +42,10 @@ const char *ori_session_title (OriSession *self);
 /* Who works: the user's name, for batches and the protocol. Not owned. */
 const char *ori_session_author (OriSession *self);
 
+/* The level of org units that reports and groups compare: the one with most org units that have
+ * observations. */
+OriOrgUnitLevel ori_session_level (OriSession *self);
+
 /* The global choice. Cycle 0 when there is no data; org unit G_MAXUINT when none is chosen. Kept
  * in the workspace. */
 int ori_session_cycle (OriSession *self);
@@ -50,19 +55,28 @@ void ori_session_set_orgunit (OriSession *self, guint orgunit);
 /* Cycles with data, ascending; GArray of int, owned by the session until "changed". */
 const GArray *ori_session_cycles (OriSession *self);
 
-/* Import in steps: read and recognise (a job in the window, direct in the command line), look,
- * correct, commit. The import owns book, context and recognition. */
+/* Import in steps: made in the main thread, run there or in a job's thread (reads and recognises),
+ * looked at, corrected, committed. The import owns book, context and recognition, and keeps the
+ * snapshot it was made with. */
 typedef struct OriImport OriImport;
-OriImport *ori_import_read (OriSession *self, const char *path, const OriBookOptions *options,
-                            const OriProgress *progress, GCancellable *cancellable, GError **error);
-/* Without a workspace: against a programme and a region of the register, both may be NULL. */
-OriImport *ori_import_read_file (const char *path, const char *programme_id, const char *region,
-                                 const OriBookOptions *options, const OriProgress *progress,
-                                 GCancellable *cancellable, GError **error);
+OriImport *ori_import_new (OriSession *session, const char *path);
+/* Without a workspace: against a shipped programme and a region of the register, both may be NULL. */
+OriImport *ori_import_new_for_file (const char *path, const char *programme_id, const char *region,
+                                    GError **error);
+/* For sheets that name nobody: the org unit meant, by code or any name. Before running. */
+gboolean ori_import_set_orgunit (OriImport *import, const char *name, GError **error);
+/* For sheets that name no period: the cycle meant. Before running. */
+void ori_import_set_cycle (OriImport *import, int cycle);
+/* Reads and recognises; any thread. */
+gboolean ori_import_run (OriImport *import, const OriBookOptions *options,
+                         const OriProgress *progress, GCancellable *cancellable, GError **error);
+/* NULL before it ran. */
 OriRecognition *ori_import_recognition (OriImport *import);
+/* The names that records are matched to, for showing. */
+const OriMatchContext *ori_import_context (OriImport *import);
 const char *ori_import_path (const OriImport *import);
-/* The batch that holds the same content already, 0 if none. */
-gint64 ori_import_duplicate_of (const OriImport *import);
+/* The live batch of @session that holds the same content already, 0 if none. */
+gint64 ori_import_duplicate_of (const OriImport *import, OriSession *session);
 void ori_import_free (OriImport *import);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriImport, ori_import_free)
 /* Commits and emits "changed" and "message". *@batch may be NULL. */
@@ -75,6 +89,9 @@ gboolean ori_session_correct (OriSession *self, const char *element, guint orgun
 gboolean ori_session_add_indicator (OriSession *self, const OriIndicator *indicator,
                                     GError **error);
 gboolean ori_session_remove_indicator (OriSession *self, const char *code, GError **error);
+/* Takes over what another shipped programme offers through the crosswalk of directions, for
+ * programmes whose document names no indicators; *@n receives how many. */
+gboolean ori_session_adopt (OriSession *self, const char *programme_id, guint *n, GError **error);
 
 /* The draft scheme of a subject (NULL: the overall score), cached; owned by the session. */
 const OriScheme *ori_session_scheme (OriSession *self, const char *subject);
@@ -92,10 +109,16 @@ gboolean ori_session_put_recommendation (OriSession *self, OriRecommendation *re
                                          GError **error);
 gboolean ori_session_remove_recommendation (OriSession *self, gint64 id, GError **error);
 
-/* Report as a document; @kind "analytic" or "tables"; @orgunit code or NULL. */
-OriDocument *ori_session_report (OriSession *self, const char *kind, const char *orgunit,
-                                 gboolean public_version, const OriProgress *progress,
-                                 GCancellable *cancellable, GError **error);
+/* A report in two steps: gathered in the main thread, made in any thread. */
+typedef struct OriReportRequest OriReportRequest;
+/* @kind "analytic" or "tables"; @orgunit: code, NULL for all. */
+OriReportRequest *ori_report_request_new (OriSession *session, const char *kind,
+                                          const char *orgunit, gboolean public_version,
+                                          GError **error);
+OriDocument *ori_report_request_run (OriReportRequest *request, const OriProgress *progress,
+                                     GCancellable *cancellable, GError **error);
+void ori_report_request_free (OriReportRequest *request);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriReportRequest, ori_report_request_free)
 
 /* The sheet that an observation came from, read from the kept file, for showing the source cell.
  * NULL with an error when it was not kept. */

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "core/ori-register.h"
+#include "core/ori-text.h"
+#include "session/ori-session-private.h"
+
+#define MAX_FILE_SIZE (G_GINT64_CONSTANT (512) * 1024 * 1024)
+
+struct OriImport {
+  char *path;
+  char *file; /* base name, valid UTF-8 */
+  OriMatchContext context;
+  OriSnapshot *snapshot;   /* of the session it was made for, NULL without a workspace */
+  OriProgramme *programme; /* without a workspace */
+  GPtrArray *orgunits;     /* likewise */
+  char *region;
+  char *default_orgunit;
+  GBytes *content;
+  char *sha256;
+  OriRecognition *recognition;
+};
+
+static OriImport *
+new_import (const char *path)
+{
+  OriImport *self = g_new0 (OriImport, 1);
+
+  self->path = g_strdup (path);
+  self->file = g_filename_display_basename (path);
+  return self;
+}
+
+/* The only org unit that a sheet can mean which names none: the single municipality of a
+ * workspace, or the one its programme was written for. */
+static char *
+find_default_orgunit (const OriProgramme *programme, const GPtrArray *orgunits)
+{
+  const OriOrgUnit *only = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < orgunits->len; i++) {
+    const OriOrgUnit *unit = g_ptr_array_index (orgunits, i);
+
+    if (programme->territory != NULL && g_strcmp0 (unit->code, programme->territory) == 0)
+      return g_strdup (unit->code);
+    if (unit->level != ORI_ORGUNIT_MUNICIPALITY)
+      continue;
+    only = unit;
+    n++;
+  }
+  return n == 1 ? g_strdup (only->code) : NULL;
+}
+
+/* Without named indicators the headers make them; without municipalities to choose from, so do the
+ * names of the rows (schools of a municipality, or rows of a foreign sheet). */
+static void
+fill_context (OriImport *self, const OriProgramme *programme, const GPtrArray *orgunits,
+              const char *region)
+{
+  self->default_orgunit = find_default_orgunit (programme, orgunits);
+  self->context.programme = programme;
+  self->context.orgunits = orgunits;
+  self->context.region = region;
+  self->context.default_orgunit = self->default_orgunit;
+  self->context.make_indicators =
+      g_strcmp0 (programme->id, "none") == 0 || programme->indicators->len == 0;
+  self->context.make_orgunits = region == NULL;
+}
+
+OriImport *
+ori_import_new (OriSession *session, const char *path)
+{
+  OriImport *self = new_import (path);
+
+  self->snapshot = ori_snapshot_ref (session->snapshot);
+  fill_context (self, self->snapshot->programme, self->snapshot->orgunits, self->snapshot->region);
+  return self;
+}
+
+/* Without a region every municipality of the country may be meant: those of the programme's own
+ * region, or names stay as they are printed. */
+static gboolean
+load_orgunits (OriImport *self, const char *region, GError **error)
+{
+  const OriRegister *registry = ori_register_get_default (error);
+  const OriRegion *found;
+
+  if (registry == NULL)
+    return FALSE;
+  if (region == NULL)
+    region = self->programme->region;
+  if (region == NULL) {
+    self->orgunits = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_orgunit_free);
+    return TRUE;
+  }
+  found = ori_register_find_region (registry, region);
+  if (found == NULL) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                 _ ("There is no region “%s” in the register"), region);
+    return FALSE;
+  }
+  self->region = g_strdup_printf ("R%s", found->code);
+  self->orgunits = ori_register_orgunits (registry, found->code, 0);
+  return TRUE;
+}
+
+OriImport *
+ori_import_new_for_file (const char *path, const char *programme_id, const char *region,
+                         GError **error)
+{
+  g_autoptr (OriImport) self = new_import (path);
+
+  self->programme =
+      ori_programme_load_shipped (programme_id != NULL ? programme_id : "none", error);
+  if (self->programme == NULL || !load_orgunits (self, region, error))
+    return NULL;
+  fill_context (self, self->programme, self->orgunits, self->region);
+  return g_steal_pointer (&self);
+}
+
+gboolean
+ori_import_set_orgunit (OriImport *import, const char *name, GError **error)
+{
+  g_autofree char *key = ori_text_key (name);
+
+  for (guint i = 0; i < import->context.orgunits->len; i++) {
+    const OriOrgUnit *unit = g_ptr_array_index (import->context.orgunits, i);
+    g_autofree char *official = ori_text_key (unit->name);
+    g_autofree char *brief = ori_text_key (unit->short_name);
+
+    if (strcmp (unit->code, name) != 0 && strcmp (official, key) != 0 && strcmp (brief, key) != 0)
+      continue;
+    g_free (import->default_orgunit);
+    import->default_orgunit = g_strdup (unit->code);
+    import->context.default_orgunit = import->default_orgunit;
+    return TRUE;
+  }
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no territory “%s” here"),
+               name);
+  return FALSE;
+}
+
+void
+ori_import_set_cycle (OriImport *import, int cycle)
+{
+  import->context.cycle = cycle;
+}
+
+/* The bytes are read once: what is recognised, hashed and kept is the same file even if it is
+ * replaced meanwhile. */
+static gboolean
+read_content (OriImport *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (self->path);
+  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                            G_FILE_QUERY_INFO_NONE, cancellable, &failure);
+  if (info != NULL && g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY) {
+    g_set_error (error, ORI_SHEET_ERROR, ORI_SHEET_ERROR_READ, _ ("%s: this is a folder"),
+                 self->file);
+    return FALSE;
+  }
+  if (info != NULL && g_file_info_get_size (info) > MAX_FILE_SIZE) {
+    g_set_error (error, ORI_SHEET_ERROR, ORI_SHEET_ERROR_LIMIT,
+                 _ ("%s: the file is larger than 512 MB"), self->file);
+    return FALSE;
+  }
+  if (info != NULL)
+    self->content = g_file_load_bytes (file, cancellable, NULL, &failure);
+  if (self->content != NULL)
+    return TRUE;
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    g_set_error (error, ORI_SHEET_ERROR, ORI_SHEET_ERROR_READ, "%s: %s", self->file,
+                 failure->message);
+  return FALSE;
+}
+
+gboolean
+ori_import_run (OriImport *import, const OriBookOptions *options, const OriProgress *progress,
+                GCancellable *cancellable, GError **error)
+{
+  OriProgress reading = ori_progress_part (progress, 0.0, 0.6);
+  OriProgress recognising = ori_progress_part (progress, 0.6, 1.0);
+  g_autoptr (OriBook) book = NULL;
+
+  g_clear_pointer (&import->recognition, ori_recognition_free);
+  g_clear_pointer (&import->content, g_bytes_unref);
+  g_clear_pointer (&import->sha256, g_free);
+  if (!read_content (import, cancellable, error))
+    return FALSE;
+  import->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, import->content);
+  book = ori_book_load_bytes (import->content, import->file, options, &reading, cancellable, error);
+  if (book == NULL)
+    return FALSE;
+  import->recognition =
+      ori_recognition_new (book, import->file, &import->context, &recognising, cancellable, error);
+  return import->recognition != NULL;
+}
+
+OriRecognition *
+ori_import_recognition (OriImport *import)
+{
+  return import->recognition;
+}
+
+const OriMatchContext *
+ori_import_context (OriImport *import)
+{
+  return &import->context;
+}
+
+const char *
+ori_import_path (const OriImport *import)
+{
+  return import->path;
+}
+
+gint64
+ori_import_duplicate_of (const OriImport *import, OriSession *session)
+{
+  return import->sha256 != NULL ? ori_store_find_batch (session->store, import->sha256) : 0;
+}
+
+void
+ori_import_free (OriImport *import)
+{
+  if (import == NULL)
+    return;
+  g_clear_pointer (&import->recognition, ori_recognition_free);
+  g_clear_pointer (&import->content, g_bytes_unref);
+  g_clear_pointer (&import->snapshot, ori_snapshot_unref);
+  g_clear_pointer (&import->programme, ori_programme_free);
+  g_clear_pointer (&import->orgunits, g_ptr_array_unref);
+  g_free (import->path);
+  g_free (import->file);
+  g_free (import->region);
+  g_free (import->default_orgunit);
+  g_free (import->sha256);
+  g_free (import);
+}
+
+/* New org units of a municipality's own workspace are its schools. */
+static void
+place_new_orgunits (OriStage *stage, const OriImport *import)
+{
+  if (import->default_orgunit == NULL)
+    return;
+  for (guint i = 0; i < stage->new_orgunits->len; i++) {
+    OriOrgUnit *unit = g_ptr_array_index (stage->new_orgunits, i);
+
+    if (unit->parent != NULL)
+      continue;
+    unit->parent = g_strdup (import->default_orgunit);
+    unit->level = ORI_ORGUNIT_SCHOOL;
+  }
+}
+
+gboolean
+ori_session_commit_import (OriSession *self, OriImport *import, gint64 *batch, GError **error)
+{
+  g_autoptr (OriStage) stage = NULL;
+  gint64 id = 0;
+  guint n;
+
+  g_return_val_if_fail (import->recognition != NULL, FALSE);
+  n = ori_stage_n_ready (ori_recognition_stage (import->recognition));
+  if (n == 0) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("%s: nothing to import was found"),
+                 import->file);
+    return FALSE;
+  }
+  stage = ori_recognition_take_stage (import->recognition);
+  place_new_orgunits (stage, import);
+  stage->path = g_strdup (import->path);
+  stage->sha256 = g_strdup (import->sha256);
+  stage->content = g_bytes_ref (import->content);
+  if (stage->title == NULL)
+    stage->title = g_strdup (import->file);
+  if (!ori_store_commit_stage (self->store, stage, self->author, &id, NULL, NULL, error))
+    return FALSE;
+  if (batch != NULL)
+    *batch = id;
+  ori_session_changed (self);
+  ori_session_tell (self, TRUE, ngettext ("%u record added", "%u records added", n), n);
+  return TRUE;
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "session/ori-session.h"
+
+G_BEGIN_DECLS
+
+struct _OriSession {
+  GObject parent_instance;
+  OriStore *store;
+  OriSnapshot *snapshot;
+  GArray *cycles; /* of int */
+  int cycle;
+  char *orgunit; /* code of the chosen org unit, NULL if none */
+  char *title;
+  char *author;
+  GHashTable *schemes;  /* subject → OriScheme: drafts read so far */
+  GHashTable *accepted; /* subject → OriScheme, or NULL when none was accepted */
+};
+
+#define ORI_SUBJECT_SCORE "score"
+
+/* After a verb: reads the snapshot anew and tells the views. */
+void ori_session_changed (OriSession *self);
+/* Tells a toast; @undoable offers to undo. */
+void ori_session_tell (OriSession *self, gboolean undoable, const char *format, ...)
+    G_GNUC_PRINTF (3, 4);
+
+G_END_DECLS

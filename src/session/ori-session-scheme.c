@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Schemes with their protocol, and recommendations: what the analyst decides. */
+#include <glib/gi18n-lib.h>
+
+#include "session/ori-session-private.h"
+
+static const char *
+get_subject (const char *subject)
+{
+  return subject != NULL ? subject : ORI_SUBJECT_SCORE;
+}
+
+/* A new workspace starts with goalposts frozen at its first cycle, so that later years are measured
+ * with the same rule. */
+static OriScheme *
+make_scheme (OriSession *self)
+{
+  OriScheme *scheme = ori_scheme_new ();
+
+  if (self->cycles->len > 0)
+    ori_scheme_freeze_goalposts (scheme, self->snapshot, g_array_index (self->cycles, int, 0));
+  return scheme;
+}
+
+const OriScheme *
+ori_session_scheme (OriSession *self, const char *subject)
+{
+  const char *key = get_subject (subject);
+  OriScheme *scheme = g_hash_table_lookup (self->schemes, key);
+  g_autoptr (GError) error = NULL;
+
+  if (scheme != NULL)
+    return scheme;
+  scheme = ori_store_scheme (self->store, key, &error);
+  if (scheme == NULL) {
+    ori_session_tell (self, FALSE, "%s", error->message);
+    scheme = make_scheme (self);
+  } else if (self->cycles->len > 0) {
+    ori_scheme_freeze_goalposts (scheme, self->snapshot, g_array_index (self->cycles, int, 0));
+  }
+  g_hash_table_insert (self->schemes, g_strdup (key), scheme);
+  return scheme;
+}
+
+const OriScheme *
+ori_session_accepted_scheme (OriSession *self, const char *subject)
+{
+  const char *key = get_subject (subject);
+  OriScheme *scheme;
+
+  if (!g_hash_table_contains (self->accepted, key))
+    g_hash_table_insert (self->accepted, g_strdup (key),
+                         ori_store_accepted_scheme (self->store, key, NULL));
+  scheme = g_hash_table_lookup (self->accepted, key);
+  return scheme;
+}
+
+gboolean
+ori_session_set_scheme (OriSession *self, const char *subject, const OriScheme *scheme,
+                        GError **error)
+{
+  if (!ori_store_set_scheme (self->store, get_subject (subject), scheme, error))
+    return FALSE;
+  ori_session_changed (self);
+  return TRUE;
+}
+
+gboolean
+ori_session_accept_scheme (OriSession *self, const char *subject, const char *reason,
+                           GError **error)
+{
+  const OriScheme *scheme = ori_session_scheme (self, subject);
+
+  if (!ori_store_accept_scheme (self->store, get_subject (subject), self->cycle, scheme,
+                                self->author, reason, error))
+    return FALSE;
+  ori_session_changed (self);
+  ori_session_tell (self, TRUE, "%s", _ ("Thresholds entered in the protocol"));
+  return TRUE;
+}
+
+GPtrArray *
+ori_session_recommendations (OriSession *self, const char *orgunit, GError **error)
+{
+  return ori_store_recommendations (self->store, orgunit, self->cycle, error);
+}
+
+/* A draft that is already there, edited or not, is not drafted again. */
+static gboolean
+is_known (const GPtrArray *existing, const OriRecommendation *draft)
+{
+  for (guint i = 0; i < existing->len; i++) {
+    const OriRecommendation *known = g_ptr_array_index (existing, i);
+    const OriEvidence *a, *b;
+
+    if (g_strcmp0 (known->template_id, draft->template_id) != 0 ||
+        g_strcmp0 (known->audience, draft->audience) != 0 || known->evidence->len == 0 ||
+        draft->evidence->len == 0)
+      continue;
+    a = &g_array_index (known->evidence, OriEvidence, 0);
+    b = &g_array_index (draft->evidence, OriEvidence, 0);
+    if (g_strcmp0 (a->indicator, b->indicator) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean
+ori_session_draft_recommendations (OriSession *self, guint orgunit, guint *n_new, GError **error)
+{
+  const OriOrgUnit *unit = ori_snapshot_orgunit (self->snapshot, orgunit);
+  g_autoptr (GPtrArray) existing = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
+  g_autoptr (GPtrArray) fresh =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)ori_recommendation_free);
+
+  *n_new = 0;
+  existing = ori_session_recommendations (self, unit->code, error);
+  if (existing == NULL)
+    return FALSE;
+  drafts = ori_recommendations_draft (self->snapshot, ori_session_scheme (self, NULL), orgunit,
+                                      self->cycle, error);
+  if (drafts == NULL)
+    return FALSE;
+  for (guint i = 0; i < drafts->len; i++) {
+    OriRecommendation *draft = g_ptr_array_index (drafts, i);
+
+    if (is_known (existing, draft))
+      continue;
+    draft = ori_recommendation_copy (draft);
+    draft->position = (int)(existing->len + fresh->len);
+    g_ptr_array_add (fresh, draft);
+  }
+  if (fresh->len == 0)
+    return TRUE;
+  if (!ori_store_put_recommendations (self->store, fresh, error))
+    return FALSE;
+  *n_new = fresh->len;
+  ori_session_changed (self);
+  ori_session_tell (self, TRUE,
+                    ngettext ("%u recommendation drafted", "%u recommendations drafted", *n_new),
+                    *n_new);
+  return TRUE;
+}
+
+gboolean
+ori_session_put_recommendation (OriSession *self, OriRecommendation *recommendation, GError **error)
+{
+  if (!ori_store_put_recommendation (self->store, recommendation, error))
+    return FALSE;
+  ori_session_changed (self);
+  return TRUE;
+}
+
+gboolean
+ori_session_remove_recommendation (OriSession *self, gint64 id, GError **error)
+{
+  if (!ori_store_remove_recommendation (self->store, id, error))
+    return FALSE;
+  ori_session_changed (self);
+  ori_session_tell (self, TRUE, "%s", _ ("Recommendation removed"));
+  return TRUE;
+}
