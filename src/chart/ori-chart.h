@@ -74,7 +74,7 @@ typedef struct {
 
 typedef struct {
   char *label;
-  char *note;      /* second line of the label: «+2 п.п., без заметных изменений», NULL */
+  char *note; /* second line of the label: «+2 п.п., без заметных изменений», NULL */
   int group;       /* index of the group, -1 if none */
   gboolean muted;  /* context, not a subject */
   gboolean ringed; /* moves between groups */
@@ -84,14 +84,14 @@ typedef struct {
 
 typedef struct {
   OriChartKind kind;
-  char *title;    /* the finding, or the name of the thing */
-  char *subtitle; /* measure, unit, base, years, territory */
-  char *note;     /* marks, doubts, source last */
-  char *unit;     /* "%" or another; printed on the top tick only */
-  gboolean share; /* axis clips to 0–100, bars and lines start at 0 */
-  gboolean bands; /* draw intervals */
-  gboolean training; /* «учебные данные» joins the subtitle */
-  double target;  /* NAN if none */
+  char *title;        /* the finding, or the name of the thing */
+  char *subtitle;     /* measure, unit, base, years, territory */
+  char *note;         /* marks, doubts, source last */
+  char *unit;         /* "%" or another; printed on the top tick only */
+  gboolean share;     /* axis clips to 0–100, bars and lines start at 0 */
+  gboolean bands;     /* draw intervals */
+  gboolean training;  /* «учебные данные» joins the subtitle */
+  double target;      /* NAN if none */
   GPtrArray *periods; /* of char*: labels of the axis */
   GPtrArray *series;  /* of OriChartSeries */
   guint n_thresholds;

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ori-chart-private.h"
+
+#include <core/ori-number.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+static const char *const kind_codes[] = {"dynamics", "bars", "ranked", "bench"};
+
+const char *
+ori_chart_kind_code (OriChartKind kind)
+{
+  g_return_val_if_fail ((guint)kind < G_N_ELEMENTS (kind_codes), NULL);
+  return kind_codes[kind];
+}
+
+gboolean
+ori_chart_kind_parse (const char *code, OriChartKind *kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kind_codes); i++) {
+    if (g_strcmp0 (code, kind_codes[i]) == 0) {
+      if (kind != NULL)
+        *kind = (OriChartKind)i;
+      return TRUE;
+    }
+  }
+  return FALSE;
+}
+
+static void
+clear_point (gpointer data)
+{
+  OriChartPoint *point = data;
+
+  g_free (point->detail);
+  g_free (point->label);
+}
+
+static void
+free_series (gpointer data)
+{
+  OriChartSeries *series = data;
+
+  g_free (series->label);
+  g_free (series->note);
+  g_array_unref (series->points);
+  g_free (series);
+}
+
+OriChartSpec *
+ori_chart_spec_new (OriChartKind kind)
+{
+  OriChartSpec *spec = g_new0 (OriChartSpec, 1);
+
+  spec->kind = kind;
+  spec->target = NAN;
+  spec->highlighted = -1;
+  spec->periods = g_ptr_array_new_with_free_func (g_free);
+  spec->series = g_ptr_array_new_with_free_func (free_series);
+  for (guint i = 0; i < G_N_ELEMENTS (spec->thresholds); i++) {
+    spec->thresholds[i] = NAN;
+    spec->accepted[i] = NAN;
+  }
+  return spec;
+}
+
+void
+ori_chart_spec_free (OriChartSpec *spec)
+{
+  if (spec == NULL)
+    return;
+  g_free (spec->title);
+  g_free (spec->subtitle);
+  g_free (spec->note);
+  g_free (spec->unit);
+  g_ptr_array_unref (spec->periods);
+  g_ptr_array_unref (spec->series);
+  g_free (spec);
+}
+
+OriChartSeries *
+ori_chart_spec_add_series (OriChartSpec *spec, const char *label)
+{
+  OriChartSeries *series;
+
+  g_return_val_if_fail (spec != NULL, NULL);
+  series = g_new0 (OriChartSeries, 1);
+  series->label = g_strdup (label);
+  series->group = -1;
+  series->points = g_array_new (FALSE, TRUE, sizeof (OriChartPoint));
+  g_array_set_clear_func (series->points, clear_point);
+  g_ptr_array_add (spec->series, series);
+  return series;
+}
+
+void
+ori_chart_series_add_point (OriChartSeries *series, double value, double low, double high,
+                            const char *detail)
+{
+  OriChartPoint point = {.value = value, .low = low, .high = high, .detail = g_strdup (detail)};
+
+  g_return_if_fail (series != NULL);
+  g_array_append_val (series->points, point);
+}
+
+const OriChartSeries *
+ori_chart_spec_series (const OriChartSpec *spec, guint series)
+{
+  return g_ptr_array_index (spec->series, series);
+}
+
+const OriChartPoint *
+ori_chart_spec_point (const OriChartSpec *spec, guint series, guint point)
+{
+  const OriChartSeries *s;
+
+  if (series >= spec->series->len)
+    return NULL;
+  s = ori_chart_spec_series (spec, series);
+  return point < s->points->len ? &g_array_index (s->points, OriChartPoint, point) : NULL;
+}
+
+double
+ori_chart_finite (double value)
+{
+  return isfinite (value) ? CLAMP (value, -1e100, 1e100) : NAN;
+}
+
+double
+ori_chart_spec_value (const OriChartSpec *spec, guint series, guint point)
+{
+  const OriChartPoint *p = ori_chart_spec_point (spec, series, point);
+
+  return p == NULL ? NAN : ori_chart_finite (p->value);
+}
+
+gboolean
+ori_chart_spec_interval (const OriChartSpec *spec, guint series, guint point, double *low,
+                         double *high)
+{
+  const OriChartPoint *p = ori_chart_spec_point (spec, series, point);
+  double a, b;
+
+  if (p == NULL || !isfinite (p->low) || !isfinite (p->high))
+    return FALSE;
+  a = ori_chart_finite (MIN (p->low, p->high));
+  b = ori_chart_finite (MAX (p->low, p->high));
+  *low = spec->share ? CLAMP (a, 0, 100) : a;
+  *high = spec->share ? CLAMP (b, 0, 100) : b;
+  return TRUE;
+}
+
+guint
+ori_chart_spec_n_periods (const OriChartSpec *spec)
+{
+  guint n = spec->periods->len;
+
+  for (guint i = 0; i < spec->series->len; i++)
+    n = MAX (n, ori_chart_spec_series (spec, i)->points->len);
+  return n;
+}
+
+char *
+ori_chart_spec_period (const OriChartSpec *spec, guint period)
+{
+  return ori_chart_text_clean (
+      period < spec->periods->len ? g_ptr_array_index (spec->periods, period) : NULL);
+}
+
+char *
+ori_chart_spec_label (const OriChartSpec *spec, guint series)
+{
+  char *label = ori_chart_text_clean (ori_chart_spec_series (spec, series)->label);
+
+  if (*label != '\0')
+    return label;
+  g_free (label);
+  /* Translators: in place of an empty name in a chart. */
+  return g_strdup (_ ("(no name)"));
+}
+
+char *
+ori_chart_spec_number_text (const OriChartSpec *spec, double value, gboolean with_unit)
+{
+  double size = fabs (value);
+  int decimals = size >= 1000 || size == 0 ? 0 : size >= 1 ? 1 : size >= 0.01 ? 2 : 4;
+  g_autofree char *number = NULL;
+  g_autofree char *unit = ori_chart_text_clean (spec->unit);
+
+  /* Beyond 15 digits a number is not read but counted. */
+  if (size >= 1e15)
+    number = g_strdup_printf ("%s%s10^%d", value < 0 ? ORI_MINUS : "", "\xe2\x89\x88",
+                              (int)floor (log10 (size)));
+  else
+    number = ori_number_format_short (value, decimals);
+  if (!with_unit || *unit == '\0' || !isfinite (value))
+    return g_steal_pointer (&number);
+  return g_strconcat (number, ORI_NBSP, unit, NULL);
+}
+
+char *
+ori_chart_spec_value_text (const OriChartSpec *spec, guint series, guint point, gboolean with_unit)
+{
+  const OriChartPoint *p = ori_chart_spec_point (spec, series, point);
+
+  if (p != NULL && p->label != NULL && *p->label != '\0')
+    return ori_chart_text_clean (p->label);
+  return ori_chart_spec_number_text (spec, ori_chart_spec_value (spec, series, point), with_unit);
+}
+
+char *
+ori_chart_group_name (guint n_groups, guint index)
+{
+  if (n_groups == 3 || n_groups == 2) {
+    if (index == 0)
+      /* Translators: names of groups of territories by effectiveness. */
+      return g_strdup (_ ("low"));
+    return g_strdup (index + 1 == n_groups ? _ ("high") : _ ("medium"));
+  }
+  return g_strdup_printf (_ ("group %u"), index + 1);
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ori-chart-private.h"
+
+#include <string.h>
+
+/* Longer texts cannot be read in a picture and only cost time to shape. */
+#define LONGEST_TEXT 600
+
+char *
+ori_chart_text_clean (const char *text)
+{
+  GString *out = g_string_new (NULL);
+  g_autofree char *valid = NULL;
+  gboolean space = FALSE;
+  guint length = 0;
+
+  if (text == NULL)
+    return g_string_free (out, FALSE);
+  valid = g_utf8_make_valid (text, (gssize)strnlen (text, LONGEST_TEXT * 6));
+  for (const char *p = valid; *p != '\0' && length < LONGEST_TEXT; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+
+    /* Control characters, line and paragraph separators, marks that turn the direction of writing
+     * and the replacement character itself. */
+    if (g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029 || c == 0xFEFF ||
+        (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == ' ') {
+      space = out->len > 0;
+      continue;
+    }
+    if (space)
+      g_string_append_c (out, ' ');
+    space = FALSE;
+    g_string_append_unichar (out, c);
+    length++;
+  }
+  if (length == LONGEST_TEXT)
+    g_string_append (out, "…");
+  return g_string_free (out, FALSE);
+}
+
+OriChartText
+ori_chart_text_new (OriChartLayout *layout, const char *text, double size, gboolean bold,
+                    double max_width, int max_lines)
+{
+  OriChartText out = {.pango = pango_layout_new (layout->context)};
+  g_autofree char *clean = ori_chart_text_clean (text);
+  PangoAttrList *attributes = pango_attr_list_new ();
+  PangoFontDescription *font = pango_font_description_copy (layout->font);
+  PangoRectangle logical;
+  PangoLayoutLine *line;
+
+  size = MAX (size, ORI_CHART_SMALLEST / layout->scale);
+  pango_font_description_set_size (font, (int)(size * PANGO_SCALE));
+  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_layout_set_font_description (out.pango, font);
+  pango_font_description_free (font);
+  /* Figures of one width; ligatures would cut the text of tagged PDF. */
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1,liga=0,clig=0"));
+  pango_layout_set_attributes (out.pango, attributes);
+  pango_attr_list_unref (attributes);
+  pango_layout_set_auto_dir (out.pango, FALSE);
+  pango_layout_set_single_paragraph_mode (out.pango, TRUE);
+  if (max_width > 0) {
+    pango_layout_set_width (out.pango, (int)(MIN (max_width, 1e6) * PANGO_SCALE));
+    pango_layout_set_wrap (out.pango, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_ellipsize (out.pango, PANGO_ELLIPSIZE_END);
+    pango_layout_set_height (out.pango, -MAX (max_lines, 1));
+  }
+  pango_layout_set_text (out.pango, clean, -1);
+
+  pango_layout_get_extents (out.pango, NULL, &logical);
+  out.width = (double)logical.width / PANGO_SCALE;
+  out.height = (double)logical.height / PANGO_SCALE;
+  line = pango_layout_get_line_readonly (out.pango, 0);
+  pango_layout_line_get_extents (line, NULL, &logical);
+  out.line = (double)logical.height / PANGO_SCALE;
+  return out;
+}
+
+void
+ori_chart_text_clear (OriChartText *text)
+{
+  g_clear_object (&text->pango);
+}
+
+OriPrim *
+ori_layout_add_text (OriChartLayout *layout, OriChartText *text, const char *role, double x,
+                     double y, double anchor, guint32 rgb)
+{
+  PangoAlignment align = anchor < 0.25   ? PANGO_ALIGN_LEFT
+                         : anchor < 0.75 ? PANGO_ALIGN_CENTER
+                                         : PANGO_ALIGN_RIGHT;
+  OriPrim prim = {.kind = ORI_PRIM_TEXT, .role = role, .series = -1, .point = -1};
+  PangoRectangle logical;
+
+  pango_layout_set_alignment (text->pango, align);
+  pango_layout_get_extents (text->pango, NULL, &logical);
+  prim.box = (OriBox){x - anchor * text->width, y, text->width, text->height};
+  prim.x = prim.box.x - (double)logical.x / PANGO_SCALE;
+  prim.y = prim.box.y - (double)logical.y / PANGO_SCALE;
+  prim.fill = rgb;
+  prim.fill_alpha = 1;
+  prim.text = g_steal_pointer (&text->pango);
+  g_array_append_val (layout->prims, prim);
+  return &g_array_index (layout->prims, OriPrim, layout->prims->len - 1);
+}
+
+static gboolean
+boxes_touch (OriBox a, OriBox b)
+{
+  /* Lines of text may share the edge of their logical boxes, which is white space. */
+  const double slack = 0.5;
+
+  return a.w > 0 && b.w > 0 && a.x < b.x + b.w + ORI_CHART_TEXT_GAP &&
+         b.x < a.x + a.w + ORI_CHART_TEXT_GAP && a.y + slack < b.y + b.h && b.y + slack < a.y + a.h;
+}
+
+static gboolean
+box_leaves (const OriChartLayout *layout, OriBox box)
+{
+  return box.x < -0.5 || box.y < -0.5 || box.x + box.w > layout->width + 0.5 ||
+         box.y + box.h > layout->height + 0.5;
+}
+
+gboolean
+ori_layout_text_collides (const OriChartLayout *layout, OriBox box)
+{
+  if (box_leaves (layout, box))
+    return TRUE;
+  for (guint i = 0; i < layout->prims->len; i++) {
+    const OriPrim *prim = &g_array_index (layout->prims, OriPrim, i);
+
+    if (prim->kind == ORI_PRIM_TEXT && boxes_touch (prim->box, box))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+guint
+ori_chart_layout_violations (const OriChartLayout *layout)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  guint count = 0;
+
+  for (guint i = 0; i < layout->prims->len; i++) {
+    OriPrim *prim = &g_array_index (layout->prims, OriPrim, i);
+
+    if (prim->kind == ORI_PRIM_TEXT)
+      g_ptr_array_add (texts, prim);
+  }
+  for (guint i = 0; i < texts->len; i++) {
+    const OriPrim *a = g_ptr_array_index (texts, i);
+
+    count += box_leaves (layout, a->box);
+    for (guint k = 0; k < i; k++)
+      count += boxes_touch (a->box, ((const OriPrim *)g_ptr_array_index (texts, k))->box);
+  }
+  return count;
+}
