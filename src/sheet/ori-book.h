@@ -8,7 +8,14 @@
 G_BEGIN_DECLS
 
 /* One grid for all kinds of files: a book of sheets of typed cells. Readers fill it; after that it
- * is immutable and safe to share between threads. */
+ * is immutable and safe to share between threads.
+ *
+ * What is read: xlsx and xlsm (also strict), xls of Excel 97-2003 (BIFF8), ods and fods, csv and
+ * tsv in any usual encoding, and the tables of docx. A csv has one sheet, named as the file without
+ * its suffix; its numbers are numbers only when nothing else can be meant: "007", "1.2.3", "67%"
+ * and dates stay text. Each table of a docx is a sheet, named by its caption or «Таблица N».
+ *
+ * Limits: file 512 MB, text of a zip 2 GB and 250 times its size, 16 million cells, 4096 sheets. */
 
 typedef enum {
   ORI_SHEET_ERROR_READ,        /* the file could not be read or vanished */
@@ -36,9 +43,10 @@ const char *ori_cell_type_code (OriCellType type);
 typedef struct {
   guint32 row;
   guint16 col;
-  guint8 type; /* OriCellType */
-  guint8 indent;
+  guint8 type;    /* OriCellType */
+  guint8 indent;  /* levels of indentation of the cell's alignment */
   guint16 format; /* index into the book's number formats */
+  guint32 own;    /* private: index of a printed text that came with the file, 0 for none */
   union {
     double number;    /* NUMBER, DATE (Excel serial of the 1900 system), BOOL (0 or 1) */
     const char *text; /* TEXT, ERROR: owned by the book, UTF-8, never NULL */
@@ -85,14 +93,19 @@ gboolean ori_sheet_col_hidden (const OriSheet *self, guint col);
 /* Width of a column in characters, 0 if the file does not say. */
 double ori_sheet_col_width (const OriSheet *self, guint col);
 
-/* The text that the file's number format shows, with a decimal comma. Free with g_free(). */
+/* The text that the cell shows: the file's own text where it carries one (csv, ods, docx), else
+ * what the number format makes of the value in Russian Excel: decimal comma, U+00A0 between
+ * thousands, day before month. Free with g_free(). */
 char *ori_sheet_printed (const OriSheet *self, const OriCell *cell);
-/* The value in a form that loses nothing: text as is, at most 15 digits of a number. */
+/* The value in a form that loses nothing: text as is, at most 15 digits of a number, a date as
+ * "2022-12-31" or "2022-12-31T08:30:00" (its number when out of the calendar), a bool as "1" or
+ * "0". Free with g_free(). */
 char *ori_sheet_value_text (const OriSheet *self, const OriCell *cell);
 /* TRUE when the format shows a percent: 0.67 means 67 %. */
 gboolean ori_sheet_is_percent (const OriSheet *self, const OriCell *cell);
 /* Year, month and day of a DATE cell; FALSE when out of range. */
-gboolean ori_sheet_date (const OriSheet *self, const OriCell *cell, int *year, int *month, int *day);
+gboolean ori_sheet_date (const OriSheet *self, const OriCell *cell, int *year, int *month,
+                         int *day);
 
 typedef struct {
   const char *encoding; /* csv: NULL to guess */
