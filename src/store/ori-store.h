@@ -11,14 +11,15 @@ G_BEGIN_DECLS
 
 /* The workspace: one SQLite file (DESIGN §3). One thread owns a store. Every verb below is one
  * transaction; those marked (undoable) are recorded with a label and can be undone and redone, also
- * after reopening. */
+ * after reopening (the last 500). A verb that changes nothing succeeds and leaves no step. Paths
+ * are in the encoding of GLib file names, texts in UTF-8. */
 
 typedef enum {
-  ORI_STORE_ERROR_OPEN,      /* cannot be opened or made */
-  ORI_STORE_ERROR_NOT_OURS,  /* not a workspace */
-  ORI_STORE_ERROR_NEWER,     /* written by a newer version */
-  ORI_STORE_ERROR_DAMAGED,   /* failed its check on opening */
-  ORI_STORE_ERROR_BUSY,      /* open elsewhere */
+  ORI_STORE_ERROR_OPEN,     /* cannot be opened or made */
+  ORI_STORE_ERROR_NOT_OURS, /* not a workspace */
+  ORI_STORE_ERROR_NEWER,    /* written by a newer version */
+  ORI_STORE_ERROR_DAMAGED,  /* failed its check on opening */
+  ORI_STORE_ERROR_BUSY,     /* open elsewhere */
   ORI_STORE_ERROR_WRITE,
   ORI_STORE_ERROR_NOT_FOUND,
   ORI_STORE_ERROR_CONFLICT, /* undo does not fit the present state */
@@ -29,26 +30,33 @@ GQuark ori_store_error_quark (void);
 
 typedef struct OriStore OriStore;
 
-/* Makes a workspace; fails if @path exists. @orgunits (of OriOrgUnit) may be empty. @training marks
+/* Makes a workspace; fails if @path exists. The document of a shipped programme is kept in it; a
+ * programme that is neither shipped nor "none" is refused. @region_code: code of the region's org
+ * unit, may be NULL. @orgunits (of OriOrgUnit) may be empty. @training marks
  * made-up data («учебные данные»), which every report then says. */
 OriStore *ori_store_create (const char *path, const OriProgramme *programme,
                             const char *region_code, const GPtrArray *orgunits, gboolean training,
                             GError **error);
-/* Opens, checks and if needed migrates (after a copy beside it) a workspace. */
+/* Opens, checks and if needed migrates (after a copy beside it: "x.orientir.v1.bak") a workspace.
+ * It stays locked until it is closed: a second opener gets ORI_STORE_ERROR_BUSY at once. */
 OriStore *ori_store_open (const char *path, GError **error);
 void ori_store_close (OriStore *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriStore, ori_store_close)
 
 const char *ori_store_path (const OriStore *self);
 gboolean ori_store_is_training (const OriStore *self);
-/* Grows with every change. */
+/* Grows with every change since opening; settings do not count. */
 guint64 ori_store_revision (const OriStore *self);
 
-/* Reads everything that views and analysis need. */
+/* Reads everything that views and analysis need. Of the live observations of one key a correction
+ * wins, else the newest batch, else the first record. ORI_FLAG_CONFLICT on the winner: a live batch
+ * (for a correction, one that came after it; else any) says otherwise. */
 OriSnapshot *ori_store_snapshot (OriStore *self, GError **error);
 
 /* Takes a stage (undoable): the records that are ready become observations of one new batch; new
- * org units, indicators and aliases are made. *@batch receives its id. Cancelled: nothing changed. */
+ * org units, indicators and aliases are made, and count while the batch is live. *@batch (may be
+ * NULL) receives its id. Fails, naming the cell, on a code that nothing defines and on a value that
+ * is not finite. Files over 64 MiB are not kept. Failed or cancelled: nothing changed. */
 gboolean ori_store_commit_stage (OriStore *self, const OriStage *stage, const char *author,
                                  gint64 *batch, const OriProgress *progress,
                                  GCancellable *cancellable, GError **error);
@@ -60,24 +68,29 @@ gint64 ori_store_find_batch (OriStore *self, const char *sha256);
 GBytes *ori_store_batch_content (OriStore *self, gint64 batch, GError **error);
 /* Findings of a batch, of OriFinding. */
 GPtrArray *ori_store_batch_findings (OriStore *self, gint64 batch, GError **error);
-/* A correction by hand (undoable): a batch of one observation; @reason is required. */
+/* A correction by hand (undoable): a batch of one observation; @reason is required, @text may be
+ * NULL. @value is 0 for the states that have none. */
 gboolean ori_store_correct (OriStore *self, const char *element, const char *orgunit,
                             const OriPeriod *period, OriStatus status, double value,
                             const char *text, const char *author, const char *reason,
                             GError **error);
 /* Every observation of a key, newest first, retracted ones included: where a number is from and
- * what it was before. GArray of OriObservation whose strings live as long as the array's owner
- * @strings. */
+ * what it was before. GArray of OriObservation whose strings live as long as @strings; batch is the
+ * index in the batches of a snapshot read now, element, orgunit and period are 0. */
 GArray *ori_store_history (OriStore *self, const char *element, const char *orgunit,
                            const OriPeriod *period, GStringChunk *strings, GError **error);
 
-/* Indicators of the analyst's own, or adopted from another programme (undoable). */
+/* Indicators of the analyst's own, or adopted from another programme (undoable). A code that is
+ * taken is refused. Values of a removed indicator stay in the workspace, unseen. */
 gboolean ori_store_add_indicator (OriStore *self, const OriIndicator *indicator, GError **error);
+/* Several at once as one step (undoable). */
+gboolean ori_store_add_indicators (OriStore *self, const GPtrArray *indicators, GError **error);
 gboolean ori_store_remove_indicator (OriStore *self, const char *code, GError **error);
 /* Org units (undoable). */
 gboolean ori_store_put_orgunit (OriStore *self, const OriOrgUnit *unit, GError **error);
 
-/* The scheme of a subject ("score" or an indicator's code); the default scheme when none is kept. */
+/* The scheme of a subject ("score" or an indicator's code); the default scheme when none is kept.
+ */
 OriScheme *ori_store_scheme (OriStore *self, const char *subject, GError **error);
 /* Keeps a draft of the scheme (undoable); consecutive drafts of one subject are one step. */
 gboolean ori_store_set_scheme (OriStore *self, const char *subject, const OriScheme *scheme,
@@ -100,10 +113,10 @@ gboolean ori_store_put_recommendation (OriStore *self, OriRecommendation *recomm
                                        GError **error);
 gboolean ori_store_remove_recommendation (OriStore *self, gint64 id, GError **error);
 /* Several at once as one step (undoable), with its label. */
-gboolean ori_store_put_recommendations (OriStore *self, GPtrArray *recommendations,
-                                        GError **error);
+gboolean ori_store_put_recommendations (OriStore *self, GPtrArray *recommendations, GError **error);
 
-/* Small things worth keeping (page, chosen org unit, chart settings): not undoable. NULL if unset. */
+/* Small things worth keeping (page, chosen org unit, chart settings): not undoable. NULL if unset.
+ */
 char *ori_store_get_setting (OriStore *self, const char *key);
 gboolean ori_store_set_setting (OriStore *self, const char *key, const char *value, GError **error);
 
