@@ -5,38 +5,67 @@
 
 G_BEGIN_DECLS
 
-/* A score per org unit and cycle, and groups by thresholds (METHOD §1, §2). The interval rule, once:
- * [lo, t1) is the lowest group, [t1, t2) the next, … [tk, hi] the highest; a score equal to a
+/* A score per org unit and cycle, and groups by thresholds (METHOD §1, §2). The interval rule,
+ * once: [lo, t1) is the lowest group, [t1, t2) the next, … [tk, hi] the highest; a score equal to a
  * threshold goes up. Scores are rounded half-up to 0,01 before they meet a threshold. */
+
+/* What a score says about itself, in OriScore.flags beside the OriFlags of its inputs. */
+typedef enum {
+  ORI_SCORE_NEUTRAL = 1 << 16,    /* an indicator tells nobody apart and gives everyone 50 */
+  ORI_SCORE_INCOMPLETE = 1 << 17, /* less is present than the scheme asks for: no group */
+  ORI_SCORE_FLOORED = 1 << 18,    /* the geometric mean took a score below 1 as 1 */
+  ORI_SCORE_NO_TARGET = 1 << 19,  /* no target is set: goalposts served instead */
+  ORI_SCORE_NO_RATE = 1 << 20, /* a count without the size that turns it into a rate: not scored */
+} OriScoreFlags;
 
 typedef struct {
   guint orgunit;       /* index in the snapshot */
-  gboolean has_score;  /* FALSE: nothing reported, or too little (see completeness) */
-  double score;        /* rounded to 0,01 */
+  gboolean has_score;  /* FALSE: nothing reported, or too little (see completeness): no group */
+  double score;        /* rounded to 0,01; with ORI_SCORE_INCOMPLETE of what there is, else 0 */
   double completeness; /* share of the weight present, 0 to 1 */
   double low, high;    /* score with what is missing at 0 and at 100 */
-  guint flags;
+  guint flags;         /* OriFlags of the inputs, OriScoreFlags */
 } OriScore;
 
 /* Scores of one cycle for the org units of one level, ascending index; free with g_array_unref().
  * @indicator NULL: the overall score of all judged indicators; else of that one (with
- * ORI_NORMALISE_NONE its raw value). */
+ * ORI_NORMALISE_NONE its raw value; overall raw values have no common unit and give no score).
+ *
+ * An indicator takes part when at least one org unit has a number in the cycle. Weights: a
+ * criterion weighs 1, shared equally by its indicators; variants of one declared indicator share
+ * its part, and drop out when that has numbers itself; a weight in the scheme replaces the
+ * indicator's, 0 leaves it out. Counts are scored as rates where the sizes are known. «Не
+ * применимо» excuses an org unit: neither missing nor present. Without goalposts in the scheme:
+ * 0–100 for shares and presence, else P5–P95 of the first cycle in which org units differ.
+ * ORI_NORMALISE_ZSCORE is 50 + 10 z. Org units that did not exist in the cycle are left out unless
+ * they reported. */
 GArray *ori_scores_compute (const OriSnapshot *snapshot, const OriScheme *scheme,
                             const OriIndicator *indicator, int cycle, OriOrgUnitLevel level);
 
-/* Goalposts of every judged indicator, frozen from @cycle, stored into the scheme where absent. */
+/* Goalposts of every judged indicator, frozen from @cycle over the main level of the snapshot,
+ * stored into the scheme where absent. Where all org units are equal nothing is stored. */
 void ori_scheme_freeze_goalposts (OriScheme *scheme, const OriSnapshot *snapshot, int cycle);
 
-/* Thresholds by a method over scores (values without a score do not count). Writes n_groups − 1
- * ascending values that lie between scores; FALSE with fewer distinct values than groups (then
- * nothing is written). Terciles are quantiles of type 7, generalised to n groups; sd is
- * mean ± k·sd with k = 0.5 for three groups. */
+/* Thresholds by a method over scores (values without a score, NAN, do not count). Writes n_groups −
+ * 1 strictly ascending thresholds; FALSE with fewer distinct values than groups, or when the method
+ * has none to offer (then nothing is written). Equal values are never split.
+ * - natural: the roundest number in the gap between two classes, never a value;
+ * - tercile: quantiles of type 7 at i / n_groups as the formula gives them; a value equal to one
+ * goes up; where ties would leave a class empty, a number in the next gap;
+ * - sd: mean + (i − n_groups / 2) · sd, that is mean ± 0.5 sd for three groups; classes may be
+ * empty;
+ * - head/tail: the mean, then the mean of those at or above it, and so on;
+ * - fixed: none, thresholds are what the analyst sets. */
 gboolean ori_grouping_suggest (OriGroupingMethod method, const double *values, gsize n,
                                guint n_groups, double *thresholds);
 
+/* The roundest number in the gap between values that @threshold lies in: the same groups, nicer to
+ * read. @threshold itself outside the range of values. */
+double ori_threshold_snap (const double *values, gsize n, double threshold);
+
 /* Exact Fisher natural breaks by dynamic programming with divide and conquer, O(k n log n).
- * @values need not be sorted. Writes the class maxima of the first k − 1 classes into @maxima.
- * FALSE when there are fewer distinct values than classes. */
+ * @values need not be sorted, not finite ones are skipped. Writes the class maxima of the first k −
+ * 1 classes into @maxima. FALSE when there are fewer distinct values than classes. */
 gboolean ori_natural_breaks (const double *values, gsize n, guint k, double *maxima);
 
 /* Goodness of variance fit 1 − SSE within / SSE total of the groups that thresholds make; 1 when

@@ -7,27 +7,39 @@
 G_BEGIN_DECLS
 
 /* Values of indicators computed from observations: pure functions over a snapshot. NaN and infinity
- * never leave this module in a field whose status says "value". */
+ * never leave this module in a field whose status says "value".
+ *
+ * Four absences stay apart: MISSING (nothing, or nothing usable, was reported), NOT_APPLICABLE
+ * (crossed out, or a share of nobody: 0 of 0), SUPPRESSED (hidden as a small number) and the number
+ * zero, which is a value. */
 
 typedef struct {
   OriStatus status;   /* VALUE, MISSING, NOT_APPLICABLE, SUPPRESSED; a doubt is a flag */
-  double value;       /* in the unit of the indicator: percent of a share, count, rate, 0 or 100 */
+  double value;       /* in the unit of the indicator: percent of a share, count, rate, 0 or 100 for
+                       * presence; 0 when there is none and for text */
   double numerator;   /* NAN when there is none */
   double denominator; /* NAN when there is none */
   double printed;     /* percent as printed in the source, NAN when there is none */
-  const char *printed_text; /* the same as text, NULL */
-  const char *text;   /* of presence, text and list indicators, NULL */
-  guint flags;        /* OriFlags of all inputs */
+  const char *printed_text;     /* the same as text, NULL */
+  const char *text;             /* of presence, text and list indicators, NULL */
+  guint flags;                  /* OriFlags of all inputs */
   const OriObservation *source; /* the observation to jump to: numerator, value or percent; NULL */
 } OriValue;
 
-/* The value of one key. Shares are 100 · numerator / denominator; without counts the printed percent
- * serves, flagged PRINTED_ONLY. x > n or negative counts: MISSING, flagged OUT_OF_RANGE. */
+/* The value of one key. Shares are 100 · numerator / denominator; without counts the printed
+ * percent serves, flagged PRINTED_ONLY. x > n or negative counts: MISSING, flagged OUT_OF_RANGE.
+ * The total of a breakdown (ORI_KIND_COUNT_BY) that was not reported is the sum of its kinds when
+ * all of them were. Presence is 100 («да», «есть», «+», a number above zero, requisites) or 0
+ * («нет», 0). Indexes out of range give MISSING. */
 OriValue ori_value_compute (const OriSnapshot *snapshot, const OriIndicator *indicator,
                             guint orgunit, guint period);
 
+/* FALSE for indicators in words, which have no number to compare, add or score. */
+gboolean ori_value_is_numeric (const OriIndicator *indicator);
+
 /* A count as a rate (per 1000 pupils, per school) when the indicator names a contextual element and
- * that is known; else as ori_value_compute(). */
+ * that is known for the period, or for another period of its year; else as ori_value_compute().
+ * A rate has the count as numerator and the contextual number as denominator. */
 OriValue ori_value_compute_rate (const OriSnapshot *snapshot, const OriIndicator *indicator,
                                  guint orgunit, guint period);
 
@@ -37,7 +49,10 @@ guint ori_value_period_of_cycle (const OriSnapshot *snapshot, const OriIndicator
                                  int cycle);
 
 /* Sum over the municipalities of a region (or children of any org unit): counts are summed and
- * shares computed from the sums, never averaged; *@present and *@expected tell its completeness. */
+ * shares computed from the sums, never averaged; *@present and *@expected tell its completeness.
+ * Org units to which the indicator does not apply are not expected. Presence gives the percent of
+ * org units that have it. Figures as they stand in a sheet and printed percents without counts
+ * cannot be added: MISSING. */
 OriValue ori_value_total (const OriSnapshot *snapshot, const OriIndicator *indicator,
                           const GArray *orgunits /* of guint */, guint period, guint *present,
                           guint *expected);

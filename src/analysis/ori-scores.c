@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "analysis/ori-groups.h"
+#include "analysis/ori-scoring-private.h"
+#include "core/ori-number.h"
+
+#define EPSILON 1e-9 /* two of three weights of 1/3 are two thirds */
+
+/* The aggregate of row @at with every missing score replaced by @filler (NAN: left out). */
+static double
+aggregate_row (const OriScoring *self, guint at, double filler, guint *flags)
+{
+  guint n = self->columns->len;
+  g_autofree double *scores = g_new (double, MAX (n, 1));
+  g_autofree double *weights = g_new (double, MAX (n, 1));
+  gboolean floored = FALSE;
+
+  for (guint i = 0; i < n; i++) {
+    const OriColumn *column = ori_scoring_column (self, i);
+    gboolean excused = column->values[at].status == ORI_STATUS_NOT_APPLICABLE;
+    gboolean present = isfinite (column->scores[at]);
+    scores[i] = present ? column->scores[at] : excused ? NAN : filler;
+    weights[i] = column->weight;
+  }
+  /* One indicator is its own score: a mean of one would only add a floor or a rounding. */
+  double score =
+      n == 1 ? scores[0] : ori_aggregate (self->scheme->aggregate, scores, weights, n, &floored);
+  if (floored && flags)
+    *flags |= ORI_SCORE_FLOORED;
+  return isfinite (score) ? ori_number_round (score, 2) : NAN;
+}
+
+static double
+measure_completeness (const OriScoring *self, guint at)
+{
+  double present = 0, expected = 0;
+  for (guint i = 0; i < self->columns->len; i++) {
+    const OriColumn *column = ori_scoring_column (self, i);
+    if (column->values[at].status == ORI_STATUS_NOT_APPLICABLE)
+      continue;
+    expected += column->weight;
+    if (isfinite (column->scores[at]))
+      present += column->weight;
+  }
+  return expected > 0 ? present / expected : 0;
+}
+
+static guint
+collect_flags (const OriScoring *self, guint at)
+{
+  guint flags = 0;
+  for (guint i = 0; i < self->columns->len; i++) {
+    const OriColumn *column = ori_scoring_column (self, i);
+    if (!(column->weight > 0))
+      continue;
+    flags |= column->values[at].flags;
+    if (isfinite (column->scores[at]))
+      flags |= column->flags;
+  }
+  return flags;
+}
+
+static OriScore
+score_unit (const OriScoring *self, guint at)
+{
+  gboolean raw = self->scheme->normalise == ORI_NORMALISE_NONE;
+  OriScore score = {.orgunit = g_array_index (self->units, guint, at), .high = raw ? 0 : 100};
+  /* Raw values of several indicators have no common unit. */
+  if (raw && self->columns->len != 1)
+    return score;
+
+  score.flags = collect_flags (self, at);
+  score.completeness = measure_completeness (self, at);
+  double mean = aggregate_row (self, at, NAN, &score.flags);
+  if (!isfinite (mean))
+    return score;
+  double low = aggregate_row (self, at, 0, NULL), high = aggregate_row (self, at, 100, NULL);
+  score.score = mean;
+  score.low = isfinite (low) ? low : mean;
+  score.high = isfinite (high) ? high : mean;
+  score.has_score = score.completeness + EPSILON >= self->scheme->min_completeness;
+  if (!score.has_score)
+    score.flags |= ORI_SCORE_INCOMPLETE;
+  return score;
+}
+
+GArray *
+ori_scores_compute (const OriSnapshot *snapshot, const OriScheme *scheme,
+                    const OriIndicator *indicator, int cycle, OriOrgUnitLevel level)
+{
+  g_autoptr (OriScoring) scoring = ori_scoring_new (snapshot, scheme, indicator, cycle, level);
+  GArray *scores = g_array_sized_new (FALSE, TRUE, sizeof (OriScore), scoring->units->len);
+  for (guint i = 0; i < scoring->units->len; i++) {
+    OriScore score = score_unit (scoring, i);
+    g_array_append_val (scores, score);
+  }
+  return scores;
+}
+
+void
+ori_scheme_freeze_goalposts (OriScheme *scheme, const OriSnapshot *snapshot, int cycle)
+{
+  const GPtrArray *indicators = snapshot->programme->indicators;
+  OriOrgUnitLevel level = ori_snapshot_main_level (snapshot);
+
+  for (guint i = 0; i < indicators->len; i++) {
+    const OriIndicator *indicator = g_ptr_array_index (indicators, i);
+    double posts[2];
+    if (indicator->direction == 0 || !ori_value_is_numeric (indicator) ||
+        g_hash_table_contains (scheme->goalposts, indicator->code))
+      continue;
+    if (ori_goalposts_of_cycle (snapshot, indicator, cycle, level, &posts[0], &posts[1]))
+      g_hash_table_insert (scheme->goalposts, g_strdup (indicator->code),
+                           g_memdup2 (posts, sizeof posts));
+  }
+}
