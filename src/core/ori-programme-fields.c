@@ -155,6 +155,7 @@ static const OriField programme_table[] = {
     {"methods", STRINGS (OriProgramme, methods)},
     {"sources", STRINGS (OriProgramme, sources)},
     {"outputs", STRINGS (OriProgramme, outputs)},
+    {"users", STRINGS (OriProgramme, users)},
     {"audiences", STRINGS (OriProgramme, audiences)},
     {"audience_codes", STRINGS (OriProgramme, audience_codes)},
     {"measures", STRINGS (OriProgramme, measures)},

@@ -135,6 +135,7 @@ typedef struct OriProgramme {
   char **blocks;          /* names of the blocks conditions, results, management, or empty */
   char **tasks, **principles, **methods, **sources, **outputs, **audiences, **measures, **decisions,
       **components, **publication, **groups;
+  char **users;          /* who uses the results, as worded */
   char **audience_codes; /* codes of the recommendation bank, one per item of audiences */
   char **notes;          /* doubts about the document itself («lint») */
 
