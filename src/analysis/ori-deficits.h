@@ -13,13 +13,17 @@ typedef struct {
   OriValue value;
   double median;    /* of the org units of the same level in that period, NAN with fewer than 3 */
   double threshold; /* value at which the indicator's score meets the low threshold, NAN if none */
-  double before;    /* a cycle earlier, NAN if none */
+  double before;    /* in the nearest earlier cycle with data, NAN if none */
   guint reasons;    /* bit per OriDeficitReason: 1 << reason */
   int verdict;      /* OriVerdict of the change, for wording */
   double weight;    /* distance to median and threshold in points of score: sorts, worst first */
 } OriDeficit;
 
-/* Deficits of an org unit in a cycle, worst first; GArray of OriDeficit. */
+/* Deficits of an org unit in a cycle among the indicators that are scored (see
+ * ori_scores_compute()), worst first; free with g_array_unref(). Values, medians and thresholds of
+ * counts are rates where counts are scored as rates. A change too small to tell from chance or of
+ * little data is no fall; of counts and printed figures, which have no test, any fall is one, and
+ * @verdict says so. Changes are corrected for the number of indicators of the org unit. */
 GArray *ori_deficits_find (const OriSnapshot *snapshot, const OriScheme *scheme, guint orgunit,
                            int cycle);
 

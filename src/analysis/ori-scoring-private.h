@@ -50,6 +50,10 @@ OriValue ori_column_value (const OriColumn *column, const OriSnapshot *snapshot,
 /* The place of an org unit in OriScoring.units, G_MAXUINT when it is not there. */
 guint ori_scoring_find_unit (const OriScoring *self, guint orgunit);
 
+/* The period of the nearest earlier cycle in which @indicator was reported, G_MAXUINT when none:
+ * rounds are not held every year. */
+guint ori_scoring_period_before (const OriScoring *self, const OriIndicator *indicator);
+
 /* Whether the counts of @indicator are compared as rates: when the size to divide by is known for
  * at least half of the org units and periods that have a count. One rule for the whole snapshot, so
  * that a count never stands beside a rate. */

@@ -66,6 +66,21 @@ ori_scoring_find_unit (const OriScoring *self, guint orgunit)
   return G_MAXUINT;
 }
 
+guint
+ori_scoring_period_before (const OriScoring *self, const OriIndicator *indicator)
+{
+  g_autoptr (GArray) cycles = ori_snapshot_cycles (self->snapshot);
+  for (guint i = cycles->len; i-- > 0;) {
+    int cycle = g_array_index (cycles, int, i);
+    guint period = cycle < self->cycle
+                       ? ori_value_period_of_cycle (self->snapshot, indicator, cycle)
+                       : G_MAXUINT;
+    if (period != G_MAXUINT)
+      return period;
+  }
+  return G_MAXUINT;
+}
+
 /* The numbers of a column in one period, ascending. */
 static double *
 collect_sorted (const OriColumn *column, const OriSnapshot *snapshot, const GArray *units,

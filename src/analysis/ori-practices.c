@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/ori-practices.h"
+
+#include <math.h>
+
+#include "analysis/ori-scoring-private.h"
+#include "core/ori-number.h"
+
+static gboolean
+has_improved (const OriPractice *practice)
+{
+  OriVerdict wanted = practice->indicator->direction < 0 ? ORI_VERDICT_FELL : ORI_VERDICT_ROSE;
+  return practice->change.verdict == wanted;
+}
+
+static gint
+compare_practices (gconstpointer a, gconstpointer b)
+{
+  const OriPractice *x = a, *y = b;
+  if (x->score != y->score)
+    return x->score < y->score ? 1 : -1;
+  double dx = fabs (x->change.difference), dy = fabs (y->change.difference);
+  if (dx != dy)
+    return dx < dy ? 1 : -1;
+  return x->orgunit < y->orgunit ? -1 : x->orgunit > y->orgunit;
+}
+
+/* Every org unit of the column enters, so that the correction is over all that were looked at. */
+static void
+find_in_column (const OriScoring *scoring, const OriColumn *column, GArray *practices)
+{
+  const OriScheme *scheme = scoring->scheme;
+  guint before = ori_scoring_period_before (scoring, column->indicator);
+  if (before == G_MAXUINT || column->rate)
+    return;
+
+  guint n = scoring->units->len;
+  g_autofree OriChange *changes = g_new (OriChange, MAX (n, 1));
+  for (guint i = 0; i < n; i++)
+    changes[i] =
+        ori_change_compute (scoring->snapshot, column->indicator,
+                            g_array_index (scoring->units, guint, i), before, column->period);
+  ori_change_adjust (changes, n);
+  for (guint i = 0; i < n; i++) {
+    if (!isfinite (column->scores[i]))
+      continue;
+    OriPractice practice = {.indicator = column->indicator,
+                            .orgunit = g_array_index (scoring->units, guint, i),
+                            .period = column->period,
+                            .score = ori_number_round (column->scores[i], 2),
+                            .change = changes[i]};
+    guint group = ori_group_of (practice.score, scheme->thresholds, scheme->n_groups - 1);
+    if (group == scheme->n_groups - 1 && has_improved (&practice))
+      g_array_append_val (practices, practice);
+  }
+}
+
+GArray *
+ori_practices_find (const OriSnapshot *snapshot, const OriScheme *scheme,
+                    const OriIndicator *indicator, int cycle, OriOrgUnitLevel level)
+{
+  g_autoptr (OriScoring) scoring = ori_scoring_new (snapshot, scheme, indicator, cycle, level);
+  GArray *practices = g_array_new (FALSE, FALSE, sizeof (OriPractice));
+  for (guint i = 0; i < scoring->columns->len; i++)
+    find_in_column (scoring, ori_scoring_column (scoring, i), practices);
+  g_array_sort (practices, compare_practices);
+  return practices;
+}
