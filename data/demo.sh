@@ -1,0 +1,68 @@
+#!/bin/sh
+# Installs what is missing, builds, and opens the application on the sample workspace.
+#   sh data/demo.sh             a window (without a display: the same as --headless)
+#   sh data/demo.sh --headless  the same job through orientir-cli: charts and reports in out/
+set -eu
+
+top=$(cd "$(dirname "$0")/.." && pwd)
+cd "$top"
+. data/packages.sh
+
+headless=
+[ "${1:-}" = --headless ] && headless=yes
+[ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || headless=yes
+
+# shellcheck disable=SC2086 # a list of names
+install_missing $BUILD_PACKAGES
+[ -f build/build.ninja ] || meson setup build >build-setup.log 2>&1 ||
+  { cat build-setup.log; exit 1; }
+rm -f build-setup.log
+ninja -C build
+
+# The interface follows the locale of the desktop; on a bare machine it is Russian.
+case "${LC_ALL:-${LANG:-C}}" in
+C | POSIX | "") export LC_ALL=C.UTF-8 ;;
+esac
+export LANGUAGE="${LANGUAGE:-ru}"
+export ORIENTIR_DATADIR="$top/data" ORIENTIR_LOCALEDIR="$top/build/po"
+
+cli="$top/build/src/cli/orientir-cli"
+out="$top/out"
+mkdir -p "$out"
+
+# A workspace is made once; what is done in it afterwards stays.
+sample() {
+  [ ! -e "$out/$1.orientir" ] || return 0
+  workspace="$out/$1.orientir"
+  shift
+  "$cli" new "$workspace" "$@"
+}
+
+if [ ! -e "$out/stavropol.orientir" ]; then
+  sample stavropol --programme stavropol-2023 --region 26 --adopt stary-oskol-2021 --training
+  "$cli" import "$out/stavropol.orientir" data/sample/stavropol-*.xlsx
+fi
+if [ ! -e "$out/kemerovo.orientir" ]; then
+  sample kemerovo --programme kemerovo-2022
+  "$cli" import "$out/kemerovo.orientir" data/sample/kemerovo.xlsx
+fi
+if [ ! -e "$out/kursk.orientir" ]; then
+  sample kursk --programme none --region 46
+  "$cli" import "$out/kursk.orientir" data/sample/kursk.xlsx
+fi
+
+if [ -z "$headless" ]; then
+  exec "$top/build/src/app/orientir" "$out/stavropol.orientir"
+fi
+
+"$cli" group "$out/stavropol.orientir"
+"$cli" chart "$out/stavropol.orientir" --kind bench -o "$out/stavropol-groups.svg"
+"$cli" chart "$out/kemerovo.orientir" --indicator K03 --bands -o "$out/kemerovo-K03.png"
+"$cli" recommend "$out/stavropol.orientir" --orgunit "Курский муниципальный округ" --keep
+for format in xlsx docx pdf; do
+  "$cli" report "$out/stavropol.orientir" -o "$out/stavropol.$format"
+  "$cli" report "$out/kemerovo.orientir" -o "$out/kemerovo.$format"
+done
+echo
+echo "Workspaces, charts and reports are in $out:"
+ls -1 "$out"
