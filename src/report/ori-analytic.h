@@ -36,9 +36,8 @@ OriDocument *ori_summary_tables (const OriReportInput *input, const OriProgress 
 OriChartSpec *ori_dynamics_chart (const OriSnapshot *snapshot, const OriIndicator *indicator,
                                   const GArray *orgunits, gboolean bands);
 /* The same for several indicators of one org unit. */
-OriChartSpec *ori_profile_dynamics_chart (const OriSnapshot *snapshot,
-                                          const GPtrArray *indicators, guint orgunit,
-                                          gboolean bands);
+OriChartSpec *ori_profile_dynamics_chart (const OriSnapshot *snapshot, const GPtrArray *indicators,
+                                          guint orgunit, gboolean bands);
 /* The strip of scores with thresholds: page «Группы», command line, report. */
 OriChartSpec *ori_groups_chart (const OriSnapshot *snapshot, const OriScheme *scheme,
                                 const OriIndicator *indicator, int cycle);
@@ -48,8 +47,8 @@ OriChartSpec *ori_groups_chart (const OriSnapshot *snapshot, const OriScheme *sc
  * its evidence, worst deficits first. GPtrArray of OriRecommendation. */
 GPtrArray *ori_recommendations_draft (const OriSnapshot *snapshot, const OriScheme *scheme,
                                       guint orgunit, int cycle, GError **error);
-/* TRUE when the numbers that the recommendation rests on are no longer what they were; *@why (may be
- * NULL) says it in words. */
+/* TRUE when the numbers that the recommendation rests on are no longer what they were; *@why (may
+ * be NULL) says it in words. */
 gboolean ori_recommendation_is_stale (const OriRecommendation *recommendation,
                                       const OriSnapshot *snapshot, const OriScheme *scheme,
                                       char **why);

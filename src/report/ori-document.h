@@ -2,6 +2,7 @@
 #pragma once
 
 #include "chart/ori-chart.h"
+#include "core/ori-cellref.h"
 #include "core/ori-progress.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ typedef enum {
   ORI_ITEM_TABLE,
   ORI_ITEM_CHART,
   ORI_ITEM_PAGE_BREAK,
+  ORI_ITEM_NOTE, /* small print under a table or a figure: doubts, sources */
 } OriItemKind;
 
 typedef enum {
@@ -31,7 +33,7 @@ typedef struct {
   char *text;   /* of TEXT and NONE */
   double value; /* of NUMBER and PERCENT */
   int decimals;
-  int group;    /* tint and mark of a group, -1 */
+  int group; /* tint and mark of a group, -1 */
   int n_groups;
   gboolean bold;
   char *source; /* «файл › лист › C4», a comment in xlsx; NULL */
@@ -39,11 +41,13 @@ typedef struct {
 
 typedef struct {
   char *header;
+  char *band;   /* heading over this and the neighbours with the same text, NULL if none */
   double width; /* relative */
   gboolean numeric;
 } OriReportColumn;
 
-typedef struct {
+typedef struct OriItem OriItem;
+struct OriItem {
   OriItemKind kind;
   int level;
   gboolean numbered;
@@ -53,9 +57,12 @@ typedef struct {
   GPtrArray *rows;    /* of GArray of OriReportCell */
   guint n_total_rows; /* the last rows are totals */
   OriChartSpec *chart;
-  guint number; /* of table or figure, set when the document is finished */
-} OriItem;
+  const OriItem *data; /* table that the chart is drawn from, NULL if none */
+  GArray *ranges;      /* of OriRange: one series each, in rows and columns of that table */
+  guint number;        /* of table or figure, set when the document is finished */
+};
 
+/* The first item is the title: drivers make a title page and a table of contents of it. */
 typedef struct {
   char *title;
   char *subtitle;
@@ -73,14 +80,30 @@ OriItem *ori_document_heading (OriDocument *document, int level, const char *tex
 OriItem *ori_document_paragraph (OriDocument *document, const char *text);
 OriItem *ori_document_list (OriDocument *document, gboolean numbered);
 OriItem *ori_document_table (OriDocument *document, const char *caption);
+OriItem *ori_document_note (OriDocument *document, const char *text);
+OriItem *ori_document_page_break (OriDocument *document);
+/* Takes @chart. */
 OriItem *ori_document_chart (OriDocument *document, const char *caption, OriChartSpec *chart);
+void ori_item_add_text (OriItem *list, const char *text);
 void ori_item_add_column (OriItem *table, const char *header, double width, gboolean numeric);
-/* A new row, filled with ori_row_add_*(); owned by the table. */
+/* The same under a heading shared by neighbours; @band NULL: none. */
+void ori_item_add_column_in (OriItem *table, const char *band, const char *header, double width,
+                             gboolean numeric);
+/* Says that the next series of @chart is in the cells of @table from (row1, col1) to (row2, col2),
+ * one row or one column: xlsx then holds a native chart of those cells. Along a column the first
+ * column of the table has the categories, along a row the headers. */
+void ori_item_chart_from (OriItem *chart, const OriItem *table, guint row1, guint col1, guint row2,
+                          guint col2);
+/* A new row, filled with ori_row_add_*(); owned by the table. The cells returned are valid until
+ * the next one is added. A number that is not finite becomes a cell without a number. */
 GArray *ori_item_add_row (OriItem *table);
 OriReportCell *ori_row_add_text (GArray *row, const char *text);
 OriReportCell *ori_row_add_number (GArray *row, double value, int decimals);
 OriReportCell *ori_row_add_percent (GArray *row, double percent, int decimals);
 OriReportCell *ori_row_add_none (GArray *row, const char *why);
+void ori_report_cell_set_source (OriReportCell *cell, const char *source);
+/* What a cell says, for every surface: numbers as core/ori-number.h prints them. */
+char *ori_report_cell_text (const OriReportCell *cell);
 /* Numbers tables and figures in order. */
 void ori_document_finish (OriDocument *document);
 

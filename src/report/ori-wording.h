@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* The wording of reports, from data/wording/analytic.json: Russian whatever the language of the
+ * interface, because a report goes to Russian readers. Members of nested objects are addressed by
+ * keys with dots ("change.rose").
+ *
+ * A template has placeholders {name}; {name|noun} prints a whole number with the right form of a
+ * noun of "plurals" («2 муниципалитета»). A part in square brackets is left out when one of its
+ * placeholders has no value. Values are put in as they are and never read as templates. */
+
+/* Reads the wording if that has not happened yet; FALSE when it cannot be read or a template is
+ * malformed. Safe to call from any thread. */
+gboolean ori_wording_load (GError **error);
+
+/* The text of @key; the key itself when there is none. Not owned. */
+const char *ori_word (const char *key);
+gboolean ori_wording_has (const char *key);
+/* A noun with a number: «5 муниципалитетов». */
+char *ori_word_plural (guint n, const char *noun);
+
+/* Fills the template of @key with pairs of name and value (char *, NULL: no value), ended by a NULL
+ * name. */
+char *ori_word_format (const char *key, ...) G_GNUC_NULL_TERMINATED;
+/* Fills @text from a table of char * → char *. A placeholder without a value outside brackets is
+ * printed as «—». */
+char *ori_template_expand (const char *text, GHashTable *values);
+/* FALSE, with the reason, when braces or brackets do not match or a noun is unknown. */
+gboolean ori_template_check (const char *text, GError **error);
+/* Names of the placeholders of @text, each once; NULL-terminated. */
+char **ori_template_names (const char *text);
+
+G_END_DECLS
