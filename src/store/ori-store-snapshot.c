@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "store/ori-store-private.h"
 
@@ -110,7 +109,7 @@ read_batches (Reader *self, GError **error)
   self->by_hand = g_array_new (FALSE, FALSE, sizeof (gboolean));
   while ((step = ori_query_step (query, error)) == ORI_STEP_ROW) {
     OriBatch *batch = g_new0 (OriBatch, 1);
-    gboolean by_hand = strcmp (ori_query_text (query, 1), "correction") == 0;
+    gboolean by_hand = g_strcmp0 (ori_query_text (query, 1), "correction") == 0;
     batch->id = ori_query_int (query, 0);
     batch->title = by_hand ? g_strdup (_ ("Correction by hand")) : ori_query_dup_text (query, 2);
     batch->file = ori_query_dup_text (query, 3);
@@ -259,18 +258,21 @@ read_observations (Reader *self, GError **error)
   self->all = g_array_new (FALSE, FALSE, sizeof (OriObservation));
   while ((step = ori_query_step (query, error)) == ORI_STEP_ROW) {
     guint batch = look_up (&self->batches, ori_query_int (query, 1));
-    guint element, orgunit;
+    guint element, orgunit, period;
     OriObservation observation;
     if (batch == HIDDEN)
       continue;
-    element = use_element (self, look_up (&self->elements, ori_query_int (query, 11)));
     orgunit = look_up (&self->places, ori_query_int (query, 12));
-    if (element == HIDDEN || orgunit == HIDDEN)
+    if (orgunit == HIDDEN)
+      continue;
+    element = use_element (self, look_up (&self->elements, ori_query_int (query, 11)));
+    period = use_period (self, look_up (&self->periods, ori_query_int (query, 13)));
+    if (element == HIDDEN || period == HIDDEN)
       continue;
     read_observation (query, &observation, snapshot->strings);
     observation.element = element;
     observation.orgunit = orgunit;
-    observation.period = use_period (self, look_up (&self->periods, ori_query_int (query, 13)));
+    observation.period = period;
     observation.batch = batch;
     g_array_append_val (self->all, observation);
   }
