@@ -61,7 +61,7 @@ pick_nice (double low, double high)
 
   int first = (int)ceil (log10 (MAX (fabs (low), fabs (high)))) + 1;
   for (int exponent = first; exponent > first - 17; exponent--) {
-    for (int five = 1; five >= 0; five--) {
+    for (int five = 0; five <= 1; five++) {
       /* Steps below one are divisions by a power of ten, so that 0.3 is the number people write. */
       int e = exponent - five;
       double factor = five ? 5 : 1, power = pow (10, abs (e));
