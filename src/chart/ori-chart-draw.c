@@ -17,12 +17,12 @@ keeps_glyphs (cairo_t *cr)
 }
 
 static void
-paint_text (const OriChartLayout *layout, cairo_t *cr, const OriPrim *prim, gboolean glyphs)
+paint_text (cairo_t *cr, const OriPrim *prim, gboolean glyphs)
 {
   if (prim->halo) {
     cairo_move_to (cr, prim->x, prim->y);
     pango_cairo_layout_path (cr, prim->text);
-    ori_palette_set_source (cr, layout->palette, ORI_COLOR_BACKGROUND, 0.85);
+    ori_paint_set_rgb (cr, prim->halo_rgb, 0.85);
     cairo_set_line_width (cr, 2.4);
     cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
     cairo_stroke (cr);
@@ -64,7 +64,7 @@ paint_prim (const OriChartLayout *layout, cairo_t *cr, const OriPrim *prim, gboo
   cairo_new_path (cr);
   switch (prim->kind) {
   case ORI_PRIM_TEXT:
-    paint_text (layout, cr, prim, glyphs);
+    paint_text (cr, prim, glyphs);
     break;
   case ORI_PRIM_MARK:
     ori_mark_path (cr, prim->shape, prim->x, prim->y, prim->size);

@@ -62,7 +62,8 @@ typedef struct {
   double x, y;       /* centre of a mark, origin of a text */
   PangoLayout *text; /* owned */
   OriBox box;        /* logical box of a text */
-  gboolean halo;     /* a text with a casing of the background */
+  gboolean halo;     /* a text with a casing of @halo_rgb */
+  guint32 halo_rgb;
 } OriPrim;
 
 /* A measured text that is not placed yet. */
@@ -143,7 +144,7 @@ gboolean ori_label_spread (const double *wanted, const double *heights, guint n,
 typedef struct {
   double x;         /* of the leader */
   double width;     /* of the text */
-  gboolean flipped; /* result: the text ends left of its leader */
+  gboolean flipped; /* in: wanted, out: the text ends left of its leader */
   guint row;        /* result */
 } OriStair;
 
@@ -202,6 +203,28 @@ void ori_layout_add_value_axis (OriChartLayout *layout, const OriAxis *axis);
 void ori_layout_add_periods (OriChartLayout *layout, const double *x, guint n, double slot);
 /* Does a segment pass through @box? */
 gboolean ori_segment_meets_box (double x0, double y0, double x1, double y1, OriBox box);
+
+/* ori-layout-score.c: what charts over a horizontal axis of scores share. They keep the axis in
+ * layout->score. Group g lies between thresholds g - 1 and g. */
+/* Over the values of all series and the thresholds; the width of layout->plot decides the ticks. */
+void ori_score_init_axis (OriChartLayout *layout);
+double ori_score_x (const OriChartLayout *layout, double value);
+guint ori_score_n_groups (const OriChartSpec *spec);
+/* Group of a series, -1 when it has none that exists. */
+int ori_score_group (const OriChartSpec *spec, guint series);
+/* Mark, text and tint of a group; @group -1 is of no group. */
+void ori_score_colors (const OriChartLayout *layout, int group, guint32 *mark, guint32 *text,
+                       guint32 *tint);
+void ori_score_add_tints (OriChartLayout *layout, double top, double bottom);
+/* «▼ низкая · 9» centred over each group, as far as there is room. */
+void ori_score_add_heads (OriChartLayout *layout, double y);
+double ori_score_measure_heads (OriChartLayout *layout);
+void ori_score_add_ticks (OriChartLayout *layout, double y);
+/* A dot of a series in the colour and shape of its group. */
+OriPrim *ori_score_add_dot (OriChartLayout *layout, const char *role, guint series, guint point,
+                            double x, double y, double size);
+/* Sentence about series without a score, NULL if there are none. */
+char *ori_score_compose_missing (const OriChartSpec *spec);
 
 void ori_layout_dynamics (OriChartLayout *layout);
 void ori_layout_bars (OriChartLayout *layout);

@@ -56,6 +56,7 @@ ori_chart_text_new (OriChartLayout *layout, const char *text, double size, gbool
   pango_font_description_free (font);
   /* Figures of one width; ligatures would cut the text of tagged PDF. */
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1,liga=0,clig=0"));
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   pango_layout_set_attributes (out.pango, attributes);
   pango_attr_list_unref (attributes);
   pango_layout_set_auto_dir (out.pango, FALSE);
@@ -100,6 +101,7 @@ ori_layout_add_text (OriChartLayout *layout, OriChartText *text, const char *rol
   prim.y = prim.box.y - (double)logical.y / PANGO_SCALE;
   prim.fill = rgb;
   prim.fill_alpha = 1;
+  prim.halo_rgb = ori_layout_color (layout, ORI_COLOR_BACKGROUND);
   prim.text = g_steal_pointer (&text->pango);
   g_array_append_val (layout->prims, prim);
   return &g_array_index (layout->prims, OriPrim, layout->prims->len - 1);

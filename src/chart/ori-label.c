@@ -80,51 +80,81 @@ find_extent (const OriStair *item, double gap, double *left, double *right)
   *right = *left + item->width;
 }
 
-/* Raises rows until the text of @b lies below the leader of @a, or both texts in different rows.
- * Rows only grow, so repeating this over all pairs ends. */
 static gboolean
-push_down (const OriStair *a, OriStair *b, double gap)
+leader_in_text (const OriStair *a, const OriStair *b, double gap)
 {
-  double a_left, a_right, left, right;
+  double left, right;
 
-  find_extent (a, gap, &a_left, &a_right);
   find_extent (b, gap, &left, &right);
-  if (a->x > left - ORI_CHART_TEXT_GAP && a->x < right + ORI_CHART_TEXT_GAP && b->row <= a->row) {
-    b->row = a->row + 1;
-    return TRUE;
-  }
-  if (a->row == b->row && a_left < right + ORI_CHART_TEXT_GAP &&
-      left < a_right + ORI_CHART_TEXT_GAP) {
-    b->row++;
-    return TRUE;
-  }
-  return FALSE;
+  return a->x > left - ORI_CHART_TEXT_GAP && a->x < right + ORI_CHART_TEXT_GAP;
 }
 
+static gboolean
+texts_meet (const OriStair *a, const OriStair *b, double gap)
+{
+  double a_left, a_right, b_left, b_right;
+
+  find_extent (a, gap, &a_left, &a_right);
+  find_extent (b, gap, &b_left, &b_right);
+  return a_left < b_right + ORI_CHART_TEXT_GAP && b_left < a_right + ORI_CHART_TEXT_GAP;
+}
+
+/* The highest row for @item that is below all leaders within its text and free of placed texts. */
+static guint
+find_row (const OriStair *items, const gboolean *done, guint n, const OriStair *item, double gap,
+          guint max_rows)
+{
+  guint row = 0;
+
+  for (guint i = 0; i < n; i++) {
+    if (done[i] && leader_in_text (&items[i], item, gap))
+      row = MAX (row, items[i].row + 1);
+  }
+  for (guint i = 0; row < max_rows && i < n; i++) {
+    if (done[i] && items[i].row == row && texts_meet (&items[i], item, gap)) {
+      row++;
+      i = (guint)-1; /* the next row is checked from the beginning */
+    }
+  }
+  return row;
+}
+
+/* A text may be placed once all leaders that run into it are; among those the one that finds the
+ * highest row is next. When none may, two leaders run into each other's texts. */
 gboolean
 ori_label_stairs (OriStair *items, guint n, double gap, double low, double high, guint max_rows)
 {
-  gboolean moved = TRUE;
+  g_autofree gboolean *done = g_new0 (gboolean, n + 1);
 
   for (guint i = 0; i < n; i++) {
-    items[i].row = 0;
-    items[i].flipped = items[i].x + gap + items[i].width > high;
-    if (items[i].flipped && items[i].x - gap - items[i].width < low)
+    gboolean fits_right = items[i].x + gap + items[i].width <= high;
+    gboolean fits_left = items[i].x - gap - items[i].width >= low;
+
+    if (!fits_right && !fits_left)
       return FALSE;
+    items[i].flipped = items[i].flipped ? fits_left : !fits_right;
   }
-  if (max_rows == 0)
-    return n == 0;
-  while (moved) {
-    moved = FALSE;
+  for (guint placed = 0; placed < n; placed++) {
+    guint best = n, best_row = max_rows;
+
     for (guint i = 0; i < n; i++) {
-      for (guint k = 0; k < n; k++) {
-        if (i == k || !push_down (&items[i], &items[k], gap))
-          continue;
-        if (items[k].row >= max_rows)
-          return FALSE;
-        moved = TRUE;
+      gboolean ready = !done[i];
+      guint row;
+
+      for (guint k = 0; ready && k < n; k++)
+        ready = done[k] || k == i || !leader_in_text (&items[k], &items[i], gap);
+      if (!ready)
+        continue;
+      row = find_row (items, done, n, &items[i], gap, max_rows);
+      if (row < best_row) {
+        best = i;
+        best_row = row;
       }
     }
+    if (best == n)
+      return FALSE;
+    items[best].row = best_row;
+    done[best] = TRUE;
   }
   return TRUE;
 }

@@ -72,7 +72,21 @@ ori_chart_layout_new (const OriChartSpec *spec, OriPalette palette, const char *
   for (guint i = 0; i < 2 * n_xy; i++)
     layout->xy[i] = NAN;
 
-  ori_layout_dynamics (layout);
+  switch (spec->kind) {
+  case ORI_CHART_BARS:
+    ori_layout_bars (layout);
+    break;
+  case ORI_CHART_RANKED:
+    ori_layout_ranked (layout);
+    break;
+  case ORI_CHART_BENCH:
+    ori_layout_bench (layout);
+    break;
+  case ORI_CHART_DYNAMICS:
+  default:
+    ori_layout_dynamics (layout);
+    break;
+  }
   return layout;
 }
 
@@ -245,7 +259,8 @@ ori_layout_frame (OriChartLayout *layout, const char *extra)
     layout->plot = (OriBox){margin, top, MAX (room, 1), MAX (bottom - top, 1)};
     return FALSE;
   }
-  top = add_heading (layout, title, "title", margin, top, ORI_TYPE_TITLE, TRUE,
+  top = add_heading (layout, title, "title", margin, top, layout->width < 480 ? 12 : ORI_TYPE_TITLE,
+                     TRUE,
                      layout->height < 240   ? 1
                      : layout->height < 330 ? 2
                                             : 3,

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ori-layout-bench-private.h"
+
+#include <math.h>
+
+#define LEADER_GAP 3.0
+/* A name may take this part of the picture. */
+#define NAME_SHARE 0.22
+/* Crowds of more dots than this name only the nearest to the thresholds. */
+#define MOST_RANKED 1000
+#define NEAREST 12
+/* After so many names in a row that found no place the others are not tried. */
+#define PATIENCE 16
+/* The strip takes no more than this part of the room while there are names to place. */
+#define STRIP_SHARE 0.55
+
+typedef struct {
+  const OriBenchDot *dot;
+  double rank; /* small comes first */
+} Candidate;
+
+static double
+find_threshold_distance (const OriBench *self, double x)
+{
+  const OriChartSpec *spec = self->layout->spec;
+  double nearest = 1e6;
+
+  for (guint i = 0; i + 1 < ori_score_n_groups (spec); i++) {
+    double threshold = ori_chart_finite (spec->thresholds[i]);
+
+    if (!isnan (threshold))
+      nearest = MIN (nearest, fabs (x - ori_score_x (self->layout, threshold)));
+  }
+  return nearest;
+}
+
+static int
+compare_candidates (gconstpointer a, gconstpointer b)
+{
+  const Candidate *p = a, *q = b;
+
+  if (p->rank != q->rank)
+    return p->rank < q->rank ? -1 : 1;
+  return p->dot->series < q->dot->series ? -1 : 1;
+}
+
+static void
+append_candidate (GArray *candidates, const OriBenchDot *dot, double rank)
+{
+  Candidate candidate = {dot, rank};
+
+  g_array_append_val (candidates, candidate);
+}
+
+/* Is there a threshold among the @NEAREST dots on each side? Dots are sorted by x. */
+static gboolean
+is_near_threshold (const OriBench *self, GArray *dots, guint index)
+{
+  const OriChartSpec *spec = self->layout->spec;
+  guint before = index > NEAREST ? index - NEAREST : 0;
+  guint after = MIN (index + NEAREST, dots->len - 1);
+
+  for (guint i = 0; i + 1 < ori_score_n_groups (spec); i++) {
+    if (g_array_index (dots, OriBenchDot, before).value < spec->thresholds[i] &&
+        g_array_index (dots, OriBenchDot, after).value >= spec->thresholds[i])
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static GArray *
+rank_candidates (const OriBench *self, GArray *dots)
+{
+  const OriChartSpec *spec = self->layout->spec;
+  GArray *out = g_array_new (FALSE, FALSE, sizeof (Candidate));
+
+  for (guint i = 0; i < dots->len; i++) {
+    const OriBenchDot *dot = &g_array_index (dots, OriBenchDot, i);
+
+    if (ori_chart_spec_series (spec, dot->series)->ringed)
+      append_candidate (out, dot, -3);
+    else if ((int)dot->series == spec->highlighted)
+      append_candidate (out, dot, -2);
+    else if (i == 0 || i + 1 == dots->len)
+      append_candidate (out, dot, -1);
+    else if (dots->len <= MOST_RANKED || is_near_threshold (self, dots, i))
+      append_candidate (out, dot, find_threshold_distance (self, dot->x));
+  }
+  g_array_sort (out, compare_candidates);
+  return out;
+}
+
+/* Would a name from @x over @reach (negative: to the left) cross the line of a threshold? */
+static gboolean
+crosses_threshold (const OriBench *self, double x, double reach)
+{
+  const OriChartSpec *spec = self->layout->spec;
+  double left = MIN (x, x + reach), right = MAX (x, x + reach);
+
+  for (guint i = 0; i + 1 < ori_score_n_groups (spec); i++) {
+    double threshold = ori_chart_finite (spec->thresholds[i]);
+    double line = isnan (threshold) ? left - 1 : ori_score_x (self->layout, threshold);
+
+    /* A score equal to the threshold lies right of it. */
+    if (line >= left && line <= right && !(line == x && reach > 0))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A name hangs to the side where it crosses no threshold. When both do, only a @forced one does. */
+static OriBenchName
+create_name (OriBench *self, const OriBenchDot *dot, gboolean forced)
+{
+  const OriChartSeries *series = ori_chart_spec_series (self->layout->spec, dot->series);
+  g_autofree char *label = ori_chart_spec_label (self->layout->spec, dot->series);
+  OriBenchName name = {.series = dot->series, .x = dot->x};
+  gboolean bold = series->ringed || (int)dot->series == self->layout->spec->highlighted;
+  gboolean left, right;
+  double reach;
+
+  name.text = ori_chart_text_new (self->layout, label, ORI_TYPE_SMALL, bold,
+                                  self->layout->width * NAME_SHARE, 1);
+  reach = name.text.width + LEADER_GAP + 2;
+  right = !crosses_threshold (self, dot->x, reach);
+  left = !crosses_threshold (self, dot->x, -reach);
+  name.flipped = !right && left;
+  name.allowed = right || left || forced;
+  return name;
+}
+
+static gboolean
+place_all (OriBench *self, guint n, guint max_rows)
+{
+  OriStair stairs[G_N_ELEMENTS (self->stairs)];
+  double low = self->layout->plot.x;
+  double high = self->layout->plot.x + self->layout->plot.w;
+
+  for (guint i = 0; i < n; i++) {
+    const OriBenchName *name = &self->names[i];
+
+    stairs[i] = (OriStair){.x = name->x, .width = name->text.width, .flipped = name->flipped};
+  }
+  if (!ori_label_stairs (stairs, n, LEADER_GAP, low, high, max_rows))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    self->stairs[i] = stairs[i];
+  return TRUE;
+}
+
+/* Tries the last name on its better side, then on the other one. */
+static gboolean
+place_last (OriBench *self, guint max_rows)
+{
+  OriBenchName *name = &self->names[self->n_names];
+  double reach = name->text.width + LEADER_GAP + 2;
+
+  if (!name->allowed)
+    return FALSE;
+  if (place_all (self, self->n_names + 1, max_rows))
+    return TRUE;
+  name->flipped = !name->flipped;
+  return !crosses_threshold (self, name->x, name->flipped ? -reach : reach) &&
+         place_all (self, self->n_names + 1, max_rows);
+}
+
+static void
+place_names (OriBench *self, GArray *dots, guint max_rows)
+{
+  g_autoptr (GArray) candidates = rank_candidates (self, dots);
+  guint failures = 0;
+
+  for (guint i = 0; i < candidates->len && failures < PATIENCE && max_rows > 0 &&
+                    self->n_names < G_N_ELEMENTS (self->names);
+       i++) {
+    const Candidate *candidate = &g_array_index (candidates, Candidate, i);
+
+    self->names[self->n_names] = create_name (self, candidate->dot, candidate->rank < 0);
+    if (place_last (self, max_rows)) {
+      self->n_names++;
+      failures = 0;
+    } else {
+      ori_chart_text_clear (&self->names[self->n_names].text);
+      failures++;
+    }
+  }
+}
+
+/* Levels that dots of the largest size need: the strip of a few dots is low, of many high. */
+static double
+find_strip_height (GArray *dots)
+{
+  const double distance = 2.35 * 4.6;
+  guint most = 0;
+
+  for (guint i = 0, first = 0; i < dots->len; i++) {
+    while (g_array_index (dots, OriBenchDot, i).x - g_array_index (dots, OriBenchDot, first).x >=
+           distance)
+      first++;
+    most = MAX (most, i - first + 1);
+  }
+  return (most + 0.6) * distance;
+}
+
+double
+ori_bench_choose_names (OriBench *self, GArray *dots, double room)
+{
+  OriChartText sample = ori_chart_text_new (self->layout, "0", ORI_TYPE_SMALL, TRUE, 0, 1);
+  double strip = CLAMP (find_strip_height (dots), 22, MAX (room * STRIP_SHARE, 22));
+  guint rows = 0;
+  double spare;
+
+  self->row = sample.height + 0.5;
+  ori_chart_text_clear (&sample);
+  place_names (self, dots, (guint)MAX ((room - strip - 4) / self->row, 0));
+  for (guint i = 0; i < self->n_names; i++)
+    rows = MAX (rows, self->stairs[i].row + 1);
+  /* What is left over goes to both sides of the base line. */
+  spare = MAX (room - strip - rows * self->row - 4, 0);
+  return MIN (strip + spare * 0.6, MAX (room - rows * self->row - 4, 10));
+}
+
+void
+ori_bench_add_leaders (OriBench *self)
+{
+  for (guint i = 0; i < self->n_names; i++) {
+    const OriBenchName *name = &self->names[i];
+    double y = self->base + 4 + (self->stairs[i].row + 0.75) * self->row;
+
+    ori_layout_add_segment (self->layout, "leader", name->x, self->base - 3, name->x, y,
+                            ori_layout_color (self->layout, ORI_COLOR_INK3), 0.6)
+        ->series = (int)name->series;
+  }
+}
+
+void
+ori_bench_add_names (OriBench *self)
+{
+  OriChartLayout *layout = self->layout;
+
+  for (guint i = 0; i < self->n_names; i++) {
+    OriBenchName *name = &self->names[i];
+    const OriStair *stair = &self->stairs[i];
+    int group = ori_score_group (layout->spec, name->series);
+    guint32 text, tint;
+    OriPrim *prim;
+
+    ori_score_colors (layout, group, NULL, &text, &tint);
+    if (group < 0)
+      text = ori_layout_color (layout, ORI_COLOR_INK2);
+    prim = ori_layout_add_text (
+        layout, &name->text, "label", stair->x + (stair->flipped ? -LEADER_GAP : LEADER_GAP),
+        self->base + 4 + stair->row * self->row, stair->flipped ? 1 : 0, text);
+    prim->series = (int)name->series;
+    prim->halo =
+        crosses_threshold (self, name->x, (prim->box.w + LEADER_GAP) * (stair->flipped ? -1 : 1));
+    prim->halo_rgb = tint;
+  }
+}
+
+void
+ori_bench_clear_names (OriBench *self)
+{
+  for (guint i = 0; i < self->n_names; i++)
+    ori_chart_text_clear (&self->names[i].text);
+  self->n_names = 0;
+}
