@@ -119,6 +119,10 @@ ori_register_load (const char *path, GError **error)
     g_set_error_literal (error, ORI_CORE_ERROR, ORI_CORE_ERROR_READ, failure->message);
     return NULL;
   }
+  if (!g_utf8_validate (self->text, -1, NULL)) {
+    g_set_error (error, ORI_CORE_ERROR, ORI_CORE_ERROR_SYNTAX, _ ("%s: not UTF-8"), path);
+    return NULL;
+  }
   if (!read_lines (self, error)) {
     g_prefix_error (error, "%s: ", path);
     return NULL;

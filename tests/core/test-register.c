@@ -154,6 +154,10 @@ test_broken (void)
     g_assert_nonnull (strstr (error->message, "2"));
     g_assert_nonnull (strstr (error->message, path));
   }
+  g_autoptr (GError) encoding = NULL;
+  g_assert_true (g_file_set_contents (path, "\xcd\xe5", -1, NULL));
+  g_assert_null (ori_register_load (path, &encoding));
+  g_assert_error (encoding, ORI_CORE_ERROR, ORI_CORE_ERROR_SYNTAX);
   g_unlink (path);
   g_rmdir (folder);
   g_autoptr (GError) error = NULL;
