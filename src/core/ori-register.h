@@ -27,7 +27,10 @@ const OriRegion *ori_register_regions (const OriRegister *self, guint *n);
 const OriRegion *ori_register_find_region (const OriRegister *self, const char *code_or_name);
 
 /* The region itself and its municipalities that exist in @year (0: all years), as new OriOrgUnit,
- * the region first, the rest by name. Free the array with g_ptr_array_unref(). */
+ * the region first, the rest by name. A municipality is a territory: whatever the year, its code is
+ * its newest OKTMO; name and short name are those of @year (0: the newest), the names and OKTMO of
+ * other years are aliases. Empty when there is no such region. Free the array with
+ * g_ptr_array_unref(). */
 GPtrArray *ori_register_orgunits (const OriRegister *self, const char *region_code, int year);
 
 G_END_DECLS
