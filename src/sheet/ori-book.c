@@ -215,7 +215,7 @@ ori_book_cell_format (const OriBook *self, guint16 index)
 OriSheet *
 ori_book_add_sheet (OriBook *self, const char *name, OriSheetState state)
 {
-  OriSheet *sheet = ori_sheet_new (self, name, state);
+  OriSheet *sheet = ori_sheet_new (self, &self->n_cells, name, state);
 
   g_ptr_array_add (self->sheets, sheet);
   return sheet;
@@ -238,12 +238,6 @@ gsize
 ori_book_n_cells (const OriBook *self)
 {
   return self->n_cells;
-}
-
-void
-ori_book_count_cell (OriBook *self)
-{
-  self->n_cells++;
 }
 
 gboolean

@@ -60,6 +60,14 @@ ori_ods_start_style (GHashTable *styles, OriOdsStyle **current, const char *loca
   }
 }
 
+/* Exactly three digits stand here. */
+static gboolean
+is_group (const char *p)
+{
+  return g_ascii_isdigit (p[0]) && g_ascii_isdigit (p[1]) && g_ascii_isdigit (p[2]) &&
+         !g_ascii_isdigit (p[3]);
+}
+
 /* @printed read with @point as decimal sign and @group between thousands: its value and decimals.
  * Signs, units and percents around the digits do not matter. */
 static gboolean
@@ -76,7 +84,7 @@ read_printed (const char *printed, char point, char group, double *value, int *d
     } else if (*p == point && !behind) {
       behind = TRUE;
       g_string_append_c (plain, '.');
-    } else if ((*p == point || *p == group) && behind) {
+    } else if (*p == point || (*p == group && (behind || !is_group (p + 1)))) {
       return FALSE;
     } else if (*p == 'E' || *p == 'e') {
       return FALSE;

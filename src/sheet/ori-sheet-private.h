@@ -7,9 +7,9 @@ G_BEGIN_DECLS
 
 /* What a book does with its sheets; readers do not need it. */
 
-OriSheet *ori_sheet_new (OriBook *book, const char *name, OriSheetState state);
+/* @n_cells counts the cells of the whole book. */
+OriSheet *ori_sheet_new (OriBook *book, gsize *n_cells, const char *name, OriSheetState state);
 void ori_sheet_free (OriSheet *self);
 void ori_sheet_finish (OriSheet *self);
-void ori_book_count_cell (OriBook *self);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ typedef struct {
 
 struct OriSheet {
   OriBook *book;
+  gsize *n_cells_of_book;
   char *name;
   OriSheetState state;
   OriCell *cells;
@@ -33,11 +34,12 @@ struct OriSheet {
 };
 
 OriSheet *
-ori_sheet_new (OriBook *book, const char *name, OriSheetState state)
+ori_sheet_new (OriBook *book, gsize *n_cells, const char *name, OriSheetState state)
 {
   OriSheet *self = g_new0 (OriSheet, 1);
 
   self->book = book;
+  self->n_cells_of_book = n_cells;
   self->name = g_utf8_make_valid (name != NULL ? name : "", -1);
   self->state = state;
   self->merges = g_array_new (FALSE, FALSE, sizeof (OriRange));
@@ -79,7 +81,7 @@ ori_sheet_add_cell (OriSheet *self, guint row, guint col)
   if (self->n_cells > 0 && (cell[-1].row > row || (cell[-1].row == row && cell[-1].col >= col)))
     self->unsorted = TRUE;
   self->n_cells++;
-  ori_book_count_cell (self->book);
+  ++*self->n_cells_of_book;
   memset (cell, 0, sizeof *cell);
   cell->row = row;
   cell->col = (guint16)col;

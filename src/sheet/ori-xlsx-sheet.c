@@ -123,19 +123,28 @@ start_cell (SheetParser *self, const char **attributes)
     self->in_cell = FALSE;
   }
   self->next_col = self->col + 1;
-  if (self->text->len > 0)
-    g_string_truncate (self->text, 0);
+  self->text->len = 0;
+  self->text->str[0] = '\0';
 }
 
 static void
 start_row (SheetParser *self, const char **attributes)
 {
-  const char *number = ori_xml_attribute (attributes, "r");
-  const char *height = ori_xml_attribute (attributes, "ht");
-  gboolean hidden = ori_xml_truth (ori_xml_attribute (attributes, "hidden")) ||
-                    (height != NULL && g_ascii_strtod (height, NULL) == 0.0 &&
-                     ori_xml_truth (ori_xml_attribute (attributes, "customHeight")));
+  const char *number = NULL;
+  gboolean hidden = FALSE, flat = FALSE, custom = FALSE;
 
+  for (; *attributes != NULL; attributes += 2) {
+    const char *name = attributes[0];
+
+    if (name[0] == 'r' && name[1] == '\0')
+      number = attributes[1];
+    else if (name[0] == 'h' && strcmp (name, "hidden") == 0)
+      hidden = ori_xml_truth (attributes[1]);
+    else if (name[0] == 'h' && strcmp (name, "ht") == 0)
+      flat = g_ascii_strtod (attributes[1], NULL) == 0.0;
+    else if (name[0] == 'c' && strcmp (name, "customHeight") == 0)
+      custom = ori_xml_truth (attributes[1]);
+  }
   self->row = self->next_row;
   if (number != NULL) {
     guint row = ori_xml_uint (number, ORI_MAX_ROWS, 0);
@@ -148,7 +157,7 @@ start_row (SheetParser *self, const char **attributes)
   }
   self->next_row = MIN (self->row + 1, ORI_MAX_ROWS);
   self->next_col = 0;
-  if (hidden && self->row < ORI_MAX_ROWS)
+  if ((hidden || (flat && custom)) && self->row < ORI_MAX_ROWS)
     ori_sheet_hide_rows (self->sheet, self->row, self->row);
 }
 
@@ -177,6 +186,13 @@ start_merge (SheetParser *self, const char **attributes)
     ori_sheet_add_merge (self->sheet, &range);
 }
 
+/* Nearly all names are one letter without a prefix. */
+static inline const char *
+local_name (const char *name)
+{
+  return name[0] == '\0' || name[1] == '\0' ? name : ori_xml_local (name);
+}
+
 static void
 start_cb (void *data, const char *name, const char **attributes)
 {
@@ -187,7 +203,7 @@ start_cb (void *data, const char *name, const char **attributes)
     self->skip++;
     return;
   }
-  local = ori_xml_local (name);
+  local = local_name (name);
   if (self->in_data) {
     switch (local[0]) {
     case 'c':
@@ -405,7 +421,7 @@ end_cb (void *data, const char *name)
     return;
   }
   self->collect = FALSE;
-  local = ori_xml_local (name);
+  local = local_name (name);
   if (local[0] == 'c' && local[1] == '\0') {
     if (self->in_cell)
       end_cell (self);
@@ -425,9 +441,17 @@ static void
 text_cb (void *data, const char *text, int length)
 {
   SheetParser *self = data;
+  GString *value = self->text;
 
-  if (self->collect)
-    g_string_append_len (self->text, text, length);
+  if (!self->collect)
+    return;
+  if (value->len + (gsize)length < value->allocated_len) {
+    memcpy (value->str + value->len, text, (gsize)length);
+    value->len += (gsize)length;
+    value->str[value->len] = '\0';
+  } else {
+    g_string_append_len (value, text, length);
+  }
 }
 
 gboolean
