@@ -68,7 +68,6 @@ picture_new (const char *indicators, const char *observations)
   g_autofree char *json = g_strdup_printf (
       "{\"id\": \"test\", \"title\": \"Test\", \"short_title\": \"Test\", \"criteria\": ["
       "{\"code\": \"A\", \"name\": \"A\"}, {\"code\": \"B\", \"name\": \"B\"}],"
-      "\"contextual\": [{\"code\": \"pupils\", \"name\": \"pupils\", \"unit\": \"\"}],"
       "\"indicators\": [%s]}",
       indicators);
   OriProgramme *programme = ori_programme_parse (json, &error);

@@ -5,11 +5,12 @@
 
 /* A snapshot from a few lines, so that a test shows its whole input.
  *
- * @indicators are JSON objects of a programme with the criteria A and B and the contextual element
- * "pupils". Each line of @observations is "ELEMENT UNIT PERIOD VALUE", where VALUE is a number, "-"
- * (missing), "na", "hidden", "nan", "inf", "?12" (doubtful), "12=12,0 %" (with its print) or a text
- * in quotes up to the end of the line. Org units are municipalities named by their code and come
- * into being when first named; "ELEMENT" "unit" alone is "@ UNIT" for one without observations. */
+ * @indicators are JSON objects of a programme with the criteria A and B; contextual elements
+ * ("pupils") are those of every programme. Each line of @observations is "ELEMENT UNIT PERIOD
+ * VALUE", where VALUE is a number, "-" (missing), "na", "hidden", "nan", "inf", "?12" (doubtful),
+ * "12=12,0 %" (with its print) or a text in quotes up to the end of the line. Org units are
+ * municipalities named by their code and come into being when first named; "ELEMENT" "unit" alone
+ * is "@ UNIT" for one without observations. */
 OriSnapshot *picture_new (const char *indicators, const char *observations);
 
 const OriIndicator *picture_indicator (const OriSnapshot *snapshot, const char *code);
