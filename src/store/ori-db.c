@@ -9,7 +9,9 @@
 
 #include "store/ori-store.h"
 
-G_DEFINE_QUARK (ori - store - error - quark, ori_store_error)
+/* clang-format off */
+G_DEFINE_QUARK (ori-store-error-quark, ori_store_error)
+/* clang-format on */
 
 struct OriDb {
   sqlite3 *handle;

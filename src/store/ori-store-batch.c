@@ -153,18 +153,22 @@ refuse_record (Writer *self, const OriRecord *record, const char *message, GErro
   return FALSE;
 }
 
-/* An observation of something undefined would be kept and never seen. */
+/* An observation of something undefined, or that cannot be read again, would be kept and never
+ * seen. */
 static gboolean
-check_record (Writer *self, const OriRecord *record, GError **error)
+check_record (Writer *self, const OriRecord *record, const char *period_code, GError **error)
 {
   const OriElement *element = ori_programme_element (self->programme, record->element);
   const OriOrgUnit *unit = g_hash_table_lookup (self->units, record->orgunit);
   g_autofree char *message = NULL;
+  OriPeriod period;
 
   if (element == NULL)
     message = g_strdup_printf (_ ("there is no indicator for “%s”"), record->element);
   else if (unit == NULL)
     message = g_strdup_printf (_ ("there is no territory “%s”"), record->orgunit);
+  else if (!ori_period_parse (period_code, &period))
+    message = g_strdup_printf (_ ("there is no period “%s”"), period_code);
   else if (!isfinite (record->value))
     message = g_strdup (_ ("the value is not a number"));
   if (message != NULL)
@@ -183,7 +187,7 @@ insert_observation (Writer *self, const OriRecord *record, guint flags, GError *
   g_autofree char *period_code = ori_period_code (&record->period);
   gint64 element, place, period;
 
-  if (!check_record (self, record, error))
+  if (!check_record (self, record, period_code, error))
     return FALSE;
   element = find_id (db, self->elements, "element", record->element, error);
   place = element != 0 ? find_id (db, self->places, "place", record->orgunit, error) : 0;

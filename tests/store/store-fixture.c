@@ -106,6 +106,7 @@ make_series (const char *file, guint n, double first)
 {
   OriStage *stage = make_stage (file);
 
+  g_assert_cmpuint (n, <=, MAX_SERIES);
   for (guint i = 0; i < n; i++) {
     g_autofree char *unit = g_strdup_printf ("U%u", i % FIXTURE_UNITS);
     g_autofree char *printed = g_strdup_printf ("%u", (guint)first + i);

@@ -29,6 +29,7 @@ OriRecord *make_record (const char *element, const char *orgunit, int year, doub
 OriStage *make_stage (const char *file);
 /* A stage with @n records of K1:total over the units and the years from 2001 on; values begin with
  * @first and grow by 1. */
+#define MAX_SERIES (FIXTURE_UNITS * 100)
 OriStage *make_series (const char *file, guint n, double first);
 /* Commits and frees; must work. */
 gint64 commit (OriStore *store, OriStage *stage);

@@ -411,16 +411,18 @@ test_refused_records (Fixture *fixture, gconstpointer data)
 {
   static const struct {
     const char *element, *orgunit;
+    int year;
     double value;
-  } bad[] = {{"K9:total", "U0", 1},
-             {"K1:total", "U9", 1},
-             {"K1:total", "U0", NAN},
-             {"K1:total", "U0", INFINITY}};
+  } bad[] = {{"K9:total", "U0", 2001, 1},
+             {"K1:total", "U9", 2001, 1},
+             {"K1:total", "U0", 20001, 1},
+             {"K1:total", "U0", 2001, NAN},
+             {"K1:total", "U0", 2001, INFINITY}};
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
     OriStage *stage = make_series ("a.xlsx", 5, 1);
-    g_ptr_array_add (stage->records,
-                     make_record (bad[i].element, bad[i].orgunit, 2001, bad[i].value, "x", 9));
+    g_ptr_array_add (stage->records, make_record (bad[i].element, bad[i].orgunit, bad[i].year,
+                                                  bad[i].value, "x", 9));
     assert_commit_fails (fixture, stage, "Лист › C10");
   }
 }

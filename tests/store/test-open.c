@@ -248,7 +248,7 @@ test_write_fails (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *before = dump_all (fixture->store), *full = NULL, *read_only = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (OriStage) stage = make_series ("big.xlsx", 2000, 1);
+  g_autoptr (OriStage) stage = make_series ("big.xlsx", MAX_SERIES, 1);
   gint64 batch = 0, pages;
 
   g_assert_true (ori_db_get_int (fixture->store->db, "PRAGMA page_count", 0, &pages, NULL));
