@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/ori-groups.h"
 
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
@@ -74,21 +73,17 @@ pick_nice (double low, double high)
   return middle;
 }
 
-/* Finite values sorted, every one once. */
-static gsize
-copy_distinct (const double *values, gsize n, double **distinct)
+/* Finite values ascending, every one once. */
+static double *
+copy_distinct (const double *values, gsize n, gsize *n_distinct)
 {
-  double *copy = g_new (double, MAX (n, 1));
-  gsize m = 0, kept = 0;
-  for (gsize i = 0; i < n; i++)
-    if (isfinite (values[i]))
-      copy[m++] = values[i];
-  gsl_sort (copy, 1, m);
+  gsize m, kept = 0;
+  double *distinct = ori_sorted_copy (values, n, &m);
   for (gsize i = 0; i < m; i++)
-    if (kept == 0 || copy[i] != copy[kept - 1])
-      copy[kept++] = copy[i];
-  *distinct = copy;
-  return kept;
+    if (kept == 0 || distinct[i] != distinct[kept - 1])
+      distinct[kept++] = distinct[i];
+  *n_distinct = kept;
+  return distinct;
 }
 
 /* Number of distinct values below @threshold. */
@@ -109,8 +104,8 @@ count_below (const double *distinct, gsize m, double threshold)
 double
 ori_threshold_snap (const double *values, gsize n, double threshold)
 {
-  g_autofree double *distinct = NULL;
-  gsize m = copy_distinct (values, n, &distinct);
+  gsize m;
+  g_autofree double *distinct = copy_distinct (values, n, &m);
   gsize cut = count_below (distinct, m, threshold);
   if (cut == 0 || cut == m)
     return threshold;
@@ -175,14 +170,9 @@ ori_grouping_suggest (OriGroupingMethod method, const double *values, gsize n, g
 {
   g_return_val_if_fail (n_groups >= 2 && n_groups <= ORI_MAX_GROUPS, FALSE);
 
-  g_autofree double *sorted = g_new (double, MAX (n, 1));
-  gsize n_finite = 0;
-  for (gsize i = 0; i < n; i++)
-    if (isfinite (values[i]))
-      sorted[n_finite++] = values[i];
-  gsl_sort (sorted, 1, n_finite);
-  g_autofree double *distinct = NULL;
-  gsize m = copy_distinct (sorted, n_finite, &distinct);
+  gsize n_finite, m;
+  g_autofree double *sorted = ori_sorted_copy (values, n, &n_finite);
+  g_autofree double *distinct = copy_distinct (sorted, n_finite, &m);
   if (m < n_groups)
     return FALSE;
 

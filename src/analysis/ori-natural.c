@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <gsl/gsl_sort.h>
 #include <math.h>
 
 #include "analysis/ori-groups.h"
+#include "analysis/ori-normalise.h"
 
 /* Prefix sums over the distinct values, so that equal values can never be split. Values are centred
  * on their mean and scaled to at most 1 in size: otherwise the difference of two large sums of
@@ -26,24 +26,11 @@ sums_clear (Sums *sums)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sums, sums_clear)
 
-static double *
-copy_finite_sorted (const double *values, gsize n, gsize *n_finite)
-{
-  double *sorted = g_new (double, MAX (n, 1));
-  gsize m = 0;
-  for (gsize i = 0; i < n; i++)
-    if (isfinite (values[i]))
-      sorted[m++] = values[i];
-  gsl_sort (sorted, 1, m);
-  *n_finite = m;
-  return sorted;
-}
-
 static void
 sums_init (Sums *sums, const double *values, gsize n)
 {
   gsize m;
-  g_autofree double *sorted = copy_finite_sorted (values, n, &m);
+  g_autofree double *sorted = ori_sorted_copy (values, n, &m);
   double scale = m ? MAX (fabs (sorted[0]), fabs (sorted[m - 1])) : 0;
   if (!(scale > 0))
     scale = 1;

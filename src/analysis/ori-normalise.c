@@ -1,19 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/ori-normalise.h"
 
+#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
 #define NEUTRAL 50.0
 
-static gsize
-copy_finite (const double *values, gsize n, double *finite)
+double *
+ori_sorted_copy (const double *values, gsize n, gsize *n_finite)
 {
+  double *sorted = g_new (double, MAX (n, 1));
+  gboolean in_order = TRUE;
   gsize m = 0;
-  for (gsize i = 0; i < n; i++)
-    if (isfinite (values[i]))
-      finite[m++] = values[i];
-  return m;
+  for (gsize i = 0; i < n; i++) {
+    if (!isfinite (values[i]))
+      continue;
+    in_order = in_order && (m == 0 || values[i] >= sorted[m - 1]);
+    sorted[m++] = values[i];
+  }
+  if (!in_order)
+    gsl_sort (sorted, 1, m);
+  *n_finite = m;
+  return sorted;
 }
 
 OriScale
@@ -21,8 +30,8 @@ ori_scale_new (OriNormalise method, int direction, const double *values, gsize n
                double hi, double target)
 {
   OriScale scale = {.method = method, .direction = direction, .lo = lo, .hi = hi, .target = target};
-  g_autofree double *finite = g_new (double, MAX (n, 1));
-  gsize m = copy_finite (values, n, finite);
+  gsize m;
+  g_autofree double *finite = ori_sorted_copy (values, n, &m);
 
   switch (method) {
   case ORI_NORMALISE_NONE:
@@ -33,8 +42,8 @@ ori_scale_new (OriNormalise method, int direction, const double *values, gsize n
   case ORI_NORMALISE_MINMAX:
   case ORI_NORMALISE_BEST:
   case ORI_NORMALISE_PERCENTILE:
-    if (m > 0)
-      gsl_stats_minmax (&scale.lo, &scale.hi, finite, 1, m);
+    scale.lo = m > 0 ? finite[0] : 0;
+    scale.hi = m > 0 ? finite[m - 1] : 0;
     scale.constant = m == 0 || !(scale.hi > scale.lo);
     /* All values are the best there is, which is no reason for 50, unless the best is nothing. */
     if (method == ORI_NORMALISE_BEST)

@@ -31,6 +31,10 @@ double ori_scale_score (const OriScale *scale, double value, const double *sorte
  * out of reach). */
 double ori_scale_invert (const OriScale *scale, double score);
 
+/* The finite ones of @values ascending; free with g_free(). Values that are in order already are
+ * not sorted again. */
+double *ori_sorted_copy (const double *values, gsize n, gsize *n_finite);
+
 /* Quantile i / k of type 7 of @sorted, which is ascending and finite; NAN when empty. The position
  * is computed in integers, so that a quantile that falls on a value is that very value. */
 double ori_quantile (const double *sorted, gsize n, guint i, guint k);
