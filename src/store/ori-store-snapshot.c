@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "store/ori-store-private.h"
 
@@ -220,28 +221,46 @@ use_period (Reader *self, guint found)
 #define OBSERVATION_COLUMNS                                                                        \
   "o.id, o.batch, o.status, o.flags, o.value, o.printed, o.text, o.note, o.sheet, o.row, o.col"
 
-/* Fills what the columns above say; strings are interned in @strings. */
+/* Texts of which many are equal become one; the likeliest is @last. */
+static const char *
+intern (GStringChunk *strings, const char *text, const char *last)
+{
+  if (text == NULL || last == NULL || strcmp (text, last) != 0)
+    return text != NULL ? g_string_chunk_insert_const (strings, text) : NULL;
+  return last;
+}
+
+/* Fills what the columns above say; @observation holds the one before or zeroes. */
 static void
 read_observation (OriQuery *query, OriObservation *observation, GStringChunk *strings)
 {
-  const char *texts[4];
+  const char *printed = ori_query_text (query, 5);
 
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
-    const char *text = ori_query_text (query, 5 + (int)i);
-    texts[i] = text != NULL ? g_string_chunk_insert_const (strings, text) : NULL;
-  }
   *observation = (OriObservation){
       .id = ori_query_int (query, 0),
       .flags = (guint)ori_query_int (query, 3),
       .value = ori_query_real (query, 4),
-      .printed = texts[0],
-      .text = texts[1],
-      .note = texts[2],
-      .sheet = texts[3],
+      .printed = printed != NULL ? g_string_chunk_insert (strings, printed) : NULL,
+      .text = intern (strings, ori_query_text (query, 6), NULL),
+      .note = intern (strings, ori_query_text (query, 7), observation->note),
+      .sheet = intern (strings, ori_query_text (query, 8), observation->sheet),
       .cell = {(guint)ori_query_int (query, 9), (guint)ori_query_int (query, 10)},
   };
   if (!ori_status_parse (ori_query_text (query, 2), &observation->status))
     observation->status = ORI_STATUS_DOUBTFUL;
+}
+
+/* How many there are if batches tell the truth; a hint, so bounded. */
+static guint
+count_expected (Reader *self)
+{
+  guint64 n = 0;
+
+  for (guint i = 0; i < self->snapshot->batches->len; i++) {
+    const OriBatch *batch = g_ptr_array_index (self->snapshot->batches, i);
+    n += batch->live ? batch->n_observations : 0;
+  }
+  return (guint)MIN (n, 1000000);
 }
 
 static gboolean
@@ -251,15 +270,15 @@ read_observations (Reader *self, GError **error)
   g_autoptr (OriQuery) query = ori_query_new (
       self->store->db,
       "SELECT " OBSERVATION_COLUMNS ", o.element, o.place, o.period FROM observation AS o", error);
+  OriObservation observation = {0};
   OriStep step;
 
   if (query == NULL)
     return FALSE;
-  self->all = g_array_new (FALSE, FALSE, sizeof (OriObservation));
+  self->all = g_array_sized_new (FALSE, FALSE, sizeof (OriObservation), count_expected (self));
   while ((step = ori_query_step (query, error)) == ORI_STEP_ROW) {
     guint batch = look_up (&self->batches, ori_query_int (query, 1));
     guint element, orgunit, period;
-    OriObservation observation;
     if (batch == HIDDEN)
       continue;
     orgunit = look_up (&self->places, ori_query_int (query, 12));
@@ -334,24 +353,32 @@ was_known (Reader *self, const OriObservation *winner, const OriObservation *oth
   return g_array_index (self->by_hand, gboolean, winner->batch) && other->batch < winner->batch;
 }
 
+/* Moves what was read into the snapshot, without the losers. */
 static void
 add_winners (Reader *self)
 {
   g_autofree Candidate *candidates = rank_candidates (self);
-  guint n = self->all->len;
+  g_autofree gboolean *lost = g_new0 (gboolean, self->all->len + 1);
+  guint n = self->all->len, kept = 0;
 
-  for (guint i = 0; i < n;) {
+  for (guint i = 0, next; i < n; i = next) {
     OriObservation *winner = &g_array_index (self->all, OriObservation, candidates[i].row);
-    guint next = i + 1;
-    for (; next < n && candidates[next].key == candidates[i].key; next++) {
-      const OriObservation *other =
-          &g_array_index (self->all, OriObservation, candidates[next].row);
+    for (next = i + 1; next < n && candidates[next].key == candidates[i].key; next++) {
+      guint row = candidates[next].row;
+      const OriObservation *other = &g_array_index (self->all, OriObservation, row);
       if (!was_known (self, winner, other) && contradicts (winner, other))
         winner->flags |= ORI_FLAG_CONFLICT;
+      lost[row] = TRUE;
     }
-    g_array_append_vals (self->snapshot->observations, winner, 1);
-    i = next;
   }
+  for (guint i = 0; i < n; i++) {
+    if (!lost[i])
+      g_array_index (self->all, OriObservation, kept++) =
+          g_array_index (self->all, OriObservation, i);
+  }
+  g_array_set_size (self->all, kept);
+  g_array_unref (self->snapshot->observations);
+  self->snapshot->observations = g_steal_pointer (&self->all);
 }
 
 OriSnapshot *
@@ -398,7 +425,7 @@ ori_store_history (OriStore *self, const char *element, const char *orgunit,
   ori_query_bind_text (query, 2, orgunit);
   ori_query_bind_text (query, 3, code);
   while ((step = ori_query_step (query, error)) == ORI_STEP_ROW) {
-    OriObservation observation;
+    OriObservation observation = {0};
     read_observation (query, &observation, strings);
     observation.batch = (guint)ori_query_int (query, 11);
     g_array_append_val (found, observation);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -82,12 +83,19 @@ run_and_wait (Fixture *fixture, Death *death, gulong kill_after)
 static void
 test_while_writing (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *journal = g_strconcat (fixture->path, "-journal", NULL);
+  guint n_begun = 0;
+
   g_clear_pointer (&fixture->store, ori_store_close);
   for (guint at = 1; at <= 201; at += 40) {
     Death death = {0, at};
+    GStatBuf info;
     run_and_wait (fixture, &death, 0);
+    n_begun += g_stat (journal, &info) == 0 && info.st_size > 512;
     g_assert_cmpint (check_left (fixture), ==, 0);
   }
+  /* Some had begun to write into the file itself. */
+  g_assert_cmpuint (n_begun, >, 0);
 }
 
 static void

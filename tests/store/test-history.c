@@ -414,6 +414,7 @@ act (Fixture *fixture, guint number)
           ? snapshot->batches->pdata[g_test_rand_int_range (0, (gint32)snapshot->batches->len)]
           : NULL;
   OriStage *stage;
+  guint keep;
 
   switch (g_test_rand_int_range (0, 11)) {
   case 0:
@@ -466,8 +467,8 @@ act (Fixture *fixture, guint number)
     }
     g_free (some->text);
     some->text = g_strdup_printf ("%d", g_test_rand_int_range (0, 3));
-    g_array_set_size (some->evidence,
-                      MIN (some->evidence->len, (guint)g_test_rand_int_range (0, 3)));
+    keep = (guint)g_test_rand_int_range (0, 3);
+    g_array_set_size (some->evidence, MIN (some->evidence->len, keep));
     g_assert_true (ori_store_put_recommendation (store, some, NULL));
     return g_strdup_printf ("%" G_GINT64_FORMAT, some->id);
   default:
