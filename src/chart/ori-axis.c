@@ -62,7 +62,7 @@ ori_axis_init (OriAxis *axis, double low, double high, gboolean share, gboolean 
     high = MAX (high, 0);
   }
   /* Spans below the precision of the values count as none. */
-  if (high - low <= MAX (fabs (low), fabs (high)) * 1e-9) {
+  if (high - low <= MAX (MAX (fabs (low), fabs (high)) * 1e-9, 1e-100)) {
     double extra = MAX (fabs (high) * 0.1, 5);
 
     low = zero && low >= 0 ? 0 : low - extra;

@@ -71,6 +71,7 @@ typedef struct {
   PangoLayout *pango;
   double width, height;
   double line; /* height of the first line */
+  double rise; /* from the top of the box to the origin of the Pango layout */
 } OriChartText;
 
 typedef struct {
@@ -96,8 +97,9 @@ struct OriChartLayout {
   double scale;
   PangoContext *context;
   PangoFontDescription *font;
-  GArray *prims;    /* of OriPrim, in painting order */
-  GArray *vertices; /* of double: x, y */
+  double ascent, descent; /* of the font, at size 1 */
+  GArray *prims;          /* of OriPrim, in painting order */
+  GArray *vertices;       /* of double: x, y */
 
   OriBox plot;
   guint n_points; /* per series in @xy */

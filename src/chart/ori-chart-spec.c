@@ -183,7 +183,10 @@ char *
 ori_chart_spec_number_text (const OriChartSpec *spec, double value, gboolean with_unit)
 {
   double size = fabs (value);
-  int decimals = size >= 1000 || size == 0 ? 0 : size >= 1 ? 1 : size >= 0.01 ? 2 : 4;
+  int decimals = size >= 1000 || size == 0  ? 0
+                 : size >= 1 || spec->share ? 1
+                 : size >= 0.01             ? 2
+                                            : 4;
   g_autofree char *number = NULL;
   g_autofree char *unit = ori_chart_text_clean (spec->unit);
 

@@ -47,7 +47,6 @@ ori_chart_text_new (OriChartLayout *layout, const char *text, double size, gbool
   PangoAttrList *attributes = pango_attr_list_new ();
   PangoFontDescription *font = pango_font_description_copy (layout->font);
   PangoRectangle logical;
-  PangoLayoutLine *line;
 
   size = MAX (size, ORI_CHART_SMALLEST / layout->scale);
   pango_font_description_set_size (font, (int)(size * PANGO_SCALE));
@@ -72,9 +71,12 @@ ori_chart_text_new (OriChartLayout *layout, const char *text, double size, gbool
   pango_layout_get_extents (out.pango, NULL, &logical);
   out.width = (double)logical.width / PANGO_SCALE;
   out.height = (double)logical.height / PANGO_SCALE;
-  line = pango_layout_get_line_readonly (out.pango, 0);
-  pango_layout_line_get_extents (line, NULL, &logical);
-  out.line = (double)logical.height / PANGO_SCALE;
+  out.line = size * (layout->ascent + layout->descent);
+  /* One line is as high as its font, even when fonts of other scripts help out: rows stay even. */
+  if (pango_layout_get_line_count (out.pango) <= 1) {
+    out.height = out.line;
+    out.rise = size * layout->ascent - (double)pango_layout_get_baseline (out.pango) / PANGO_SCALE;
+  }
   return out;
 }
 
@@ -98,7 +100,7 @@ ori_layout_add_text (OriChartLayout *layout, OriChartText *text, const char *rol
   pango_layout_get_extents (text->pango, NULL, &logical);
   prim.box = (OriBox){x - anchor * text->width, y, text->width, text->height};
   prim.x = prim.box.x - (double)logical.x / PANGO_SCALE;
-  prim.y = prim.box.y - (double)logical.y / PANGO_SCALE;
+  prim.y = prim.box.y + text->rise;
   prim.fill = rgb;
   prim.fill_alpha = 1;
   prim.halo_rgb = ori_layout_color (layout, ORI_COLOR_BACKGROUND);

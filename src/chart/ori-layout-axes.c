@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define TICK_GAP 5.0
+#define WIDEST_PERIOD 110.0
 
 double
 ori_layout_y (const OriChartLayout *layout, const OriAxis *axis, double value)
@@ -145,7 +146,8 @@ ori_layout_measure_periods (OriChartLayout *layout, double slot)
   choose_every (layout, slot, &lines, &width);
   for (guint i = 0; i < layout->n_points; i++) {
     g_autofree char *name = ori_chart_spec_period (layout->spec, i);
-    OriChartText text = ori_chart_text_new (layout, name, ORI_TYPE_AXIS, TRUE, width, lines);
+    OriChartText text =
+        ori_chart_text_new (layout, name, ORI_TYPE_AXIS, TRUE, MIN (width, WIDEST_PERIOD), lines);
 
     tallest = MAX (tallest, text.height);
     ori_chart_text_clear (&text);
@@ -171,7 +173,8 @@ ori_layout_add_periods (OriChartLayout *layout, const double *x, guint n, double
                             ori_layout_color (layout, ORI_COLOR_ZERO), 0.75);
     if ((n - 1 - i) % every != 0 || *name == '\0')
       continue;
-    text = ori_chart_text_new (layout, name, ORI_TYPE_AXIS, last && n > 1, width, lines);
+    text = ori_chart_text_new (layout, name, ORI_TYPE_AXIS, last && n > 1,
+                               MIN (width, WIDEST_PERIOD), lines);
     box = (OriBox){CLAMP (x[i] - text.width / 2, 2, MAX (layout->width - 2 - text.width, 2)),
                    base + 5, text.width, text.height};
     if (!ori_layout_text_collides (layout, box)) {

@@ -173,7 +173,7 @@ ori_dynamics_spread_ends (OriDynamics *self, OriEndLabels *ends)
     heights[i] = label->height;
     wanted[i] = find_anchor (self, label) - first / 2 + (label->height - LABEL_GAP) / 2;
   }
-  ends->fits = ori_label_spread (wanted, heights, n, plot->y - 5, plot->y + plot->h + 8, placed);
+  ends->fits = ori_label_spread (wanted, heights, n, plot->y - 5, plot->y + plot->h + 5, placed);
   for (guint i = 0; ends->fits && i < n; i++)
     g_array_index (ends->labels, OriEndLabel, i).placed = placed[i];
   return ends->fits;
@@ -324,7 +324,7 @@ ori_dynamics_add_starts (OriDynamics *self)
     index[n++] = i;
   }
   /* All or none: a gap among them would read as a missing value. */
-  if (ori_label_spread (wanted, heights, n, plot->y - 5, plot->y + plot->h, placed)) {
+  if (ori_label_spread (wanted, heights, n, plot->y, plot->y + plot->h, placed)) {
     for (guint i = 0; i < n; i++)
       add_start (self, &self->lines[index[i]], &texts[i], placed[i]);
   }

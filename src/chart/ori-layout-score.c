@@ -149,14 +149,15 @@ ori_score_add_tints (OriChartLayout *layout, double top, double bottom)
   }
 }
 
-static guint
-count_group (const OriChartSpec *spec, guint group)
+static void
+count_groups (const OriChartSpec *spec, guint counts[5])
 {
-  guint n = 0;
+  for (guint i = 0; i < spec->series->len; i++) {
+    int group = ori_score_group (spec, i);
 
-  for (guint i = 0; i < spec->series->len; i++)
-    n += ori_score_group (spec, i) == (int)group && !isnan (ori_chart_spec_value (spec, i, 0));
-  return n;
+    if (group >= 0 && !isnan (ori_chart_spec_value (spec, i, 0)))
+      counts[group]++;
+  }
 }
 
 static void
@@ -170,7 +171,7 @@ add_mark (OriChartLayout *layout, guint group, double x, double y, double size)
   prim = ori_layout_add_mark (layout, "head-mark", ori_group_shape (n, group), x, y, size, mark);
   if (layout->palette == ORI_PALETTE_GREY) {
     prim->stroke = 0x000000;
-    prim->stroke_width = 0.9;
+    prim->stroke_width = size > 3 ? 0.9 : 0.5;
   }
 }
 
@@ -193,16 +194,17 @@ ori_score_add_heads (OriChartLayout *layout, double y)
 {
   const double mark = 3.4, gap = 4;
   guint n = ori_score_n_groups (layout->spec);
+  guint counts[5] = {0};
   double edges[6];
 
   if (layout->spec->n_thresholds == 0)
     return;
   find_edges (layout, edges);
+  count_groups (layout->spec, counts);
   for (guint i = 0; i < n; i++) {
-    guint count = count_group (layout->spec, i);
     g_autofree char *name = ori_chart_group_name (n, i);
-    g_autofree char *full = g_strdup_printf ("%s · %u", name, count);
-    g_autofree char *brief = g_strdup_printf ("%u", count);
+    g_autofree char *full = g_strdup_printf ("%s · %u", name, counts[i]);
+    g_autofree char *brief = g_strdup_printf ("%u", counts[i]);
     const char *forms[] = {full, brief};
     double room = edges[i + 1] - edges[i];
     guint32 rgb;
@@ -252,7 +254,7 @@ ori_score_add_dot (OriChartLayout *layout, const char *role, guint series, guint
   }
   if (layout->palette == ORI_PALETTE_GREY && size > 2) {
     prim->stroke = 0x000000;
-    prim->stroke_width = 0.9;
+    prim->stroke_width = size > 3 ? 0.9 : 0.5;
   }
   return prim;
 }

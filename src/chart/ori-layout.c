@@ -37,6 +37,19 @@ create_context (void)
   return context;
 }
 
+static void
+measure_font (OriChartLayout *layout)
+{
+  const double size = 100;
+  PangoFontMetrics *metrics;
+
+  pango_font_description_set_size (layout->font, (int)(size * PANGO_SCALE));
+  metrics = pango_context_get_metrics (layout->context, layout->font, NULL);
+  layout->ascent = pango_font_metrics_get_ascent (metrics) / size / PANGO_SCALE;
+  layout->descent = pango_font_metrics_get_descent (metrics) / size / PANGO_SCALE;
+  pango_font_metrics_unref (metrics);
+}
+
 static double
 sane_length (double value, double otherwise)
 {
@@ -61,6 +74,7 @@ ori_chart_layout_new (const OriChartSpec *spec, OriPalette palette, const char *
   layout->context = create_context ();
   layout->font = pango_font_description_new ();
   pango_font_description_set_family (layout->font, font_family != NULL ? font_family : "Sans");
+  measure_font (layout);
   layout->prims = g_array_new (FALSE, FALSE, sizeof (OriPrim));
   g_array_set_clear_func (layout->prims, clear_prim);
   layout->vertices = g_array_new (FALSE, FALSE, sizeof (double));
