@@ -153,6 +153,12 @@ refuse_record (Writer *self, const OriRecord *record, const char *message, GErro
   return FALSE;
 }
 
+static gboolean
+has_value (const OriRecord *record)
+{
+  return record->status == ORI_STATUS_VALUE || record->status == ORI_STATUS_DOUBTFUL;
+}
+
 /* An observation of something undefined, or that cannot be read again, would be kept and never
  * seen. */
 static gboolean
@@ -169,7 +175,7 @@ check_record (Writer *self, const OriRecord *record, const char *period_code, GE
     message = g_strdup_printf (_ ("there is no territory “%s”"), record->orgunit);
   else if (!ori_period_parse (period_code, &period))
     message = g_strdup_printf (_ ("there is no period “%s”"), period_code);
-  else if (!isfinite (record->value))
+  else if (has_value (record) && !isfinite (record->value))
     message = g_strdup (_ ("the value is not a number"));
   if (message != NULL)
     return refuse_record (self, record, message, error);
@@ -203,7 +209,7 @@ insert_observation (Writer *self, const OriRecord *record, guint flags, GError *
   ori_query_bind_int (query, 5, self->batch);
   ori_query_bind_text (query, 6, ori_status_code (record->status));
   ori_query_bind_int (query, 7, flags);
-  ori_query_bind_real (query, 8, record->value);
+  ori_query_bind_real (query, 8, has_value (record) ? record->value : 0);
   ori_query_bind_text (query, 9, record->printed);
   ori_query_bind_text (query, 10, record->text);
   ori_query_bind_text (query, 11, record->note);
@@ -427,29 +433,43 @@ ori_store_correct (OriStore *self, const char *element, const char *orgunit,
          ori_verb_end (verb, N_ ("Correct a value"), NULL, NULL, error);
 }
 
-gboolean
-ori_store_set_batch_live (OriStore *self, gint64 batch, gboolean live, GError **error)
+/* The name of a batch for labels; *@name is NULL for a correction. */
+static gboolean
+read_batch_name (OriDb *db, gint64 batch, char **name, GError **error)
 {
-  g_autoptr (OriVerb) verb = ori_verb_begin (self, error);
-  g_autoptr (OriQuery) query = NULL;
-  g_autofree char *name = NULL;
+  g_autoptr (OriQuery) query = ori_query_new (
+      db,
+      "SELECT CASE kind WHEN 'import' THEN coalesce (title, file, '') END FROM batch WHERE id = ?1",
+      error);
   OriStep step;
 
-  if (verb == NULL)
-    return FALSE;
-  query =
-      ori_query_new (self->db, "SELECT coalesce (title, file, '') FROM batch WHERE id = ?1", error);
   if (query == NULL)
     return FALSE;
   ori_query_bind_int (query, 1, batch);
   step = ori_query_step (query, error);
-  if (step == ORI_STEP_DONE)
+  if (step == ORI_STEP_ROW)
+    *name = ori_query_dup_text (query, 0);
+  else if (step == ORI_STEP_DONE)
     g_set_error_literal (error, ORI_STORE_ERROR, ORI_STORE_ERROR_NOT_FOUND,
                          _ ("There is no such import"));
-  if (step != ORI_STEP_ROW)
+  return step == ORI_STEP_ROW;
+}
+
+gboolean
+ori_store_set_batch_live (OriStore *self, gint64 batch, gboolean live, GError **error)
+{
+  g_autoptr (OriVerb) verb = ori_verb_begin (self, error);
+  g_autofree char *name = NULL;
+  const char *label;
+
+  if (verb == NULL || !read_batch_name (self->db, batch, &name, error))
     return FALSE;
-  name = ori_query_dup_text (query, 0);
-  /* Translators: an import that stops counting, or counts again. */
+  if (name != NULL) {
+    /* Translators: an import that stops counting, or counts again. */
+    label = live ? N_ ("Restore %s") : N_ ("Retract %s");
+  } else {
+    label = live ? N_ ("Restore a correction") : N_ ("Retract a correction");
+  }
   return ori_verb_record (verb, error) && set_live (self->db, batch, live, error) &&
-         ori_verb_end (verb, live ? N_ ("Restore %s") : N_ ("Retract %s"), name, NULL, error);
+         ori_verb_end (verb, label, name, NULL, error);
 }

@@ -32,8 +32,8 @@ typedef struct OriStore OriStore;
 
 /* Makes a workspace; fails if @path exists. The document of a shipped programme is kept in it; a
  * programme that is neither shipped nor "none" is refused. @region_code: code of the region's org
- * unit, may be NULL. @orgunits (of OriOrgUnit) may be empty. @training marks
- * made-up data («учебные данные»), which every report then says. */
+ * unit, may be NULL. @orgunits (of OriOrgUnit) may be empty. @training marks made-up data («учебные
+ * данные»), which every report then says. */
 OriStore *ori_store_create (const char *path, const OriProgramme *programme,
                             const char *region_code, const GPtrArray *orgunits, gboolean training,
                             GError **error);
@@ -55,8 +55,9 @@ OriSnapshot *ori_store_snapshot (OriStore *self, GError **error);
 
 /* Takes a stage (undoable): the records that are ready become observations of one new batch; new
  * org units, indicators and aliases are made, and count while the batch is live. *@batch (may be
- * NULL) receives its id. Fails, naming the cell, on a code that nothing defines and on a value that
- * is not finite. Files over 64 MiB are not kept. Failed or cancelled: nothing changed. */
+ * NULL) receives its id. Fails, naming the cell, on a code that nothing defines, on a period
+ * outside the years of ori_period_parse() and on a value that is not finite. Files over 64 MiB are
+ * not kept. Failed or cancelled: nothing changed. */
 gboolean ori_store_commit_stage (OriStore *self, const OriStage *stage, const char *author,
                                  gint64 *batch, const OriProgress *progress,
                                  GCancellable *cancellable, GError **error);
@@ -69,7 +70,7 @@ GBytes *ori_store_batch_content (OriStore *self, gint64 batch, GError **error);
 /* Findings of a batch, of OriFinding. */
 GPtrArray *ori_store_batch_findings (OriStore *self, gint64 batch, GError **error);
 /* A correction by hand (undoable): a batch of one observation; @reason is required, @text may be
- * NULL. @value is 0 for the states that have none. */
+ * NULL. @value is not looked at for the states that have none. */
 gboolean ori_store_correct (OriStore *self, const char *element, const char *orgunit,
                             const OriPeriod *period, OriStatus status, double value,
                             const char *text, const char *author, const char *reason,

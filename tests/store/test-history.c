@@ -100,6 +100,8 @@ test_every_verb (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) two =
       g_ptr_array_new_with_free_func ((GDestroyNotify)ori_recommendation_free);
   g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  g_autoptr (OriSnapshot) snapshot = NULL;
+  const OriBatch *correction;
   OriPeriod period = ori_period_year (2001);
   OriStage *stage = make_series ("b%n.xlsx", 9, 50);
   OriStore **store = &fixture->store;
@@ -112,9 +114,17 @@ test_every_verb (Fixture *fixture, gconstpointer data)
   check_there_and_back (fixture, before, "Import 100 %s");
   g_assert_true (ori_store_set_batch_live (*store, batch, FALSE, NULL));
   check_there_and_back (fixture, before, "Retract a%s.xlsx");
-  g_assert_true (ori_store_correct (*store, "K1:total", "U0", &period, ORI_STATUS_MISSING, 0, NULL,
-                                    "А", "нет", NULL));
+  g_assert_true (ori_store_correct (*store, "K1:total", "U0", &period, ORI_STATUS_MISSING, NAN,
+                                    NULL, "А", "нет", NULL));
   check_there_and_back (fixture, before, "Correct a value");
+  redo (fixture);
+  snapshot = ori_store_snapshot (*store, NULL);
+  correction = g_ptr_array_index (snapshot->batches, snapshot->batches->len - 1);
+  g_assert_true (ori_store_set_batch_live (*store, correction->id, FALSE, NULL));
+  g_autofree char *label = ori_store_undo_label (*store);
+  g_assert_cmpstr (label, ==, "Retract a correction");
+  undo (fixture);
+  undo (fixture);
   g_assert_true (ori_store_add_indicator (*store, indicator, NULL));
   check_there_and_back (fixture, before, "Add the indicator Число");
   g_assert_true (ori_store_remove_indicator (*store, "K1", NULL));
