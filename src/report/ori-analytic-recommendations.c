@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/ori-report-private.h"
+
+#include "report/ori-wording.h"
+
+#include <math.h>
+
+#define MAX_DRAFTS 3 /* deficits per territory when nothing has been accepted */
+
+/* In a public report nothing that rests on a hidden number. */
+static gboolean
+is_hidden (const OriReport *report, const OriRecommendation *recommendation)
+{
+  guint orgunit = ori_snapshot_orgunit_index (report->snapshot, recommendation->orgunit);
+
+  if (!report->input->public_version || orgunit == G_MAXUINT)
+    return FALSE;
+  for (guint i = 0; i < recommendation->evidence->len; i++) {
+    const OriEvidence *evidence = &g_array_index (recommendation->evidence, OriEvidence, i);
+    const OriIndicator *indicator =
+        ori_programme_indicator (report->programme, evidence->indicator);
+    OriPeriod period;
+    guint index;
+    if (indicator == NULL || !ori_period_parse (evidence->period, &period))
+      continue;
+    index = ori_snapshot_period_index (report->snapshot, &period);
+    if (indicator->personal ||
+        ori_report_value (report, indicator, orgunit, index).status == ORI_STATUS_SUPPRESSED)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_subject (const OriReport *report, const char *code)
+{
+  guint orgunit = ori_snapshot_orgunit_index (report->snapshot, code);
+  for (guint i = 0; i < report->orgunits->len; i++)
+    if (g_array_index (report->orgunits, guint, i) == orgunit)
+      return TRUE;
+  return FALSE;
+}
+
+/* What has been accepted for the cycle; not owned. */
+static GPtrArray *
+collect_accepted (const OriReport *report)
+{
+  GPtrArray *list = g_ptr_array_new ();
+  const GPtrArray *all = report->input->recommendations;
+
+  for (guint i = 0; all && i < all->len; i++) {
+    OriRecommendation *recommendation = g_ptr_array_index (all, i);
+    if (recommendation->cycle == report->cycle && is_subject (report, recommendation->orgunit) &&
+        !is_hidden (report, recommendation))
+      g_ptr_array_add (list, recommendation);
+  }
+  return list;
+}
+
+static gboolean
+is_low (const OriReport *report, const GArray *scores, guint orgunit)
+{
+  const OriScheme *scheme = report->input->scheme;
+  for (guint i = 0; i < scores->len; i++) {
+    const OriScore *score = &g_array_index (scores, OriScore, i);
+    if (score->orgunit == orgunit)
+      return !score->has_score || score->score < scheme->thresholds[0];
+  }
+  return TRUE;
+}
+
+/* Drafts for the worst deficits of the only territory, or of the lowest group; owned. */
+static GPtrArray *
+collect_drafts (const OriReport *report, GError **error)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_recommendation_free);
+  g_autoptr (GArray) scores = ori_scores_compute (report->snapshot, report->input->scheme, NULL,
+                                                  report->cycle, report->level);
+
+  for (guint i = 0; i < report->orgunits->len; i++) {
+    guint orgunit = g_array_index (report->orgunits, guint, i), n_deficits = 0;
+    g_autoptr (GPtrArray) drafts = NULL;
+    const char *last = NULL;
+    if (!report->single && !is_low (report, scores, orgunit))
+      continue;
+    drafts = ori_recommendations_draft (report->snapshot, report->input->scheme, orgunit,
+                                        report->cycle, error);
+    if (drafts == NULL) {
+      g_ptr_array_unref (list);
+      return NULL;
+    }
+    for (guint k = 0; k < drafts->len; k++) {
+      const OriRecommendation *draft = g_ptr_array_index (drafts, k);
+      const char *code = g_array_index (draft->evidence, OriEvidence, 0).indicator;
+      if (is_hidden (report, draft))
+        continue;
+      n_deficits += g_strcmp0 (code, last) != 0;
+      last = code;
+      if (n_deficits > MAX_DRAFTS)
+        break;
+      g_ptr_array_add (list, ori_recommendation_copy (draft));
+    }
+  }
+  return list;
+}
+
+static char *
+recommendation_text (const OriReport *report, const OriRecommendation *recommendation)
+{
+  g_autofree char *why = NULL;
+  guint orgunit = ori_snapshot_orgunit_index (report->snapshot, recommendation->orgunit);
+  g_autofree char *text = NULL;
+
+  text = report->single || orgunit == G_MAXUINT
+             ? g_strdup (recommendation->text)
+             : g_strconcat (ori_snapshot_orgunit (report->snapshot, orgunit)->short_name, ": ",
+                            recommendation->text, NULL);
+  if (!ori_recommendation_is_stale (recommendation, report->snapshot, report->input->scheme, &why))
+    return g_steal_pointer (&text);
+  return ori_word_format ("recommendations.stale", "text", text, "why", why, NULL);
+}
+
+static void
+add_by_audience (OriReport *report, const OriBank *bank, const GPtrArray *list)
+{
+  g_autoptr (GPtrArray) order = g_ptr_array_new ();
+
+  /* The order of the bank, then whatever else was written by hand. */
+  for (guint i = 0; i + 1 < bank->audiences->len; i += 2)
+    g_ptr_array_add (order, g_ptr_array_index (bank->audiences, i));
+  for (guint i = 0; i < list->len; i++) {
+    const OriRecommendation *r = g_ptr_array_index (list, i);
+    const char *code = ori_bank_audience (bank, r->audience);
+    if (!g_ptr_array_find_with_equal_func (order, code, g_str_equal, NULL))
+      g_ptr_array_add (order, (gpointer)code);
+  }
+  for (guint a = 0; a < order->len; a++) {
+    const char *code = g_ptr_array_index (order, a);
+    OriItem *items = NULL;
+    for (guint i = 0; i < list->len; i++) {
+      const OriRecommendation *r = g_ptr_array_index (list, i);
+      g_autofree char *text = NULL;
+      if (g_strcmp0 (ori_bank_audience (bank, r->audience), code) != 0)
+        continue;
+      if (items == NULL) {
+        ori_document_heading (report->document, 2, ori_audience_title (code));
+        items = ori_document_list (report->document, TRUE);
+      }
+      text = recommendation_text (report, r);
+      ori_item_add_text (items, text);
+    }
+  }
+}
+
+gboolean
+ori_report_add_recommendations (OriReport *report, GError **error)
+{
+  const OriBank *bank = ori_bank_get (error);
+  g_autoptr (GPtrArray) accepted = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
+  g_autofree char *intro = NULL;
+
+  if (bank == NULL)
+    return FALSE;
+  ori_document_heading (report->document, 1, ori_word ("heading.recommendations"));
+  accepted = collect_accepted (report);
+  if (accepted->len > 0) {
+    ori_document_paragraph (report->document, ori_word ("recommendations.intro"));
+    add_by_audience (report, bank, accepted);
+    return TRUE;
+  }
+  drafts = collect_drafts (report, error);
+  if (drafts == NULL)
+    return FALSE;
+  intro = ori_word_format (drafts->len ? "recommendations.drafts" : "recommendations.none", "year",
+                           report->year, NULL);
+  ori_document_paragraph (report->document, intro);
+  add_by_audience (report, bank, drafts);
+  return TRUE;
+}

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/ori-report-private.h"
+
+#include "core/ori-number.h"
+#include "report/ori-wording.h"
+
+#include <math.h>
+
+/* A stored number is compared as people read it, not in the last bit. */
+static gboolean
+same_number (double a, double b)
+{
+  if (!isfinite (a) || !isfinite (b))
+    return isfinite (a) == isfinite (b);
+  return fabs (a - b) < 0.005;
+}
+
+static double
+reference_of (const OriDeficit *deficit, OriDeficitReason reason)
+{
+  switch (reason) {
+  case ORI_DEFICIT_BELOW_THRESHOLD:
+    return deficit->threshold;
+  case ORI_DEFICIT_BELOW_MEDIAN:
+    return deficit->median;
+  case ORI_DEFICIT_FALLING:
+    return deficit->before;
+  case ORI_DEFICIT_BELOW_TARGET:
+    return deficit->indicator->target;
+  case ORI_DEFICIT_MISSING:
+    break;
+  }
+  return NAN;
+}
+
+static void
+take (GHashTable *values, const char *name, char *text)
+{
+  if (text)
+    g_hash_table_insert (values, (gpointer)name, text);
+}
+
+/* Comparisons are named only where they are the reason: a median below the value would read as an
+ * error. */
+static char *
+write_text (const OriBankEntry *entry, const OriDeficit *deficit, const OriSnapshot *snapshot,
+            guint orgunit, int cycle)
+{
+  g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  const OriIndicator *indicator = deficit->indicator;
+  double base = isfinite (deficit->value.denominator) ? deficit->value.denominator : 0;
+
+  take (values, "indicator", g_strdup (ori_indicator_label (indicator)));
+  take (values, "orgunit", g_strdup (ori_snapshot_orgunit (snapshot, orgunit)->short_name));
+  take (values, "year", g_strdup_printf ("%d", cycle));
+  take (values, "value", ori_value_text (indicator, &deficit->value, base));
+  take (values, "before", ori_figure_text (indicator, deficit->before, base));
+  if (deficit->reasons & (1u << ORI_DEFICIT_BELOW_MEDIAN))
+    take (values, "median", ori_figure_text (indicator, deficit->median, base));
+  if (deficit->reasons & (1u << ORI_DEFICIT_BELOW_THRESHOLD))
+    take (values, "threshold", ori_figure_text (indicator, deficit->threshold, base));
+  if (deficit->reasons & (1u << ORI_DEFICIT_BELOW_TARGET))
+    take (values, "target", ori_figure_text (indicator, indicator->target, base));
+  return ori_template_expand (entry->text, values);
+}
+
+static void
+add_evidence (OriRecommendation *draft, const OriDeficit *deficit, const OriSnapshot *snapshot,
+              int cycle)
+{
+  OriPeriod year = ori_period_year (cycle);
+  g_autofree char *period = ori_period_code (deficit->period < snapshot->periods->len
+                                                 ? ori_snapshot_period (snapshot, deficit->period)
+                                                 : &year);
+
+  for (guint reason = 0; reason <= ORI_DEFICIT_MISSING; reason++) {
+    OriEvidence evidence = {deficit->indicator->code, period, (OriDeficitReason)reason, NAN, NAN};
+    if (!(deficit->reasons & (1u << reason)))
+      continue;
+    if (deficit->value.status == ORI_STATUS_VALUE && isfinite (deficit->value.value))
+      evidence.value = deficit->value.value;
+    evidence.reference = reference_of (deficit, evidence.reason);
+    ori_recommendation_add_evidence (draft, &evidence);
+  }
+}
+
+/* Codes of the bank for the audiences of the programme, each once. */
+static char **
+list_audiences (const OriBank *bank, const OriProgramme *programme)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+  char **codes = programme->audience_codes && programme->audience_codes[0]
+                     ? programme->audience_codes
+                     : bank->defaults;
+
+  for (guint i = 0; codes[i]; i++) {
+    const char *code = ori_bank_audience (bank, codes[i]);
+    if (!g_ptr_array_find_with_equal_func (list, code, g_str_equal, NULL))
+      g_ptr_array_add (list, g_strdup (code));
+  }
+  g_ptr_array_add (list, NULL);
+  return (char **)g_ptr_array_steal (list, NULL);
+}
+
+GPtrArray *
+ori_recommendations_draft (const OriSnapshot *snapshot, const OriScheme *scheme, guint orgunit,
+                           int cycle, GError **error)
+{
+  const OriBank *bank = ori_bank_get (error);
+  GPtrArray *drafts;
+  g_autoptr (GArray) deficits = NULL;
+  g_auto (GStrv) audiences = NULL;
+
+  g_return_val_if_fail (orgunit < snapshot->orgunits->len, NULL);
+  if (bank == NULL)
+    return NULL;
+  drafts = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_recommendation_free);
+  deficits = ori_deficits_find (snapshot, scheme, orgunit, cycle);
+  audiences = list_audiences (bank, snapshot->programme);
+  for (guint i = 0; i < deficits->len; i++) {
+    const OriDeficit *deficit = &g_array_index (deficits, OriDeficit, i);
+    const char *direction = ori_indicator_direction (snapshot->programme, deficit->indicator);
+    for (guint a = 0; audiences[a]; a++) {
+      OriDeficitReason reason;
+      const OriBankEntry *entry =
+          ori_bank_find (bank, direction, audiences[a], deficit->reasons, &reason);
+      OriRecommendation *draft;
+      g_autofree char *text = NULL;
+      if (entry == NULL)
+        continue;
+      text = write_text (entry, deficit, snapshot, orgunit, cycle);
+      draft = ori_recommendation_new (ori_snapshot_orgunit (snapshot, orgunit)->code, cycle,
+                                      audiences[a], text);
+      draft->template_id = g_strdup (entry->id);
+      draft->position = (int)drafts->len;
+      add_evidence (draft, deficit, snapshot, cycle);
+      g_ptr_array_add (drafts, draft);
+    }
+  }
+  return drafts;
+}
+
+/* --- Evidence --- */
+
+static guint
+find_period (const OriSnapshot *snapshot, const char *code)
+{
+  OriPeriod period;
+  return code && ori_period_parse (code, &period) ? ori_snapshot_period_index (snapshot, &period)
+                                                  : G_MAXUINT;
+}
+
+static char *
+evidence_when (const OriEvidence *evidence, const OriSnapshot *snapshot)
+{
+  guint period = find_period (snapshot, evidence->period);
+  return period == G_MAXUINT ? ori_word_format ("when.year", "label", evidence->period, NULL)
+                             : ori_when_text (snapshot, period, FALSE);
+}
+
+char *
+ori_evidence_text (const OriEvidence *evidence, const OriSnapshot *snapshot)
+{
+  const OriIndicator *indicator =
+      ori_programme_indicator (snapshot->programme, evidence->indicator);
+  g_autofree char *key =
+      g_strconcat ("evidence.", ori_deficit_reason_code (evidence->reason), NULL);
+  g_autofree char *when = evidence_when (evidence, snapshot);
+  g_autofree char *value = indicator ? ori_figure_text (indicator, evidence->value, 0) : NULL;
+  g_autofree char *reference =
+      indicator ? ori_figure_text (indicator, evidence->reference, 0) : NULL;
+
+  if (indicator == NULL)
+    return g_strdup (evidence->indicator);
+  return ori_word_format (key, "indicator", ori_indicator_label (indicator), "when", when, "value",
+                          value ? value : ori_word ("status.missing"), "reference", reference,
+                          NULL);
+}
+
+static const OriDeficit *
+find_deficit (const GArray *deficits, const OriIndicator *indicator)
+{
+  for (guint i = 0; i < deficits->len; i++) {
+    const OriDeficit *deficit = &g_array_index (deficits, OriDeficit, i);
+    if (deficit->indicator == indicator)
+      return deficit;
+  }
+  return NULL;
+}
+
+static char *
+describe_difference (const char *key, const OriIndicator *indicator, const char *when,
+                     double before, double after)
+{
+  g_autofree char *old = ori_figure_text (indicator, before, 0);
+  g_autofree char *now = ori_figure_text (indicator, after, 0);
+  return ori_word_format (key, "indicator", ori_indicator_label (indicator), "when", when, "before",
+                          old ? old : ori_word ("status.missing"), "after",
+                          now ? now : ori_word ("status.missing"), NULL);
+}
+
+/* What has changed behind one evidence, NULL if nothing. A comparison is looked up while the
+ * deficit still stands: one that is gone shows in the value, or is no longer a reason. */
+static char *
+check_evidence (const OriEvidence *evidence, const OriSnapshot *snapshot, guint orgunit,
+                const GArray *deficits)
+{
+  const OriIndicator *indicator =
+      ori_programme_indicator (snapshot->programme, evidence->indicator);
+  guint period = find_period (snapshot, evidence->period);
+  g_autofree char *when = evidence_when (evidence, snapshot);
+  const OriDeficit *deficit;
+  double now = NAN;
+
+  if (indicator == NULL)
+    return ori_word_format ("stale.gone", "indicator", evidence->indicator, NULL);
+  deficit = find_deficit (deficits, indicator);
+  if (deficit && deficit->period == period) {
+    if (deficit->value.status == ORI_STATUS_VALUE)
+      now = deficit->value.value;
+  } else if (period != G_MAXUINT) {
+    OriValue value = ori_value_compute_rate (snapshot, indicator, orgunit, period);
+    if (value.status == ORI_STATUS_VALUE)
+      now = value.value;
+  }
+  if (!same_number (evidence->value, now))
+    return describe_difference ("stale.value", indicator, when, evidence->value, now);
+  if (deficit && deficit->period == period && isfinite (evidence->reference) &&
+      !same_number (evidence->reference, reference_of (deficit, evidence->reason)))
+    return describe_difference ("stale.reference", indicator, when, evidence->reference,
+                                reference_of (deficit, evidence->reason));
+  return NULL;
+}
+
+gboolean
+ori_recommendation_is_stale (const OriRecommendation *recommendation, const OriSnapshot *snapshot,
+                             const OriScheme *scheme, char **why)
+{
+  guint orgunit = ori_snapshot_orgunit_index (snapshot, recommendation->orgunit);
+  g_autoptr (GArray) deficits = NULL;
+
+  if (why)
+    *why = NULL;
+  if (orgunit == G_MAXUINT || recommendation->evidence->len == 0)
+    return FALSE;
+  deficits = ori_deficits_find (snapshot, scheme, orgunit, recommendation->cycle);
+  for (guint i = 0; i < recommendation->evidence->len; i++) {
+    const OriEvidence *evidence = &g_array_index (recommendation->evidence, OriEvidence, i);
+    char *reason = check_evidence (evidence, snapshot, orgunit, deficits);
+    if (reason == NULL)
+      continue;
+    if (why)
+      *why = reason;
+    else
+      g_free (reason);
+    return TRUE;
+  }
+  return FALSE;
+}
