@@ -42,6 +42,12 @@ typedef struct {
 GArray *ori_scores_compute (const OriSnapshot *snapshot, const OriScheme *scheme,
                             const OriIndicator *indicator, int cycle, OriOrgUnitLevel level);
 
+/* The value that scores and deficits look at: a count as a rate where the sizes are known for at
+ * least half of what was reported (then MISSING, ORI_SCORE_NO_RATE, where its own is not), else as
+ * ori_value_compute(). */
+OriValue ori_scored_value (const OriSnapshot *snapshot, const OriIndicator *indicator,
+                           guint orgunit, guint period);
+
 /* Goalposts of every judged indicator, frozen from @cycle over the main level of the snapshot,
  * stored into the scheme where absent. Where all org units are equal nothing is stored. */
 void ori_scheme_freeze_goalposts (OriScheme *scheme, const OriSnapshot *snapshot, int cycle);

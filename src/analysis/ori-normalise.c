@@ -25,38 +25,46 @@ ori_sorted_copy (const double *values, gsize n, gsize *n_finite)
   return sorted;
 }
 
+/* Ends, or mean and sd, from the values themselves. */
+static void
+fit_scale (OriScale *scale, const double *values, gsize n)
+{
+  gsize m;
+  g_autofree double *sorted = ori_sorted_copy (values, n, &m);
+
+  if (scale->method == ORI_NORMALISE_ZSCORE) {
+    scale->lo = m > 0 ? gsl_stats_mean (sorted, 1, m) : 0;
+    scale->hi = m > 1 ? gsl_stats_sd_m (sorted, 1, m, scale->lo) : 0;
+    /* The sd of equal values may come out as a rounding error instead of zero. */
+    scale->constant = m < 2 || !(scale->hi > 1e-12 * fabs (scale->lo));
+    return;
+  }
+  scale->lo = m > 0 ? sorted[0] : 0;
+  scale->hi = m > 0 ? sorted[m - 1] : 0;
+  /* Where all are equal all are the best there is, unless the best is nothing. */
+  scale->constant =
+      scale->method == ORI_NORMALISE_BEST ? !(scale->hi > 0) : !(scale->hi > scale->lo);
+}
+
 OriScale
 ori_scale_new (OriNormalise method, int direction, const double *values, gsize n, double lo,
                double hi, double target)
 {
   OriScale scale = {.method = method, .direction = direction, .lo = lo, .hi = hi, .target = target};
-  gsize m;
-  g_autofree double *finite = ori_sorted_copy (values, n, &m);
-
   switch (method) {
   case ORI_NORMALISE_NONE:
     break;
   case ORI_NORMALISE_GOALPOSTS:
     scale.constant = !(hi > lo);
     break;
+  case ORI_NORMALISE_TARGET:
+    scale.constant = !(target > 0) || !isfinite (target);
+    break;
   case ORI_NORMALISE_MINMAX:
   case ORI_NORMALISE_BEST:
   case ORI_NORMALISE_PERCENTILE:
-    scale.lo = m > 0 ? finite[0] : 0;
-    scale.hi = m > 0 ? finite[m - 1] : 0;
-    scale.constant = m == 0 || !(scale.hi > scale.lo);
-    /* All values are the best there is, which is no reason for 50, unless the best is nothing. */
-    if (method == ORI_NORMALISE_BEST)
-      scale.constant = m == 0 || !(scale.hi > 0);
-    break;
   case ORI_NORMALISE_ZSCORE:
-    scale.lo = m > 0 ? gsl_stats_mean (finite, 1, m) : 0;
-    scale.hi = m > 1 ? gsl_stats_sd_m (finite, 1, m, scale.lo) : 0;
-    /* The sd of equal values may come out as a rounding error instead of zero. */
-    scale.constant = m < 2 || !(scale.hi > 1e-12 * fabs (scale.lo));
-    break;
-  case ORI_NORMALISE_TARGET:
-    scale.constant = !(target > 0) || !isfinite (target);
+    fit_scale (&scale, values, n);
     break;
   }
   return scale;

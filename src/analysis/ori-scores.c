@@ -61,8 +61,8 @@ collect_flags (const OriScoring *self, guint at)
   return flags;
 }
 
-static OriScore
-score_unit (const OriScoring *self, guint at)
+OriScore
+ori_scoring_score (const OriScoring *self, guint at)
 {
   gboolean raw = self->scheme->normalise == ORI_NORMALISE_NONE;
   OriScore score = {.orgunit = g_array_index (self->units, guint, at), .high = raw ? 0 : 100};
@@ -92,7 +92,7 @@ ori_scores_compute (const OriSnapshot *snapshot, const OriScheme *scheme,
   g_autoptr (OriScoring) scoring = ori_scoring_new (snapshot, scheme, indicator, cycle, level);
   GArray *scores = g_array_sized_new (FALSE, TRUE, sizeof (OriScore), scoring->units->len);
   for (guint i = 0; i < scoring->units->len; i++) {
-    OriScore score = score_unit (scoring, i);
+    OriScore score = ori_scoring_score (scoring, i);
     g_array_append_val (scores, score);
   }
   return scores;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "analysis/ori-groups.h"
 #include "analysis/ori-normalise.h"
-#include "analysis/ori-values.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +42,17 @@ ori_scoring_column (const OriScoring *self, guint index)
 {
   return (const OriColumn *)g_ptr_array_index (self->columns, index);
 }
+
+/* The score of the org unit at place @at of OriScoring.units. */
+OriScore ori_scoring_score (const OriScoring *self, guint at);
+
+/* The scale of @method for @numbers in place of the column's own (NAN is skipped); @posts are its
+ * goalposts. A target that is not set leaves the goalposts, see ORI_SCORE_NO_TARGET. */
+OriScale ori_column_scale (const OriColumn *column, OriNormalise method, const double *numbers,
+                           gsize n, const double *posts);
+/* The frozen goalposts, else those of the first cycle in which org units differ; equal when none.
+ */
+void ori_column_goalposts (const OriColumn *column, const OriScoring *self, double *posts);
 
 /* The value of a column's indicator for an org unit in another period, in the unit of the column.
  */

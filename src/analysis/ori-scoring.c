@@ -57,6 +57,15 @@ ori_column_value (const OriColumn *column, const OriSnapshot *snapshot, guint or
   return value;
 }
 
+OriValue
+ori_scored_value (const OriSnapshot *snapshot, const OriIndicator *indicator, guint orgunit,
+                  guint period)
+{
+  OriColumn column = {.indicator = indicator,
+                      .rate = ori_indicator_uses_rate (snapshot, indicator)};
+  return ori_column_value (&column, snapshot, orgunit, period);
+}
+
 guint
 ori_scoring_find_unit (const OriScoring *self, guint orgunit)
 {
@@ -144,41 +153,48 @@ ori_goalposts_of_cycle (const OriSnapshot *snapshot, const OriIndicator *indicat
   return find_goalposts (&column, snapshot, units, cycle, lo, hi);
 }
 
-/* The frozen goalposts, else those of the first cycle in which org units differ. */
-static void
-choose_goalposts (const OriColumn *column, const OriScoring *self, double *lo, double *hi)
+void
+ori_column_goalposts (const OriColumn *column, const OriScoring *self, double *posts)
 {
   const double *frozen = g_hash_table_lookup (self->scheme->goalposts, column->indicator->code);
   if (frozen) {
-    *lo = frozen[0];
-    *hi = frozen[1];
+    memcpy (posts, frozen, 2 * sizeof (double));
     return;
   }
   g_autoptr (GArray) cycles = ori_snapshot_cycles (self->snapshot);
   for (guint i = 0; i < cycles->len; i++)
-    if (find_goalposts (column, self->snapshot, self->units, g_array_index (cycles, int, i), lo,
-                        hi))
+    if (find_goalposts (column, self->snapshot, self->units, g_array_index (cycles, int, i),
+                        &posts[0], &posts[1]))
       return;
-  *lo = *hi = 0;
+  posts[0] = posts[1] = 0;
+}
+
+OriScale
+ori_column_scale (const OriColumn *column, OriNormalise method, const double *numbers, gsize n,
+                  const double *posts)
+{
+  double target = column->indicator->target;
+  if (method == ORI_NORMALISE_TARGET && !(target > 0))
+    method = ORI_NORMALISE_GOALPOSTS;
+  return ori_scale_new (method, column->indicator->direction, numbers, n, posts[0], posts[1],
+                        target);
 }
 
 static void
 score_column (OriColumn *column, const OriScoring *self)
 {
   guint n = self->units->len;
-  double target = column->indicator->target, lo = 0, hi = 0;
-  OriNormalise method = self->scheme->normalise;
+  double posts[2] = {0, 0};
   g_autofree double *numbers = g_new (double, MAX (n, 1));
 
   for (guint i = 0; i < n; i++)
     numbers[i] = column->values[i].status == ORI_STATUS_VALUE ? column->values[i].value : NAN;
-  if (method == ORI_NORMALISE_TARGET && !(target > 0)) {
-    method = ORI_NORMALISE_GOALPOSTS;
+  if (self->scheme->normalise == ORI_NORMALISE_GOALPOSTS ||
+      self->scheme->normalise == ORI_NORMALISE_TARGET)
+    ori_column_goalposts (column, self, posts);
+  column->scale = ori_column_scale (column, self->scheme->normalise, numbers, n, posts);
+  if (column->scale.method != self->scheme->normalise)
     column->flags |= ORI_SCORE_NO_TARGET;
-  }
-  if (method == ORI_NORMALISE_GOALPOSTS)
-    choose_goalposts (column, self, &lo, &hi);
-  column->scale = ori_scale_new (method, column->indicator->direction, numbers, n, lo, hi, target);
   if (column->scale.constant)
     column->flags |= ORI_SCORE_NEUTRAL;
   for (guint i = 0; i < n; i++)
