@@ -68,6 +68,10 @@ gboolean ori_recognition_set_column_role (OriRecognition *self, guint sheet, gui
                                           OriCellRole role);
 gboolean ori_recognition_set_row_role (OriRecognition *self, guint sheet, guint row,
                                        OriCellRole role);
+/* Which part of an indicator a value column holds (ORI_PART_VALUE, _TOTAL, _PARTICIPATED, _PERCENT,
+ * _TEXT); NULL takes the correction back. */
+gboolean ori_recognition_set_column_part (OriRecognition *self, guint sheet, guint col,
+                                          const char *part);
 gboolean ori_recognition_set_sheet_used (OriRecognition *self, guint sheet, gboolean used);
 /* What a printed name means, everywhere in the file: code of an org unit (NULL: do not use), of an
  * indicator element, or the period of a sheet that names none. */

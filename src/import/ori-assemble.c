@@ -1,0 +1,654 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/ori-text.h"
+#include "import/ori-assemble-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What a subject became. */
+typedef struct {
+  const OriIndicator *indicator; /* of the programme or new */
+  const OriElement *element;     /* contextual */
+  char *key;                     /* of its name */
+  gboolean conflict;             /* the name counts something else in another table of the file */
+} Meaning;
+
+typedef struct {
+  const OriReading *reading;
+  const GPtrArray *results;
+  OriStage *stage;
+  GPtrArray *meanings;  /* per sheet: GArray of Meaning, beside subjects */
+  GPtrArray *codes;     /* per sheet: GPtrArray of org unit codes, beside places; may hold NULL */
+  GHashTable *made;     /* identity of a new indicator → OriIndicator, owned by the stage */
+  GHashTable *units;    /* key of a new org unit → OriOrgUnit, owned by the stage */
+  GHashTable *reported; /* findings made once per name */
+  gboolean make_indicators;
+  guint next_code;
+} Assembly;
+
+static void
+add_finding (Assembly *self, const OriSheetResult *result, guint row, guint col, const char *rule,
+             OriSeverity severity, const char *message)
+{
+  g_autofree char *place = row == G_MAXUINT ? NULL : ori_cellref_name (row, col);
+  g_ptr_array_add (
+      self->stage->findings,
+      ori_finding_new (rule, severity, ori_sheet_name (result->grid->sheet), place, "%s", message));
+}
+
+/* TRUE the first time something is said about a name. */
+static gboolean
+report_once (Assembly *self, const char *rule, const char *name)
+{
+  return g_hash_table_add (self->reported, g_strconcat (rule, "|", name, NULL));
+}
+
+/* A code made from a name: its key with dashes, cut and made unique when long. */
+static char *
+code_from_name (const char *name)
+{
+  g_autofree char *key = ori_text_key (name);
+  g_strdelimit (key, " :", '-');
+  if (g_utf8_strlen (key, -1) <= 40)
+    return g_steal_pointer (&key);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
+  g_autofree char *start = g_utf8_substring (key, 0, 36);
+  return g_strdup_printf ("%s-%.6s", start, hash);
+}
+
+static OriOrgUnitLevel
+level_of (const OriPlace *place)
+{
+  static const char *const schools[] = {"школ",  "гимнази", "лице",     "сош",  "оош",
+                                        "детск", "колледж", "техникум", "мбоу", "мкоу",
+                                        "маоу",  "гбоу",    NULL};
+  g_autofree char *key = ori_text_key (place->printed);
+  for (guint i = 0; schools[i]; i++)
+    if (strstr (key, schools[i]))
+      return ORI_ORGUNIT_SCHOOL;
+  if (place->new_other || place->qualified)
+    return ORI_ORGUNIT_OTHER;
+  return strstr (key, "област") || strstr (key, "федерал") || strstr (key, "республик") ||
+                 strstr (key, "край")
+             ? ORI_ORGUNIT_REGION
+             : ORI_ORGUNIT_MUNICIPALITY;
+}
+
+static const char *
+make_orgunit (Assembly *self, const OriPlace *place)
+{
+  const char *name = place->qualified ? place->qualified : place->printed;
+  g_autofree char *base = ori_footnote_cut (name, NULL, NULL);
+  g_autofree char *clean = ori_text_clean (base ? base : name);
+  char *key = ori_text_key (clean);
+  OriOrgUnit *unit = g_hash_table_lookup (self->units, key);
+  if (key[0] == '\0') {
+    g_free (key);
+    return NULL;
+  }
+  if (unit != NULL) {
+    g_free (key);
+    return unit->code;
+  }
+  g_autofree char *code = code_from_name (clean);
+  OriOrgUnitLevel level = level_of (place);
+  unit = ori_orgunit_new (
+      code, clean, NULL, level == ORI_ORGUNIT_OTHER ? NULL : self->reading->context->region, level);
+  g_ptr_array_add (self->stage->new_orgunits, unit);
+  g_hash_table_insert (self->units, key, unit);
+  return unit->code;
+}
+
+static const char *
+resolve_place (Assembly *self, const OriSheetResult *result, const OriPlace *place)
+{
+  const OriMatchContext *context = self->reading->context;
+  const OriOrgUnit *unit = NULL;
+  g_autofree char *others = NULL;
+
+  if (place->unit != NULL && place->printed == NULL)
+    return place->unit->code;
+  if (place->printed == NULL)
+    return context ? context->default_orgunit : NULL;
+  g_autofree char *key = ori_text_key (place->printed);
+  const char *edited = g_hash_table_lookup (self->reading->place_edits, key);
+  if (edited != NULL) {
+    if (edited[0] == '\0')
+      return NULL;
+    if (!g_hash_table_contains (self->stage->new_aliases, place->printed))
+      g_hash_table_insert (self->stage->new_aliases, g_strdup (place->printed), g_strdup (edited));
+    return edited;
+  }
+  OriMatchKind kind = ori_reading_match_place (self->reading, place->printed, &unit, &others);
+  if (kind == ORI_MATCH_LIKE && report_once (self, "orgunit-like", key)) {
+    g_autofree char *message =
+        g_strdup_printf (_ ("“%s” is taken for “%s”"), place->printed, unit->name);
+    add_finding (self, result, place->row, place->col, "orgunit-like", ORI_SEVERITY_WARNING,
+                 message);
+  }
+  if (unit != NULL)
+    return unit->code;
+  if (place->unit != NULL)
+    return place->unit->code; /* found inside a title */
+  if (kind == ORI_MATCH_AMBIGUOUS) {
+    if (report_once (self, "orgunit-ambiguous", key)) {
+      g_autofree char *message =
+          g_strdup_printf (_ ("“%s” may be any of %s"), place->printed, others);
+      add_finding (self, result, place->row, place->col, "orgunit-ambiguous", ORI_SEVERITY_ERROR,
+                   message);
+    }
+    return NULL;
+  }
+  if (context != NULL && context->make_orgunits)
+    return make_orgunit (self, place);
+  if (self->reading->knows_places && report_once (self, "orgunit-unknown", key)) {
+    g_autofree char *message =
+        g_strdup_printf (_ ("“%s” is not among the known territories"), place->printed);
+    add_finding (self, result, place->row, place->col, "orgunit-unknown", ORI_SEVERITY_ERROR,
+                 message);
+  }
+  return NULL;
+}
+
+static void
+match_subject (Assembly *self, const OriSheetResult *result, const OriSubject *subject,
+               Meaning *meaning)
+{
+  const OriProgramme *programme = self->reading->context ? self->reading->context->programme : NULL;
+  meaning->key = ori_text_key (subject->name);
+
+  g_autofree char *printed_key = ori_text_key (subject->printed);
+  const char *edited = g_hash_table_lookup (self->reading->subject_edits, printed_key);
+  if (edited == NULL)
+    edited = g_hash_table_lookup (self->reading->subject_edits, meaning->key);
+  for (guint i = 0; edited == NULL && subject->also && i < subject->also->len; i++) {
+    g_autofree char *key = ori_text_key (g_ptr_array_index (subject->also, i));
+    edited = g_hash_table_lookup (self->reading->subject_edits, key);
+  }
+  if (edited != NULL && programme != NULL) {
+    meaning->indicator = ori_programme_indicator (programme, edited);
+    const OriElement *element = ori_programme_element (programme, edited);
+    if (meaning->indicator == NULL && element != NULL) {
+      if (element->indicator != NULL)
+        meaning->indicator = ori_programme_indicator (programme, element->indicator);
+      else
+        meaning->element = element;
+    }
+    return;
+  }
+  OriSubjectMatch match;
+  ori_subject_match (self->reading->subjects, (const char *const *)subject->texts, &match);
+  meaning->indicator = match.indicator;
+  meaning->element = match.element;
+  const char *name = subject->printed ? subject->printed : "";
+  if (match.kind == ORI_MATCH_LIKE && report_once (self, "indicator-like", meaning->key)) {
+    g_autofree char *message = g_strdup_printf (
+        _ ("“%s” is taken for “%s”"), name,
+        match.indicator ? ori_indicator_label (match.indicator) : match.element->name);
+    add_finding (self, result, subject->row, subject->col, "indicator-like", ORI_SEVERITY_WARNING,
+                 message);
+  } else if (match.kind == ORI_MATCH_AMBIGUOUS &&
+             report_once (self, "indicator-ambiguous", meaning->key)) {
+    g_autofree char *message = g_strdup_printf (_ ("“%s” may be any of %s"), name, match.others);
+    add_finding (self, result, subject->row, subject->col, "indicator-ambiguous",
+                 self->make_indicators ? ORI_SEVERITY_WARNING : ORI_SEVERITY_ERROR, message);
+  } else if (match.kind == ORI_MATCH_NONE && !self->make_indicators &&
+             report_once (self, "indicator-unknown", meaning->key)) {
+    g_autofree char *message = g_strdup_printf (_ ("“%s” is no indicator of the programme"), name);
+    add_finding (self, result, subject->row, subject->col, "indicator-unknown", ORI_SEVERITY_ERROR,
+                 message);
+  }
+  g_free (match.others);
+}
+
+static gint64
+period_number (const OriPeriod *period)
+{
+  return ((gint64)period->kind << 28) | ((gint64)period->year << 12) | (period->part << 6) |
+         period->day;
+}
+
+static GArray *
+meanings_of (const Assembly *self, guint sheet)
+{
+  return g_ptr_array_index (self->meanings, sheet);
+}
+
+/* Marks names that mean different things in two tables: there is a value for the same org unit and
+ * period in both. Sheets that repeat one form for other org units are no conflict. */
+static void
+find_conflicts (Assembly *self)
+{
+  g_autoptr (GHashTable) tables = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) shared = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint s = 0; s < self->results->len; s++) {
+    const OriSheetResult *result = g_ptr_array_index (self->results, s);
+    for (guint i = 0; i < result->subjects->len; i++) {
+      const OriSubject *subject = &g_array_index (result->subjects, OriSubject, i);
+      const Meaning *meaning = &g_array_index (meanings_of (self, s), Meaning, i);
+      if (meaning->indicator || meaning->element)
+        continue;
+      gpointer id = GUINT_TO_POINTER ((s << 12) + subject->table + 1), first;
+      if (!g_hash_table_lookup_extended (tables, meaning->key, NULL, &first))
+        g_hash_table_insert (tables, meaning->key, id);
+      else if (first != id)
+        g_hash_table_add (shared, meaning->key);
+    }
+  }
+  if (g_hash_table_size (shared) == 0)
+    return;
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) conflicts = g_hash_table_new (g_str_hash, g_str_equal);
+  for (guint s = 0; s < self->results->len; s++) {
+    const OriSheetResult *result = g_ptr_array_index (self->results, s);
+    const GPtrArray *codes = g_ptr_array_index (self->codes, s);
+    for (guint i = 0; i < result->drafts->len; i++) {
+      const OriDraft *draft = &g_array_index (result->drafts, OriDraft, i);
+      const OriSubject *subject = &g_array_index (result->subjects, OriSubject, draft->subject);
+      const Meaning *meaning = &g_array_index (meanings_of (self, s), Meaning, draft->subject);
+      if (!g_hash_table_contains (shared, meaning->key) ||
+          g_hash_table_contains (conflicts, meaning->key))
+        continue;
+      const OriPlace *place = &g_array_index (result->places, OriPlace, draft->place);
+      const char *code = g_ptr_array_index (codes, draft->place);
+      char *key = g_strdup_printf ("%s|%s|%" G_GINT64_FORMAT "|%u|%s", meaning->key,
+                                   code             ? code
+                                   : place->printed ? place->printed
+                                                    : "",
+                                   period_number (&draft->period), subject->serial,
+                                   draft->part ? draft->part : "");
+      gpointer id = GUINT_TO_POINTER ((s << 12) + subject->table + 1), first;
+      if (!g_hash_table_lookup_extended (seen, key, NULL, &first)) {
+        g_hash_table_insert (seen, key, id);
+      } else {
+        if (first != id)
+          g_hash_table_add (conflicts, meaning->key);
+        g_free (key);
+      }
+    }
+  }
+  for (guint s = 0; s < self->results->len; s++)
+    for (guint i = 0; i < meanings_of (self, s)->len; i++) {
+      Meaning *meaning = &g_array_index (meanings_of (self, s), Meaning, i);
+      meaning->conflict = g_hash_table_contains (conflicts, meaning->key);
+    }
+}
+
+/* Title of the table that words the subject, without its period; for telling equal names apart. */
+static char *
+table_context (const OriSheetResult *result, const OriSubject *subject)
+{
+  const char *sheet = ori_sheet_name (result->grid->sheet);
+  for (guint i = 0; i < result->described->len; i++) {
+    const OriStageTable *table = g_ptr_array_index (result->described, i);
+    if (subject->row < table->range.row1 || subject->row > table->range.row2 ||
+        subject->col < table->range.col1 || subject->col > table->range.col2 || !table->title)
+      continue;
+    char *title = g_strdup (table->title);
+    char *open = strrchr (title, '(');
+    if (open != NULL && open > title && title[strlen (title) - 1] == ')')
+      *open = '\0';
+    return g_strstrip (title);
+  }
+  return g_strdup (sheet ? sheet : "");
+}
+
+static OriIndicatorKind
+kind_of (const OriSubject *subject)
+{
+  guint share = ORI_PART_BIT_TOTAL | ORI_PART_BIT_PARTICIPATED;
+  if ((subject->parts & share) == share)
+    return ORI_KIND_SHARE;
+  if ((subject->parts & ORI_PART_BIT_VALUE) && (subject->parts & ORI_PART_BIT_PERCENT))
+    return ORI_KIND_COUNT_SHARE;
+  return ORI_KIND_VALUE;
+}
+
+static char *
+next_code (Assembly *self)
+{
+  const OriProgramme *programme = self->reading->context ? self->reading->context->programme : NULL;
+  for (;;) {
+    char *code = g_strdup_printf ("I%02u", ++self->next_code);
+    if (programme == NULL || ori_programme_indicator (programme, code) == NULL)
+      return code;
+    g_free (code);
+  }
+}
+
+static char *
+file_stem (const Assembly *self)
+{
+  char *stem = g_path_get_basename (self->reading->file ? self->reading->file : "");
+  char *dot = strrchr (stem, '.');
+  if (dot != NULL && dot != stem)
+    *dot = '\0';
+  return stem;
+}
+
+static void
+make_indicator (Assembly *self, const OriSheetResult *result, const OriSubject *subject,
+                Meaning *meaning)
+{
+  g_autofree char *name = g_strdup (subject->name);
+  if (name == NULL || name[0] == '\0') {
+    g_free (name);
+    name = file_stem (self);
+  }
+  if (meaning->conflict) {
+    g_autofree char *context = table_context (result, subject);
+    g_autofree char *context_key = ori_text_key (context);
+    if (strcmp (context_key, meaning->key) == 0) {
+      g_free (context);
+      context = g_strdup (ori_sheet_name (result->grid->sheet));
+    }
+    char *both = g_strconcat (context, ": ", name, NULL);
+    g_free (name);
+    name = both;
+  }
+  if (subject->serial > 1) {
+    char *numbered = g_strdup_printf ("%s (%u)", name, subject->serial);
+    g_free (name);
+    name = numbered;
+  }
+  OriIndicatorKind kind = kind_of (subject);
+  g_autofree char *name_key = ori_text_key (name);
+  char *identity = g_strdup_printf ("%s|%d", name_key, kind);
+  OriIndicator *indicator = g_hash_table_lookup (self->made, identity);
+  if (indicator == NULL) {
+    g_autofree char *code = next_code (self);
+    indicator = ori_indicator_new (code, name, kind, kind == ORI_KIND_SHARE ? "%" : subject->unit);
+    g_ptr_array_add (self->stage->new_indicators, indicator);
+    g_hash_table_insert (self->made, identity, indicator);
+  } else {
+    g_free (identity);
+  }
+  meaning->indicator = indicator;
+}
+
+/* The part of an indicator that a column without a part word holds. */
+static const char *
+part_of (const OriIndicator *indicator, const OriDraft *draft, const char *unit)
+{
+  gboolean percent = g_strcmp0 (unit, "%") == 0;
+  if (draft->part != NULL) {
+    if (ori_indicator_element (indicator, draft->part) != NULL)
+      return draft->part;
+    /* A share reported by a lone figure of people took part; a count has but one. */
+    return indicator->kind != ORI_KIND_SHARE && strcmp (draft->part, ORI_PART_TOTAL) != 0 &&
+                   strcmp (draft->part, ORI_PART_PERCENT) != 0 &&
+                   ori_indicator_element (indicator, ORI_PART_VALUE)
+               ? ORI_PART_VALUE
+               : NULL;
+  }
+  if (percent && ori_indicator_element (indicator, ORI_PART_PERCENT) != NULL)
+    return ORI_PART_PERCENT;
+  if (ori_indicator_element (indicator, ORI_PART_VALUE) != NULL)
+    return ORI_PART_VALUE;
+  if (unit != NULL && ori_indicator_element (indicator, ORI_PART_PARTICIPATED) != NULL)
+    return ORI_PART_PARTICIPATED;
+  return NULL;
+}
+
+static void
+add_record (Assembly *self, const OriSheetResult *result, const OriDraft *draft)
+{
+  const OriPlace *place = &g_array_index (result->places, OriPlace, draft->place);
+  const OriSubject *subject = &g_array_index (result->subjects, OriSubject, draft->subject);
+  const Meaning *meaning =
+      &g_array_index (meanings_of (self, result->sheet), Meaning, draft->subject);
+  const GPtrArray *codes = g_ptr_array_index (self->codes, result->sheet);
+  OriRecord *record = ori_record_new ();
+
+  record->sheet = g_strdup (ori_sheet_name (result->grid->sheet));
+  record->cell = (OriCellRef){draft->row, draft->col};
+  record->orgunit_printed = g_strdup (place->printed);
+  record->orgunit = g_strdup (g_ptr_array_index (codes, draft->place));
+  record->indicator_printed = g_strdup (draft->printed ? draft->printed : subject->printed);
+  record->period = draft->period;
+  record->status = draft->status;
+  record->value = draft->value;
+  record->text = g_strdup (draft->text);
+  record->unit = g_strdup (draft->unit);
+  record->note = g_strdup (draft->note);
+  record->printed = ori_grid_text (result->grid, draft->row, draft->col);
+  if (record->printed == NULL)
+    record->printed = g_strdup ("");
+  const char *part = draft->part;
+  if (meaning->indicator != NULL) {
+    part = part_of (meaning->indicator, draft, draft->unit);
+    const OriElement *element = part ? ori_indicator_element (meaning->indicator, part) : NULL;
+    record->indicator = g_strdup (meaning->indicator->code);
+    record->element = g_strdup (element ? element->code : NULL);
+    if (element == NULL && report_once (self, "part-unknown", meaning->key)) {
+      g_autofree char *message = g_strdup_printf (
+          _ ("it is not clear which part of “%s” this is: the total, the participants or the "
+             "percent"),
+          ori_indicator_label (meaning->indicator));
+      add_finding (self, result, draft->row, draft->col, "part-unknown", ORI_SEVERITY_WARNING,
+                   message);
+    }
+  } else if (meaning->element != NULL) {
+    record->element = g_strdup (meaning->element->code);
+  }
+  record->part = g_strdup (part ? part : draft->part ? draft->part : ORI_PART_VALUE);
+  g_ptr_array_add (self->stage->records, record);
+}
+
+static guint64
+hash_record (const OriRecord *record)
+{
+  return (guint64)g_str_hash (record->element) * 31 + g_str_hash (record->orgunit);
+}
+
+/* Two cells that claim to be the same figure and differ: neither is believed. */
+static void
+find_contradictions (Assembly *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < self->stage->records->len; i++) {
+    OriRecord *record = g_ptr_array_index (self->stage->records, i);
+    if (!ori_record_is_ready (record))
+      continue;
+    char *key =
+        g_strdup_printf ("%" G_GUINT64_FORMAT "|%s|%s|%" G_GINT64_FORMAT, hash_record (record),
+                         record->element, record->orgunit, period_number (&record->period));
+    OriRecord *first = g_hash_table_lookup (seen, key);
+    if (first == NULL) {
+      g_hash_table_insert (seen, key, record);
+      continue;
+    }
+    g_free (key);
+    if (first->value == record->value && first->status == record->status)
+      continue;
+    OriRecord *both[] = {first, record};
+    g_autofree char *a = ori_cellref_name (first->cell.row, first->cell.col);
+    g_autofree char *b = ori_cellref_name (record->cell.row, record->cell.col);
+    for (guint j = 0; j < 2; j++) {
+      if (both[j]->status == ORI_STATUS_VALUE)
+        both[j]->status = ORI_STATUS_DOUBTFUL;
+      char *note = g_strdup_printf ("%s%s%s", both[j]->note ? both[j]->note : "",
+                                    both[j]->note ? "; " : "", _ ("another cell says otherwise"));
+      g_free (both[j]->note);
+      both[j]->note = note;
+    }
+    g_ptr_array_add (self->stage->findings,
+                     ori_finding_new ("same-key-twice", ORI_SEVERITY_WARNING, record->sheet, b,
+                                      _ ("the same figure stands in %s with another value"), a));
+  }
+}
+
+static void
+add_tables (Assembly *self, const OriSheetResult *result)
+{
+  for (guint i = 0; i < result->described->len; i++) {
+    const OriStageTable *table = g_ptr_array_index (result->described, i);
+    OriStageTable *copy = g_memdup2 (table, sizeof *table);
+    copy->sheet = g_strdup (table->sheet);
+    copy->layout = g_strdup (table->layout);
+    copy->title = g_strdup (table->title);
+    copy->reason = g_strdup (table->reason);
+    g_ptr_array_add (self->stage->tables, copy);
+  }
+  for (guint i = 0; i < result->findings->len; i++)
+    g_ptr_array_add (self->stage->findings,
+                     ori_finding_copy (g_ptr_array_index (result->findings, i)));
+}
+
+static void
+add_run (Assembly *self, const OriSheetResult *result, guint row, guint col1, guint col2,
+         OriUnusedReason reason, guint from)
+{
+  const char *code = ori_unused_code (reason);
+  GPtrArray *unused = self->stage->unused;
+  for (guint i = unused->len; i > from && i + 8 > unused->len; i--) {
+    OriStageUnused *above = g_ptr_array_index (unused, i - 1);
+    if (above->range.row2 + 1 == row && above->range.col1 == col1 && above->range.col2 == col2 &&
+        strcmp (above->reason, code) == 0) {
+      above->range.row2 = row;
+      return;
+    }
+  }
+  OriStageUnused *item = g_new0 (OriStageUnused, 1);
+  item->sheet = g_strdup (ori_sheet_name (result->grid->sheet));
+  item->range = (OriRange){row, col1, row, col2};
+  item->text = ori_grid_text (result->grid, row, col1);
+  item->reason = g_strdup (code);
+  g_ptr_array_add (unused, item);
+}
+
+static void
+add_unused (Assembly *self, const OriSheetResult *result)
+{
+  const OriGrid *grid = result->grid;
+  guint from = self->stage->unused->len;
+  for (gsize i = 0; i < grid->n_cells;) {
+    const OriGridCell *cell = &grid->info[i];
+    if (cell->cls == ORI_CLASS_EMPTY || cell->reason == ORI_UNUSED_NONE) {
+      i++;
+      continue;
+    }
+    gsize end = i;
+    while (end + 1 < grid->n_cells && grid->cells[end + 1].row == grid->cells[i].row &&
+           grid->info[end + 1].reason == cell->reason &&
+           grid->info[end + 1].cls != ORI_CLASS_EMPTY &&
+           grid->cells[end + 1].col == grid->cells[end].col + 1)
+      end++;
+    add_run (self, result, grid->cells[i].row, grid->cells[i].col, grid->cells[end].col,
+             (OriUnusedReason)cell->reason, from);
+    i = end + 1;
+  }
+}
+
+static void
+add_sheet_findings (Assembly *self, const OriSheetResult *result)
+{
+  const OriSheet *sheet = result->grid->sheet;
+  if (result->grid->n_cells == 0)
+    return;
+  if (result->described->len == 0) {
+    gboolean used = result->tables->len > 0 ||
+                    (result->grid->n_cells > 0 && result->grid->info[0].reason != ORI_UNUSED_SHEET);
+    g_ptr_array_add (
+        self->stage->findings,
+        ori_finding_new (used ? "no-table" : "sheet-not-used", ORI_SEVERITY_INFO,
+                         ori_sheet_name (sheet), NULL, "%s",
+                         used ? _ ("no table of figures was found") : _ ("the sheet is not used")));
+  }
+  gboolean dated = TRUE;
+  for (guint i = 0; i < result->drafts->len && dated; i++)
+    dated = g_array_index (result->drafts, OriDraft, i).period.kind != ORI_PERIOD_NONE;
+  if (!dated)
+    g_ptr_array_add (self->stage->findings,
+                     ori_finding_new ("no-period", ORI_SEVERITY_ERROR, ori_sheet_name (sheet), NULL,
+                                      _ ("nothing says which year the figures are of")));
+  else if (result->period_guessed && result->drafts->len > 0)
+    g_ptr_array_add (
+        self->stage->findings,
+        ori_finding_new ("period-from-name", ORI_SEVERITY_INFO, ori_sheet_name (sheet), NULL,
+                         _ ("the period comes from the name of the sheet or file, or from the "
+                            "year of the round")));
+}
+
+static void
+resolve_names (Assembly *self)
+{
+  for (guint s = 0; s < self->results->len; s++) {
+    const OriSheetResult *result = g_ptr_array_index (self->results, s);
+    GArray *meanings = g_array_new (FALSE, TRUE, sizeof (Meaning));
+    GPtrArray *codes = g_ptr_array_new ();
+    g_array_set_size (meanings, result->subjects->len);
+    g_ptr_array_add (self->meanings, meanings);
+    g_ptr_array_add (self->codes, codes);
+    for (guint i = 0; i < result->places->len; i++)
+      g_ptr_array_add (codes, (gpointer)resolve_place (
+                                  self, result, &g_array_index (result->places, OriPlace, i)));
+    for (guint i = 0; i < result->subjects->len; i++)
+      match_subject (self, result, &g_array_index (result->subjects, OriSubject, i),
+                     &g_array_index (meanings, Meaning, i));
+  }
+  if (!self->make_indicators)
+    return;
+  find_conflicts (self);
+  for (guint s = 0; s < self->results->len; s++) {
+    const OriSheetResult *result = g_ptr_array_index (self->results, s);
+    /* The unit of a table is the unit of an indicator whose header names none. */
+    for (guint i = 0; i < result->drafts->len; i++) {
+      const OriDraft *draft = &g_array_index (result->drafts, OriDraft, i);
+      OriSubject *subject = &g_array_index (result->subjects, OriSubject, draft->subject);
+      if (subject->unit == NULL && draft->unit != NULL)
+        subject->unit = g_strdup (draft->unit);
+    }
+    for (guint i = 0; i < result->subjects->len; i++) {
+      Meaning *meaning = &g_array_index (meanings_of (self, s), Meaning, i);
+      if (meaning->indicator == NULL && meaning->element == NULL)
+        make_indicator (self, result, &g_array_index (result->subjects, OriSubject, i), meaning);
+    }
+  }
+}
+
+OriStage *
+ori_assemble_stage (const OriReading *reading, const GPtrArray *results, guint **starts)
+{
+  const OriMatchContext *context = reading->context;
+  Assembly self = {.reading = reading, .results = results};
+  self.stage = ori_stage_new (reading->file);
+  g_free (self.stage->format);
+  self.stage->format = g_strdup (ori_book_format (reading->book));
+  self.meanings = g_ptr_array_new ();
+  self.codes = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+  self.made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self.units = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self.reported = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self.make_indicators = context == NULL || context->make_indicators;
+
+  const GPtrArray *read = ori_book_findings (reading->book);
+  for (guint i = 0; read && i < read->len; i++)
+    g_ptr_array_add (self.stage->findings, ori_finding_copy (g_ptr_array_index (read, i)));
+  resolve_names (&self);
+  *starts = g_new0 (guint, results->len + 1);
+  for (guint s = 0; s < results->len; s++) {
+    const OriSheetResult *result = g_ptr_array_index (results, s);
+    (*starts)[s] = self.stage->records->len;
+    for (guint i = 0; i < result->drafts->len; i++)
+      add_record (&self, result, &g_array_index (result->drafts, OriDraft, i));
+    add_tables (&self, result);
+    add_unused (&self, result);
+    add_sheet_findings (&self, result);
+  }
+  (*starts)[results->len] = self.stage->records->len;
+  find_contradictions (&self);
+
+  for (guint s = 0; s < results->len; s++) {
+    GArray *meanings = meanings_of (&self, s);
+    for (guint i = 0; i < meanings->len; i++)
+      g_free (g_array_index (meanings, Meaning, i).key);
+    g_array_unref (meanings);
+  }
+  g_ptr_array_unref (self.meanings);
+  g_ptr_array_unref (self.codes);
+  g_hash_table_unref (self.made);
+  g_hash_table_unref (self.units);
+  g_hash_table_unref (self.reported);
+  return self.stage;
+}

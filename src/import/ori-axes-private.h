@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "import/ori-derive-private.h"
+
+G_BEGIN_DECLS
+
+/* What the axes of one table carry. */
+typedef struct {
+  const OriReading *reading;
+  const OriSheetEdits *edits;
+  const OriGrid *grid;
+  const OriTable *table;
+  guint n; /* columns */
+  OriHeader *headers;
+  OriColumn *columns;
+  OriSurroundings around;
+
+  GArray *labels;    /* indexes of label columns, of guint */
+  int place_col;     /* index of the column of org units, -1 */
+  int subject_col;   /* index of the column of indicators, -1 */
+  int unit_col;      /* index, -1 */
+  int period_col[2]; /* indexes, year first; -1 */
+  gboolean nested;   /* the label is in whichever label column the row fills */
+  gboolean rows_are_subjects;
+  gboolean cols_are_places;
+  gboolean cols_have_subjects;
+  gboolean cols_have_periods;
+  gboolean territorial;    /* rows are known or likely territories or organisations */
+  gboolean single_column;  /* one value column per period: its generic header is no subject */
+  guint n_labels, n_known; /* labels looked at, matched */
+  char **col_keys;         /* columns with one key and different periods are one subject */
+  guint *col_serial;       /* 2… for a header that comes again in the same period */
+} OriAxes;
+
+void ori_axes_read (OriAxes *axes, const OriReading *reading, const OriSheetEdits *edits,
+                    const OriGrid *grid, const OriTable *table, const OriSurroundings *sheet);
+void ori_axes_clear (OriAxes *axes);
+
+/* The label of a body row, NULL if there is none; *@col receives its column. */
+char *ori_axes_label (const OriAxes *axes, guint row, guint *col);
+/* What a value column counts, as far as its header says; NULL or "" if nothing. */
+const char *ori_axes_col_subject (const OriAxes *axes, guint c);
+/* "orgunits-by-periods" and the like. */
+const char *ori_axes_layout (const OriAxes *axes);
+
+G_END_DECLS

@@ -1,0 +1,981 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/ori-number.h"
+#include "core/ori-text.h"
+#include "import/ori-axes-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* One table on its way to drafts. */
+typedef struct {
+  const OriAxes *axes;
+  OriSheetResult *result;
+  guint table_index;
+  GHashTable *subjects;     /* key → index + 1 */
+  GHashTable *places;       /* key → index + 1 */
+  GHashTable *label_counts; /* key of label → how often */
+  char *section;            /* last section text, NULL */
+  char *head;               /* the label above «в том числе», NULL */
+  char *last_label;
+  gboolean section_is_subject; /* sections name indicators, the same org units come in each */
+  const OriOrgUnit *section_unit;
+  char *section_place;
+  char *place_above; /* org unit of a column that is blank below its first row */
+  gboolean emit_blanks;
+  gboolean dates_repeat; /* several dates of one year per label: the date is the period */
+  guint n_drafts;
+  char *row_key;       /* key of the label of the row being read, NULL */
+  guint *col_subjects; /* subject + 1 of columns while rows add nothing to it */
+} Walk;
+
+guint
+ori_part_bit (const char *part)
+{
+  if (part == NULL || strcmp (part, ORI_PART_VALUE) == 0)
+    return ORI_PART_BIT_VALUE;
+  if (strcmp (part, ORI_PART_TOTAL) == 0)
+    return ORI_PART_BIT_TOTAL;
+  if (strcmp (part, ORI_PART_PARTICIPATED) == 0)
+    return ORI_PART_BIT_PARTICIPATED;
+  if (strcmp (part, ORI_PART_PERCENT) == 0)
+    return ORI_PART_BIT_PERCENT;
+  return ORI_PART_BIT_TEXT;
+}
+
+static void
+mark_cell (const OriGrid *grid, guint row, guint col, OriCellRole role, OriUnusedReason reason)
+{
+  OriGridCell *cell = ori_grid_at (grid, row, col);
+  if (cell != NULL) {
+    cell->role = (guint8)role;
+    cell->reason = (guint8)reason;
+  }
+}
+
+static void
+mark_row (const OriAxes *axes, guint row, OriCellRole role, OriUnusedReason reason)
+{
+  guint from, to;
+  ori_grid_row_span (axes->grid, row, axes->table->c1, axes->table->c2, &from, &to);
+  for (guint i = from; i < to; i++) {
+    axes->grid->info[i].role = (guint8)role;
+    axes->grid->info[i].reason = (guint8)reason;
+  }
+}
+
+static void
+mark_header (const OriAxes *axes)
+{
+  const OriTable *table = axes->table;
+  for (guint row = table->head1; row < table->body1; row++) {
+    OriRowKind kind = ori_table_row_kind (table, row);
+    if (kind == ORI_ROW_NUMBERING || kind == ORI_ROW_REPEATED) {
+      mark_row (axes, row, ORI_ROLE_NUMBERING, ORI_UNUSED_NUMBERS);
+      continue;
+    }
+    guint from, to;
+    ori_grid_row_span (axes->grid, row, table->c1, table->c2, &from, &to);
+    for (guint i = from; i < to; i++) {
+      guint c = axes->grid->cells[i].col - table->c1;
+      const OriColumn *column = &axes->columns[c];
+      OriPeriod period;
+      OriCellRole role = column->role;
+      if (role == ORI_ROLE_VALUE)
+        role = ori_grid_period (axes->grid, row, table->c1 + c, &period)    ? ORI_ROLE_PERIOD
+               : axes->cols_are_places                                      ? ORI_ROLE_ORGUNIT
+               : column->header->part != NULL && column->header->group >= 0 ? ORI_ROLE_PART
+                                                                            : ORI_ROLE_INDICATOR;
+      else if (role == ORI_ROLE_ORGUNIT && axes->rows_are_subjects)
+        role = ORI_ROLE_INDICATOR;
+      axes->grid->info[i].role = (guint8)role;
+      axes->grid->info[i].reason =
+          (guint8)(role == ORI_ROLE_UNUSED || role == ORI_ROLE_NUMBERING ? column->reason
+                                                                         : ORI_UNUSED_NONE);
+      /* A header over several columns is used if any of them is. */
+      if (role == ORI_ROLE_UNUSED && axes->columns[c].reason == ORI_UNUSED_EMPTY_COLUMN &&
+          ori_grid_merge_from (axes->grid, row, table->c1 + c))
+        axes->grid->info[i].reason = ORI_UNUSED_NONE;
+    }
+  }
+  for (guint row = table->body2 + 1; row <= table->note2; row++)
+    mark_row (axes, row, ORI_ROLE_NOTE, ORI_UNUSED_NOTE);
+}
+
+static guint
+intern_place (Walk *walk, const char *printed, const char *qualified, const OriOrgUnit *unit,
+              guint row, guint col)
+{
+  g_autofree char *key = ori_text_key (qualified ? qualified : printed ? printed : "");
+  gpointer found = g_hash_table_lookup (walk->places, key);
+  if (found != NULL)
+    return GPOINTER_TO_UINT (found) - 1;
+  OriPlace place = {g_strdup (printed),
+                    g_strdup (qualified),
+                    unit,
+                    row,
+                    col,
+                    printed != NULL && !walk->axes->territorial && !ori_place_is_like (printed)};
+  g_array_append_val (walk->result->places, place);
+  g_hash_table_insert (walk->places, g_steal_pointer (&key),
+                       GUINT_TO_POINTER (walk->result->places->len));
+  return walk->result->places->len - 1;
+}
+
+static guint
+context_place (Walk *walk)
+{
+  const OriSurroundings *around = &walk->axes->around;
+  if (walk->section_unit != NULL || walk->section_place != NULL)
+    return intern_place (walk, walk->section_place, NULL, walk->section_unit, around->place_row,
+                         around->place_col);
+  return intern_place (walk, around->place_printed, NULL, around->unit_matched, around->place_row,
+                       around->place_col);
+}
+
+static void
+add_text (GPtrArray *texts, const char *text)
+{
+  if (text == NULL || text[0] == '\0')
+    return;
+  for (guint i = 0; i < texts->len; i++)
+    if (strcmp (g_ptr_array_index (texts, i), text) == 0)
+      return;
+  g_ptr_array_add (texts, g_strdup (text));
+}
+
+static char *
+join_levels (const char *a, const char *b)
+{
+  if (a == NULL || a[0] == '\0' || g_strcmp0 (a, b) == 0)
+    return g_strdup (b);
+  if (b == NULL || b[0] == '\0')
+    return g_strdup (a);
+  return g_strconcat (a, " / ", b, NULL);
+}
+
+/* Leaf of the column that counts in the group of column @c: «Поступили в ПОО». */
+static const char *
+group_leaf (const OriAxes *axes, guint c)
+{
+  for (guint i = 0; i < axes->n; i++)
+    if (axes->headers[i].group == axes->headers[c].group && axes->headers[i].part &&
+        (strcmp (axes->headers[i].part, ORI_PART_PARTICIPATED) == 0 ||
+         strcmp (axes->headers[i].part, ORI_PART_VALUE) == 0))
+      return axes->headers[i].leaf;
+  return axes->headers[c].leaf;
+}
+
+static const char *
+total_leaf (const OriAxes *axes, guint c)
+{
+  for (guint i = 0; i < axes->n; i++)
+    if (axes->headers[i].group == axes->headers[c].group && axes->headers[i].part &&
+        strcmp (axes->headers[i].part, ORI_PART_TOTAL) == 0)
+      return axes->headers[i].leaf;
+  return NULL;
+}
+
+/* The wordings of what stands in column @c of a row labelled @label. */
+static void
+word_subject (Walk *walk, guint c, const char *label, OriSubject *subject)
+{
+  const OriAxes *axes = walk->axes;
+  const OriHeader *header = &axes->headers[c];
+  const char *title =
+      axes->around.subjects->len > 0 ? g_ptr_array_index (axes->around.subjects, 0) : NULL;
+  const char *column = axes->cols_are_places ? NULL : ori_axes_col_subject (axes, c);
+  gboolean grouped = header->part != NULL && header->group >= 0;
+  gboolean alone = !axes->cols_have_subjects && label == NULL;
+  const char *section = walk->section_is_subject ? walk->section : NULL;
+  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  g_autofree char *above = join_levels (section, label);
+
+  if (label != NULL || section != NULL) {
+    subject->printed = join_levels (above, grouped && !(column && column[0]) ? NULL : column);
+    add_text (texts, above);
+    add_text (texts, subject->printed);
+    if (column && column[0]) {
+      g_autofree char *both = g_strconcat (column, " ", above, NULL);
+      add_text (texts, both);
+    }
+  } else if (grouped && (column == NULL || column[0] == '\0')) {
+    const char *leaf = group_leaf (axes, c), *total = total_leaf (axes, c);
+    g_autofree char *both = join_levels (leaf, total);
+    subject->printed = join_levels (alone ? title : NULL, header->leaf);
+    if (alone && title) {
+      for (guint i = 0; i < axes->around.subjects->len; i++)
+        add_text (texts, g_ptr_array_index (axes->around.subjects, i));
+    }
+    add_text (texts, both);
+    add_text (texts, leaf);
+    subject->name = g_strdup (alone && title ? title : both);
+  } else if (column != NULL && column[0]) {
+    subject->printed = g_strdup (header->printed);
+    add_text (texts, column);
+    add_text (texts, header->leaf);
+    if (title) {
+      g_autofree char *both = g_strconcat (title, " ", column, NULL);
+      add_text (texts, both);
+    }
+    subject->name = g_strdup (column);
+  } else {
+    subject->printed = g_strdup (title);
+    for (guint i = 0; i < axes->around.subjects->len; i++)
+      add_text (texts, g_ptr_array_index (axes->around.subjects, i));
+  }
+  if (subject->name == NULL)
+    subject->name = g_strdup (subject->printed);
+  g_ptr_array_set_free_func (texts, NULL);
+  g_ptr_array_add (texts, NULL);
+  subject->texts = (char **)g_ptr_array_steal (texts, NULL);
+}
+
+static guint
+intern_subject (Walk *walk, guint c, const char *label, guint row, guint col)
+{
+  const OriAxes *axes = walk->axes;
+  gboolean fixed = label == NULL && !walk->section_is_subject;
+  if (fixed && walk->col_subjects[c] > 0)
+    return walk->col_subjects[c] - 1;
+  char *key = g_strdup_printf ("%s|%s|%s|%u", axes->cols_are_places ? "" : axes->col_keys[c],
+                               label && walk->row_key ? walk->row_key : "",
+                               walk->section_is_subject && walk->section ? walk->section : "",
+                               axes->cols_are_places ? 1 : axes->col_serial[c]);
+  gpointer found = g_hash_table_lookup (walk->subjects, key);
+  if (found != NULL) {
+    g_free (key);
+    if (fixed)
+      walk->col_subjects[c] = GPOINTER_TO_UINT (found);
+    return GPOINTER_TO_UINT (found) - 1;
+  }
+  OriSubject subject = {.row = row,
+                        .col = col,
+                        .sheet = walk->result->sheet,
+                        .table = walk->table_index,
+                        .serial = axes->col_serial[c]};
+  word_subject (walk, c, label, &subject);
+  subject.unit = g_strdup (axes->headers[c].unit);
+  g_array_append_val (walk->result->subjects, subject);
+  g_hash_table_insert (walk->subjects, key, GUINT_TO_POINTER (walk->result->subjects->len));
+  return walk->result->subjects->len - 1;
+}
+
+static OriPeriod
+row_period (const Walk *walk, guint row, const char **note)
+{
+  const OriAxes *axes = walk->axes;
+  OriPeriod period = {ORI_PERIOD_NONE}, second;
+  if (axes->period_col[0] < 0)
+    return period;
+  guint first = axes->table->c1 + (guint)axes->period_col[0];
+  if (!ori_grid_period (axes->grid, row, first, &period))
+    period.kind = ORI_PERIOD_NONE;
+  if (axes->period_col[1] >= 0) {
+    guint other = axes->table->c1 + (guint)axes->period_col[1];
+    g_autofree char *year = ori_grid_text (axes->grid, row, first);
+    g_autofree char *month = ori_grid_text (axes->grid, row, other);
+    if (period.kind != ORI_PERIOD_YEAR && ori_grid_period (axes->grid, row, other, &second) &&
+        second.kind == ORI_PERIOD_YEAR) {
+      period = second;
+      char *swap = year;
+      year = month;
+      month = swap;
+    }
+    if (period.kind == ORI_PERIOD_YEAR && month != NULL) {
+      const char *key = axes->headers[axes->period_col[1]].leaf;
+      g_autofree char *head = ori_text_key (key ? key : "");
+      g_autofree char *both =
+          strlen (month) <= 2 && g_ascii_isdigit (month[0])
+              ? strstr (head, "квартал")
+                    ? g_strdup_printf ("%s квартал %d", month, period.year)
+                    : g_strdup_printf ("%02d.%d", (int)g_ascii_strtoll (month, NULL, 10),
+                                       period.year)
+              : g_strdup_printf ("%s %d", month, period.year);
+      if (ori_period_parse (both, &second))
+        period = second;
+    }
+  }
+  if (period.kind == ORI_PERIOD_DATE && !walk->dates_repeat) {
+    if (period.part != 12 || period.day != 31) {
+      g_autofree char *text =
+          g_strdup_printf (_ ("as of %02d.%02d.%d"), period.day, period.part, period.year);
+      *note = g_string_chunk_insert_const (walk->result->strings, text);
+    }
+    period = ori_period_year (period.year);
+  }
+  return period;
+}
+
+static gboolean
+is_blank (const Walk *walk, guint row)
+{
+  const OriAxes *axes = walk->axes;
+  for (guint c = 0; c < axes->n; c++)
+    if (axes->columns[c].role == ORI_ROLE_VALUE &&
+        ori_grid_at (axes->grid, row, axes->table->c1 + c) != NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* A new note behind what is there. */
+static void
+add_note (Walk *walk, OriDraft *draft, const char *note)
+{
+  if (note == NULL)
+    return;
+  if (draft->note == NULL) {
+    draft->note = note;
+    return;
+  }
+  g_autofree char *both = g_strconcat (draft->note, "; ", note, NULL);
+  draft->note = g_string_chunk_insert_const (walk->result->strings, both);
+}
+
+static void
+doubt_column (Walk *walk, OriDraft *draft, guint c)
+{
+  const OriAxes *axes = walk->axes;
+  const OriColumn *column = &axes->columns[c];
+  if (column->hidden) {
+    add_note (walk, draft, _ ("hidden column"));
+    if ((column->unnumbered || axes->col_serial[c] > 1) && draft->status == ORI_STATUS_VALUE)
+      draft->status = ORI_STATUS_DOUBTFUL;
+  }
+  if (axes->col_serial[c] > 1)
+    add_note (walk, draft, _ ("the header comes again in this table"));
+  if (axes->headers[c].period_note) {
+    g_autofree char *text = NULL;
+    guint number = (guint)g_ascii_strtoull (axes->headers[c].period_note, NULL, 10);
+    g_autofree char *line = number ? ori_table_footnote (axes->grid, axes->table, number) : NULL;
+    if (line)
+      text = g_strdup_printf (_ ("footnote %u: %s"), number, line);
+    else
+      text = g_strdup_printf (_ ("footnote %s"), axes->headers[c].period_note);
+    add_note (walk, draft, g_string_chunk_insert_const (walk->result->strings, text));
+  }
+}
+
+/* Columns of one indicator print its parts in words of their own. */
+static const char *
+part_wording (Walk *walk, const OriDraft *draft, guint c)
+{
+  const OriAxes *axes = walk->axes;
+  OriSubject *subject = &g_array_index (walk->result->subjects, OriSubject, draft->subject);
+  const char *above = axes->headers[c].parent;
+  g_autofree char *printed = NULL;
+  if (axes->rows_are_subjects || walk->row_key != NULL)
+    return NULL;
+  if (above == NULL || above[0] == '\0')
+    above = !axes->cols_have_subjects && axes->around.subjects->len > 0
+                ? g_ptr_array_index (axes->around.subjects, 0)
+                : NULL;
+  printed = join_levels (above, axes->headers[c].leaf);
+  if (g_strcmp0 (printed, subject->printed) == 0)
+    return NULL;
+  const char *kept = g_string_chunk_insert_const (walk->result->strings, printed);
+  if (subject->also == NULL)
+    subject->also = g_ptr_array_new ();
+  if (!g_ptr_array_find (subject->also, kept, NULL))
+    g_ptr_array_add (subject->also, (gpointer)kept);
+  return kept;
+}
+
+static void
+read_cell (Walk *walk, guint row, guint c, guint place, const char *label, const char *row_unit,
+           OriPeriod period, const char *note)
+{
+  const OriAxes *axes = walk->axes;
+  const OriHeader *header = &axes->headers[c];
+  guint col = axes->table->c1 + c;
+  const OriGridCell *cell = ori_grid_at (axes->grid, row, col);
+
+  if (cell == NULL && (!walk->emit_blanks || axes->columns[c].any == 0))
+    return;
+  guint label_col = col;
+  OriDraft draft = {.row = row, .col = col, .place = place, .part = header->part};
+  if (axes->cols_are_places) {
+    const OriOrgUnit *unit;
+    ori_reading_match_place (axes->reading, header->leaf, &unit, NULL);
+    draft.place = intern_place (walk, header->leaf, NULL, unit, axes->table->head1, col);
+  }
+  draft.subject = intern_subject (walk, c, label, row, label_col);
+  draft.period = header->period.kind != ORI_PERIOD_NONE ? header->period
+                 : period.kind != ORI_PERIOD_NONE       ? period
+                                                        : axes->around.period;
+  const char *unit = header->unit ? header->unit : row_unit ? row_unit : axes->around.unit;
+  /* The unit of the whole table is that of its main figure, not of totals beside it. */
+  if (header->unit == NULL && header->part && strcmp (header->part, ORI_PART_PERCENT) == 0)
+    unit = "%";
+  else if (header->unit == NULL && header->group >= 0 && unit && strcmp (unit, "%") == 0)
+    unit = NULL;
+  draft.unit = unit ? g_string_chunk_insert_const (walk->result->strings, unit) : NULL;
+
+  if (header->group >= 0)
+    draft.printed = part_wording (walk, &draft, c);
+  OriDraft second;
+  gboolean two = ori_draft_read_value (&draft, walk->result, axes->table, &second);
+  if (axes->headers[c].part && strcmp (axes->headers[c].part, ORI_PART_TEXT) == 0 && draft.text) {
+    draft.status = ORI_STATUS_VALUE;
+    draft.note = NULL;
+    g_ptr_array_set_size (walk->result->findings, (int)walk->result->findings->len - 1);
+  }
+  add_note (walk, &draft, note);
+  doubt_column (walk, &draft, c);
+  if (ori_sheet_row_hidden (axes->grid->sheet, row))
+    add_note (walk, &draft, _ ("hidden row"));
+  mark_cell (axes->grid, row, col, ORI_ROLE_VALUE, ORI_UNUSED_NONE);
+
+  OriSubject *subject = &g_array_index (walk->result->subjects, OriSubject, draft.subject);
+  if (two)
+    subject->parts |= ori_part_bit (second.part);
+  subject->parts |= ori_part_bit (draft.part);
+  g_array_append_val (walk->result->drafts, draft);
+  if (two) {
+    second.note = draft.note;
+    g_array_append_val (walk->result->drafts, second);
+  }
+  walk->n_drafts++;
+}
+
+/* A section row: an org unit for the indicators below it, an indicator for the org units below it,
+ * or only a heading. */
+static void
+read_section (Walk *walk, guint row)
+{
+  const OriAxes *axes = walk->axes;
+  guint from, to;
+  ori_grid_row_span (axes->grid, row, axes->table->c1, axes->table->c2, &from, &to);
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = from; i < to; i++) {
+    g_autofree char *piece = ori_grid_text (axes->grid, row, axes->grid->cells[i].col);
+    if (piece && piece[0])
+      g_string_append_printf (text, "%s%s", text->len ? " " : "", piece);
+  }
+  mark_row (axes, row, ORI_ROLE_TITLE, ORI_UNUSED_SECTION);
+  if (text->len == 0)
+    return;
+  if (ori_place_is_of_which (text->str)) {
+    g_autofree char *key = ori_text_key (text->str);
+    /* «Из общей численности…» goes on under the head that is there already. */
+    if (!(g_str_has_prefix (key, "из общей") && walk->head != NULL)) {
+      g_free (walk->head);
+      walk->head = g_strdup (walk->last_label);
+    }
+    return;
+  }
+  g_free (walk->section);
+  walk->section = g_strdup (text->str);
+  g_clear_pointer (&walk->head, g_free);
+  if (axes->rows_are_subjects || axes->labels->len == 0) {
+    const OriOrgUnit *unit;
+    OriMatchKind kind = ori_reading_match_place (axes->reading, text->str, &unit, NULL);
+    if (kind == ORI_MATCH_EXACT || kind == ORI_MATCH_LIKE ||
+        (kind == ORI_MATCH_NONE && ori_place_is_like (text->str) &&
+         !g_str_has_prefix (text->str, "Раздел"))) {
+      walk->section_unit = unit;
+      g_free (walk->section_place);
+      walk->section_place = g_strdup (text->str);
+      mark_row (axes, row, ORI_ROLE_ORGUNIT, ORI_UNUSED_NONE);
+    }
+  } else if (walk->section_is_subject) {
+    mark_row (axes, row, ORI_ROLE_INDICATOR, ORI_UNUSED_NONE);
+  }
+}
+
+static guint
+label_count (const Walk *walk, const char *label)
+{
+  g_autofree char *key = ori_text_key (label);
+  return GPOINTER_TO_UINT (g_hash_table_lookup (walk->label_counts, key));
+}
+
+/* The label with what it belongs to, when it alone does not tell rows apart. */
+static char *
+qualify (const Walk *walk, const char *label)
+{
+  if (label_count (walk, label) < 2 || walk->section_is_subject)
+    return NULL;
+  g_autofree char *head = NULL;
+  if (walk->head != NULL && strcmp (walk->head, label) != 0)
+    head = label_count (walk, walk->head) > 1 && walk->section
+               ? g_strconcat (walk->section, " / ", walk->head, NULL)
+               : g_strdup (walk->head);
+  else
+    head = g_strdup (walk->section);
+  return head ? g_strconcat (head, " / ", label, NULL) : NULL;
+}
+
+/* A sum without a label under the last row. */
+static void
+skip_unlabelled (Walk *walk, guint row)
+{
+  const OriAxes *axes = walk->axes;
+  gboolean last = row == axes->table->body2;
+  mark_row (axes, row, last ? ORI_ROLE_TOTAL : ORI_ROLE_UNUSED,
+            last ? ORI_UNUSED_TOTAL : ORI_UNUSED_NO_LABEL);
+  OriRange range = {row, axes->table->c1, row, axes->table->c2};
+  g_autofree char *place = ori_range_name (&range);
+  g_ptr_array_add (walk->result->findings,
+                   ori_finding_new ("row-without-label", ORI_SEVERITY_WARNING,
+                                    ori_sheet_name (axes->grid->sheet), place,
+                                    _ ("numbers without a name at the left were not used")));
+}
+
+static int
+group_column (const OriAxes *axes, guint c, const char *part)
+{
+  for (guint i = 0; i < axes->n; i++)
+    if (axes->headers[i].group == axes->headers[c].group &&
+        g_strcmp0 (axes->headers[i].part, part) == 0)
+      return (int)i;
+  return -1;
+}
+
+/* The printed percent beside its own numbers, in exact decimal arithmetic. */
+static void
+check_percent (Walk *walk, guint row, guint c)
+{
+  const OriAxes *axes = walk->axes;
+  int total = group_column (axes, c, ORI_PART_TOTAL);
+  int part = group_column (axes, c, ORI_PART_PARTICIPATED);
+  if (total < 0 || part < 0)
+    return;
+  const OriGridCell *n = ori_grid_at (axes->grid, row, axes->table->c1 + (guint)total);
+  const OriGridCell *x = ori_grid_at (axes->grid, row, axes->table->c1 + (guint)part);
+  const OriGridCell *percent = ori_grid_at (axes->grid, row, axes->table->c1 + c);
+  if (!n || !x || !percent || n->cls != ORI_CLASS_NUMBER || x->cls != ORI_CLASS_NUMBER ||
+      percent->cls != ORI_CLASS_NUMBER)
+    return;
+  g_autofree char *printed = ori_grid_text (axes->grid, row, axes->table->c1 + c);
+  OriShareCheck check = ori_share_check (x->number, n->number, printed);
+  if (check != ORI_SHARE_WRONG && check != ORI_SHARE_TRUNCATED)
+    return;
+  g_autofree char *place = ori_cellref_name (row, axes->table->c1 + c);
+  g_autofree char *exact = ori_number_format (100 * x->number / n->number, 1);
+  g_autofree char *x_text = ori_number_format_short (x->number, 3);
+  g_autofree char *n_text = ori_number_format_short (n->number, 3);
+  g_ptr_array_add (
+      walk->result->findings,
+      ori_finding_new (check == ORI_SHARE_WRONG ? "percent-differs" : "percent-truncated",
+                       check == ORI_SHARE_WRONG ? ORI_SEVERITY_WARNING : ORI_SEVERITY_INFO,
+                       ori_sheet_name (axes->grid->sheet), place,
+                       /* Translators: numerator, denominator, exact percent, printed percent. */
+                       _ ("%s of %s is %s %%, but %s is printed"), x_text, n_text, exact, printed));
+}
+
+static char *
+cell_text_of (const OriAxes *axes, guint row, int c)
+{
+  if (c < 0)
+    return NULL;
+  guint col = axes->table->c1 + (guint)c;
+  char *text = ori_grid_text (axes->grid, row, col);
+  const OriRange *merge = text ? NULL : ori_sheet_merge_at (axes->grid->sheet, row, col);
+  return merge ? ori_grid_text (axes->grid, merge->row1, merge->col1) : text;
+}
+
+static void
+read_row (Walk *walk, guint row)
+{
+  const OriAxes *axes = walk->axes;
+  guint label_col = axes->table->c1;
+  g_autofree char *label = ori_axes_label (axes, row, &label_col);
+  g_autofree char *subject_label = NULL;
+  gboolean both = axes->place_col >= 0 && axes->subject_col >= 0 && !axes->nested;
+
+  for (guint c = 0; c < axes->n; c++) {
+    const OriColumn *column = &axes->columns[c];
+    OriCellRole role = column->role == ORI_ROLE_ORGUNIT && axes->rows_are_subjects
+                           ? ORI_ROLE_INDICATOR
+                           : column->role;
+    if ((int)c == axes->subject_col && both)
+      role = ORI_ROLE_INDICATOR;
+    if (role != ORI_ROLE_VALUE)
+      mark_cell (axes->grid, row, axes->table->c1 + c, role,
+                 role == ORI_ROLE_UNUSED || role == ORI_ROLE_NUMBERING ? column->reason
+                                                                       : ORI_UNUSED_NONE);
+  }
+  if (both) {
+    subject_label = cell_text_of (axes, row, axes->subject_col);
+    if (label == NULL)
+      label = g_strdup (walk->place_above);
+    g_free (walk->place_above);
+    walk->place_above = g_strdup (label);
+    if (subject_label == NULL)
+      label = NULL;
+  }
+  if (label == NULL && axes->labels->len > 0) {
+    skip_unlabelled (walk, row);
+    return;
+  }
+  OriCellRole edited;
+  gboolean by_hand = ori_role_edit (axes->edits->roles.rows, row, &edited);
+  if (label != NULL &&
+      ((axes->territorial && !axes->rows_are_subjects && !by_hand && ori_place_is_total (label)) ||
+       (by_hand && edited == ORI_ROLE_TOTAL))) {
+    mark_row (axes, row, ORI_ROLE_TOTAL, ORI_UNUSED_TOTAL);
+    return;
+  }
+  const OriOrgUnit *unit = NULL;
+  g_autofree char *shown = NULL;
+  if (label != NULL && !axes->rows_are_subjects)
+    ori_reading_match_place (axes->reading, label, &unit, NULL);
+  if (is_blank (walk, row) && (unit == NULL || axes->rows_are_subjects)) {
+    mark_row (axes, row, ORI_ROLE_UNUSED, ORI_UNUSED_SECTION);
+    return;
+  }
+  g_free (walk->last_label);
+  walk->last_label = g_strdup (label);
+
+  g_autofree char *base = label ? ori_footnote_cut (label, NULL, NULL) : NULL;
+  const char *name = base ? base : label;
+  g_autofree char *qualified = name ? qualify (walk, name) : NULL;
+  const char *note = NULL;
+  OriPeriod period = row_period (walk, row, &note);
+  g_autofree char *row_unit = cell_text_of (axes, row, axes->unit_col);
+  guint place;
+  const char *row_subject = NULL;
+  if (axes->rows_are_subjects) {
+    place = context_place (walk);
+    row_subject = qualified ? qualified : name;
+    if (row_unit == NULL)
+      row_unit = ori_header_unit (name);
+  } else if (label != NULL) {
+    place = intern_place (walk, label, unit ? NULL : qualified, unit, row, label_col);
+    row_subject = subject_label;
+    if (row_unit == NULL && subject_label)
+      row_unit = ori_header_unit (subject_label);
+  } else {
+    place = context_place (walk);
+  }
+  g_free (walk->row_key);
+  walk->row_key = row_subject ? ori_text_key (row_subject) : NULL;
+  for (guint c = 0; c < axes->n; c++)
+    if (axes->columns[c].role == ORI_ROLE_VALUE) {
+      read_cell (walk, row, c, place, row_subject, row_unit, period, note);
+      if (axes->headers[c].group >= 0 && g_strcmp0 (axes->headers[c].part, ORI_PART_PERCENT) == 0)
+        check_percent (walk, row, c);
+    }
+}
+
+/* Counts labels, blanks and dates before the walk. */
+static void
+prepare_walk (Walk *walk)
+{
+  const OriAxes *axes = walk->axes;
+  guint blanks = 0, filled = 0, known_twice = 0, twice = 0;
+  g_autoptr (GHashTable) dates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean sections = FALSE;
+
+  for (guint row = axes->table->body1; row <= axes->table->body2; row++) {
+    OriRowKind kind = ori_table_row_kind (axes->table, row);
+    sections |= kind == ORI_ROW_SINGLE;
+    if (kind != ORI_ROW_NUMERIC)
+      continue;
+    guint from, to, in_row = 0, values = 0, col;
+    ori_grid_row_span (axes->grid, row, axes->table->c1, axes->table->c2, &from, &to);
+    for (guint i = from; i < to; i++)
+      in_row += axes->columns[axes->grid->cells[i].col - axes->table->c1].role == ORI_ROLE_VALUE &&
+                axes->grid->info[i].cls != ORI_CLASS_EMPTY;
+    for (guint c = 0; c < axes->n; c++)
+      values += axes->columns[c].role == ORI_ROLE_VALUE;
+    filled += in_row;
+    blanks += values - MIN (in_row, values);
+    g_autofree char *label = ori_axes_label (axes, row, &col);
+    if (label == NULL)
+      continue;
+    char *key = ori_text_key (label);
+    guint count = GPOINTER_TO_UINT (g_hash_table_lookup (walk->label_counts, key)) + 1;
+    if (count == 2) {
+      const OriOrgUnit *unit;
+      twice++;
+      ori_reading_match_place (axes->reading, label, &unit, NULL);
+      known_twice += unit != NULL || ori_place_is_like (label);
+    }
+    const char *ignored = NULL;
+    Walk probe = *walk;
+    probe.dates_repeat = TRUE;
+    OriPeriod period = row_period (&probe, row, &ignored);
+    if (period.kind == ORI_PERIOD_DATE) {
+      g_autofree char *subject = cell_text_of (axes, row, axes->subject_col);
+      if (!g_hash_table_add (
+              dates, g_strdup_printf ("%s|%s|%d", key, subject ? subject : "", period.year)))
+        walk->dates_repeat = TRUE;
+    }
+    g_hash_table_insert (walk->label_counts, key, GUINT_TO_POINTER (count));
+  }
+  walk->emit_blanks = blanks <= 3 * filled + 50;
+  walk->section_is_subject =
+      sections && !axes->rows_are_subjects && twice > 0 && known_twice * 2 > twice;
+}
+
+static void
+walk_body (Walk *walk)
+{
+  const OriAxes *axes = walk->axes;
+  prepare_walk (walk);
+  for (guint row = axes->table->body1; row <= axes->table->body2; row++) {
+    switch (ori_table_row_kind (axes->table, row)) {
+    case ORI_ROW_BLANK:
+      mark_row (axes, row, ORI_ROLE_UNUSED, ORI_UNUSED_BY_HAND);
+      break;
+    case ORI_ROW_SINGLE: {
+      /* A known territory without any figure has sent nothing; that is worth a record. */
+      guint col;
+      g_autofree char *label = ori_axes_label (axes, row, &col);
+      const OriOrgUnit *unit = NULL;
+      if (label && axes->labels->len > 0 && !axes->rows_are_subjects && axes->n_known > 1 &&
+          !ori_role_edit (axes->edits->roles.rows, row, &(OriCellRole){0}))
+        ori_reading_match_place (axes->reading, label, &unit, NULL);
+      if (unit != NULL && unit->level == ORI_ORGUNIT_MUNICIPALITY)
+        read_row (walk, row);
+      else
+        read_section (walk, row);
+      break;
+    }
+    case ORI_ROW_REPEATED:
+    case ORI_ROW_NUMBERING:
+      mark_row (axes, row, ORI_ROLE_NUMBERING,
+                ori_table_row_kind (axes->table, row) == ORI_ROW_REPEATED
+                    ? ORI_UNUSED_REPEATED_HEADER
+                    : ORI_UNUSED_NUMBERS);
+      break;
+    default:
+      read_row (walk, row);
+      break;
+    }
+  }
+}
+
+/* Figures below a header without labels, in several rows: nothing tells the rows apart. */
+static gboolean
+is_table (const OriAxes *axes)
+{
+  guint values = 0, headed = 0, rows = 0;
+  for (guint c = 0; c < axes->n; c++)
+    if (axes->columns[c].role == ORI_ROLE_VALUE) {
+      values++;
+      headed += axes->headers[c].any;
+    }
+  for (guint row = axes->table->body1; row <= axes->table->body2; row++)
+    rows += ori_table_row_kind (axes->table, row) == ORI_ROW_NUMERIC;
+  if (values == 0)
+    return FALSE;
+  if (axes->labels->len > 0)
+    return headed > 0 || rows > 1 || axes->around.subjects->len > 0;
+  return headed > 0 && (rows == 1 || axes->period_col[0] >= 0);
+}
+
+static void
+describe (const Walk *walk, double confidence)
+{
+  const OriAxes *axes = walk->axes;
+  OriStageTable *described = g_new0 (OriStageTable, 1);
+  described->sheet = g_strdup (ori_sheet_name (axes->grid->sheet));
+  described->range =
+      (OriRange){axes->table->head1, axes->table->c1, axes->table->body2, axes->table->c2};
+  described->layout = g_strdup (ori_axes_layout (axes));
+  described->title = axes->around.subjects->len > 0
+                         ? g_strdup (g_ptr_array_index (axes->around.subjects, 0))
+                         : NULL;
+  described->confidence = confidence;
+  GString *reason = g_string_new (NULL);
+  if (axes->labels->len == 0)
+    g_string_append (reason, _ ("One row of figures; the header tells what they are."));
+  else if (axes->rows_are_subjects)
+    g_string_append (reason, _ ("Rows are indicators."));
+  else if (axes->n_known > 0)
+    g_string_append_printf (reason, _ ("Rows are territories: %u of %u are known."), axes->n_known,
+                            axes->n_labels);
+  else if (axes->territorial)
+    g_string_append (reason, _ ("Rows look like territories or organisations."));
+  else
+    g_string_append (reason,
+                     _ ("Rows are no known territories; they are taken as they are named."));
+  if (axes->cols_have_periods)
+    g_string_append_printf (reason, " %s", _ ("Columns name periods."));
+  if (axes->cols_have_subjects && !axes->cols_are_places)
+    g_string_append_printf (reason, " %s", _ ("Columns name indicators."));
+  if (axes->cols_are_places)
+    g_string_append_printf (reason, " %s", _ ("Columns are territories."));
+  described->reason = g_string_free (reason, FALSE);
+  g_ptr_array_add (walk->result->described, described);
+}
+
+static double
+estimate_confidence (const Walk *walk)
+{
+  const OriAxes *axes = walk->axes;
+  double confidence = 0.97;
+  if (axes->table->head1 == axes->table->body1)
+    confidence -= 0.3;
+  if (axes->n_labels > 0 && !axes->rows_are_subjects && axes->reading->knows_places)
+    confidence -= 0.3 * (1 - (double)axes->n_known / axes->n_labels);
+  if (axes->labels->len > 0 && !axes->rows_are_subjects && !axes->territorial)
+    confidence -= 0.1;
+  for (guint c = 0; c < axes->n; c++)
+    if (axes->columns[c].role == ORI_ROLE_VALUE && axes->col_serial[c] > 1) {
+      confidence -= 0.1;
+      break;
+    }
+  return MAX (confidence, 0.1);
+}
+
+static void
+find_column_doubts (Walk *walk)
+{
+  const OriAxes *axes = walk->axes;
+  const char *sheet = ori_sheet_name (axes->grid->sheet);
+  for (guint c = 0; c < axes->n; c++) {
+    OriRange range = {axes->table->head1, axes->table->c1 + c, axes->table->body2,
+                      axes->table->c1 + c};
+    g_autofree char *place = ori_range_name (&range);
+    const OriColumn *column = &axes->columns[c];
+    if (column->role == ORI_ROLE_VALUE && column->hidden)
+      g_ptr_array_add (walk->result->findings,
+                       ori_finding_new ("hidden-column", ORI_SEVERITY_WARNING, sheet, place,
+                                        _ ("a hidden column was read; is it meant?")));
+    if (column->role == ORI_ROLE_VALUE && axes->col_serial[c] > 1)
+      g_ptr_array_add (walk->result->findings,
+                       ori_finding_new ("header-twice", ORI_SEVERITY_WARNING, sheet, place,
+                                        _ ("the header “%s” comes more than once"),
+                                        column->header->printed ? column->header->printed : ""));
+    if (column->role == ORI_ROLE_UNUSED && column->reason == ORI_UNUSED_NO_HEADER)
+      g_ptr_array_add (walk->result->findings,
+                       ori_finding_new ("column-without-header", ORI_SEVERITY_WARNING, sheet, place,
+                                        _ ("figures without a header were not used")));
+  }
+}
+
+static gboolean
+derive_table (const OriReading *reading, OriSheetResult *result, const OriSheetEdits *edits,
+              guint index, OriSurroundings *sheet_around)
+{
+  const OriTable *table = g_ptr_array_index (result->tables, index);
+  OriAxes axes;
+  ori_axes_read (&axes, reading, edits, result->grid, table, index > 0 ? sheet_around : NULL);
+  if (edits->period.kind != ORI_PERIOD_NONE)
+    axes.around.period = edits->period;
+  gboolean need_place = axes.rows_are_subjects || axes.labels->len == 0;
+  gboolean had_period = axes.around.period.kind != ORI_PERIOD_NONE;
+  ori_surroundings_add_names (&axes.around, reading, result->grid->sheet, need_place);
+  if (axes.around.period.kind == ORI_PERIOD_NONE && reading->context && reading->context->cycle > 0)
+    axes.around.period = ori_period_year (reading->context->cycle);
+
+  gboolean ok = is_table (&axes);
+  if (ok) {
+    Walk walk = {.axes = &axes, .result = result, .table_index = index};
+    walk.subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    walk.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    walk.col_subjects = g_new0 (guint, axes.n);
+    walk.label_counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+    mark_header (&axes);
+    walk_body (&walk);
+    if (walk.n_drafts > 0) {
+      find_column_doubts (&walk);
+      describe (&walk, estimate_confidence (&walk));
+      if (!had_period && !axes.cols_have_periods && axes.period_col[0] < 0)
+        result->period_guessed = TRUE;
+    }
+    g_hash_table_unref (walk.subjects);
+    g_hash_table_unref (walk.places);
+    g_hash_table_unref (walk.label_counts);
+    g_free (walk.section);
+    g_free (walk.head);
+    g_free (walk.last_label);
+    g_free (walk.section_place);
+    g_free (walk.place_above);
+    g_free (walk.row_key);
+    g_free (walk.col_subjects);
+  }
+  if (index == 0) {
+    *sheet_around = axes.around;
+    axes.around = (OriSurroundings){0};
+  }
+  ori_axes_clear (&axes);
+  return ok;
+}
+
+static int
+compare_drafts (gconstpointer a, gconstpointer b)
+{
+  const OriDraft *x = a, *y = b;
+  if (x->row != y->row)
+    return x->row < y->row ? -1 : 1;
+  return x->col < y->col ? -1 : x->col > y->col;
+}
+
+static void
+place_clear (gpointer data)
+{
+  OriPlace *place = data;
+  g_free (place->printed);
+  g_free (place->qualified);
+}
+
+static void
+subject_clear (gpointer data)
+{
+  OriSubject *subject = data;
+  g_free (subject->printed);
+  g_free (subject->name);
+  g_free (subject->unit);
+  g_strfreev (subject->texts);
+  g_clear_pointer (&subject->also, g_ptr_array_unref);
+}
+
+static void
+stage_table_free (gpointer data)
+{
+  OriStageTable *table = data;
+  g_free (table->sheet);
+  g_free (table->layout);
+  g_free (table->title);
+  g_free (table->reason);
+  g_free (table);
+}
+
+OriSheetResult *
+ori_derive_sheet (const OriReading *reading, guint sheet, const OriSheetEdits *edits)
+{
+  OriSheetResult *result = g_new0 (OriSheetResult, 1);
+  result->sheet = sheet;
+  result->grid = ori_grid_new (ori_book_sheet (reading->book, sheet));
+  result->strings = g_string_chunk_new (4096);
+  result->places = g_array_new (FALSE, FALSE, sizeof (OriPlace));
+  g_array_set_clear_func (result->places, place_clear);
+  result->subjects = g_array_new (FALSE, FALSE, sizeof (OriSubject));
+  g_array_set_clear_func (result->subjects, subject_clear);
+  result->drafts = g_array_new (FALSE, FALSE, sizeof (OriDraft));
+  result->described = g_ptr_array_new_with_free_func (stage_table_free);
+  result->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_finding_free);
+  for (gsize i = 0; i < result->grid->n_cells; i++)
+    result->grid->info[i].reason = edits->used ? ORI_UNUSED_NO_TABLE : ORI_UNUSED_SHEET;
+  if (!edits->used) {
+    result->tables = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_table_free);
+    return result;
+  }
+  result->tables = ori_table_find_all (result->grid, &edits->roles);
+  OriSurroundings around = {0};
+  for (guint i = 0; i < result->tables->len; i++)
+    derive_table (reading, result, edits, i, &around);
+  ori_surroundings_clear (&around);
+  g_array_sort (result->drafts, compare_drafts);
+  return result;
+}
+
+void
+ori_sheet_result_free (OriSheetResult *result)
+{
+  if (result == NULL)
+    return;
+  ori_grid_free (result->grid);
+  g_string_chunk_free (result->strings);
+  g_array_unref (result->places);
+  g_array_unref (result->subjects);
+  g_array_unref (result->drafts);
+  g_ptr_array_unref (result->tables);
+  g_ptr_array_unref (result->described);
+  g_ptr_array_unref (result->findings);
+  g_free (result);
+}

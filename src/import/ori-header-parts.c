@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/ori-text.h"
+#include "import/ori-table-private.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A header's words without its unit, for telling equal headers: «Приняли участие (чел.)» and
+ * «Приняли участие (%)». */
+static char *
+bare_key (const char *text)
+{
+  g_autofree char *copy = g_strdup (text ? text : "");
+  g_autofree char *unit = ori_header_unit (copy);
+  if (unit) {
+    char *open = strrchr (copy, '('), *comma = strrchr (copy, ',');
+    char *cut = MAX (open, comma);
+    if (cut)
+      *cut = '\0';
+    else if (g_utf8_strlen (copy, -1) <= 12)
+      copy[0] = '\0';
+  }
+  for (char *p = copy; *p; p++)
+    if (*p == '%')
+      *p = ' ';
+  return ori_text_key (copy);
+}
+
+static gboolean
+has_start (const char *key, const char *const *starts)
+{
+  for (; *starts; starts++)
+    if (g_str_has_prefix (key, *starts))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_word (const char *key, const char *const *words)
+{
+  for (; *words; words++)
+    if (strstr (key, *words))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+says_total (const char *leaf)
+{
+  static const char *const starts[] = {"всего", "общее", "общая", "итого", NULL};
+  g_autofree char *key = ori_text_key (leaf);
+  return has_start (key, starts);
+}
+
+static gboolean
+says_participated (const char *leaf)
+{
+  static const char *const words[] = {"участ",  "участв", "поступ", "охва",    "прошед", "прошл",
+                                      "получи", "принял", "из них", "оказана", "выбра",  NULL};
+  g_autofree char *key = ori_text_key (leaf);
+  return has_word (key, words);
+}
+
+/* A share of something, as opposed to a change against the year before. */
+static gboolean
+says_percent (const char *leaf)
+{
+  static const char *const starts[] = {"доля",      "удельный вес", "процент", "проц",
+                                       "в процент", "охват в",      NULL};
+  static const char *const changes[] = {"прирост", "темп",     "измен",   "аппг",     "динамик",
+                                        "рост ",   "к предыд", "к прошл", "от средн", NULL};
+  if (leaf == NULL)
+    return FALSE;
+  g_autofree char *key = ori_text_key (leaf);
+  if (strstr (leaf, "±") || has_word (key, changes))
+    return FALSE;
+  g_autofree char *unit = ori_header_unit (leaf);
+  return strchr (leaf, '%') != NULL || has_start (key, starts) || (unit && strcmp (unit, "%") == 0);
+}
+
+gboolean
+ori_header_is_part_word (const char *text)
+{
+  static const char *const words[] = {"всего",
+                                      "%",
+                                      "доля",
+                                      "процент",
+                                      "участ",
+                                      "участвовали",
+                                      "приняли участие",
+                                      "участники",
+                                      "количество участников",
+                                      "число участников",
+                                      "чел",
+                                      "человек",
+                                      "ед",
+                                      "единиц",
+                                      "доля %",
+                                      "в %",
+                                      "проц",
+                                      "кол во",
+                                      "количество",
+                                      "число",
+                                      "абс",
+                                      "",
+                                      "значение",
+                                      "показатель",
+                                      "итого",
+                                      "факт",
+                                      NULL};
+  g_autofree char *key = bare_key (text);
+  for (guint i = 0; words[i]; i++)
+    if (strcmp (key, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* How often a column is 100 × another / a third one over the body: +1 agrees, -1 does not, 0 cannot
+ * be told. Printed percents are rounded, some wrongly, so most rows decide. */
+static int
+check_share (const OriGrid *grid, const OriTable *table, guint total, guint part, guint percent)
+{
+  guint agree = 0, differ = 0;
+  for (guint row = table->body1; row <= table->body2 && agree + differ < 200; row++) {
+    const OriGridCell *a = ori_grid_at (grid, row, total), *b = ori_grid_at (grid, row, part),
+                      *c = ori_grid_at (grid, row, percent);
+    if (!a || !b || !c || a->cls != ORI_CLASS_NUMBER || b->cls != ORI_CLASS_NUMBER ||
+        c->cls != ORI_CLASS_NUMBER || a->number <= 0)
+      continue;
+    if (fabs (100 * b->number / a->number - c->number) < 1.01)
+      agree++;
+    else
+      differ++;
+  }
+  if (agree + differ == 0)
+    return 0;
+  return agree * 2 >= (agree + differ) ? 1 : -1;
+}
+
+static gboolean
+same_key (const OriHeader *a, const OriHeader *b)
+{
+  g_autofree char *x = bare_key (a->leaf);
+  g_autofree char *y = bare_key (b->leaf);
+  return strcmp (x, y) == 0;
+}
+
+static gboolean
+same_run (const OriHeader *a, const OriHeader *b)
+{
+  return g_strcmp0 (a->parent, b->parent) == 0 &&
+         ori_period_compare (&a->period, &b->period) == 0 && a->period.kind == b->period.kind;
+}
+
+static gboolean
+is_triple (const OriGrid *grid, const OriTable *table, OriHeader *headers, const guint *cols)
+{
+  OriHeader *total = &headers[cols[0]], *part = &headers[cols[1]], *percent = &headers[cols[2]];
+  if (!total->leaf || !part->leaf || !percent->leaf || says_percent (part->leaf) ||
+      says_percent (total->leaf))
+    return FALSE;
+  gboolean equal =
+      same_key (part, percent) && (percent->unit == NULL || strcmp (percent->unit, "%") == 0);
+  if (!says_percent (percent->leaf) && !equal)
+    return FALSE;
+  int numbers =
+      check_share (grid, table, table->c1 + cols[0], table->c1 + cols[1], table->c1 + cols[2]);
+  if (says_total (total->leaf))
+    return numbers >= 0 || says_participated (part->leaf) || equal;
+  return numbers > 0;
+}
+
+static gboolean
+is_count_and_percent (OriHeader *headers, const guint *cols)
+{
+  OriHeader *count = &headers[cols[0]], *percent = &headers[cols[1]];
+  if (!count->leaf || !percent->leaf || says_percent (count->leaf) || !says_percent (percent->leaf))
+    return FALSE;
+  g_autofree char *bare = bare_key (percent->leaf);
+  gboolean pure = bare[0] == '\0' || strcmp (bare, "доля") == 0 || strcmp (bare, "проц") == 0 ||
+                  strcmp (bare, "процент") == 0 || strcmp (bare, "в") == 0;
+  return same_key (count, percent) ||
+         (pure && ori_header_is_part_word (count->leaf) && count->parent && count->parent[0]);
+}
+
+/* A part never exceeds its total. */
+static gboolean
+never_exceeds (const OriGrid *grid, const OriTable *table, guint total, guint part)
+{
+  for (guint row = table->body1; row <= table->body2; row++) {
+    const OriGridCell *a = ori_grid_at (grid, row, total), *b = ori_grid_at (grid, row, part);
+    if (a && b && a->cls == ORI_CLASS_NUMBER && b->cls == ORI_CLASS_NUMBER && b->number > a->number)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+is_total_and_part (const OriGrid *grid, const OriTable *table, OriHeader *headers,
+                   const guint *cols)
+{
+  OriHeader *total = &headers[cols[0]], *part = &headers[cols[1]];
+  return total->leaf && part->leaf && says_total (total->leaf) && says_participated (part->leaf) &&
+         !says_percent (part->leaf) &&
+         never_exceeds (grid, table, table->c1 + cols[0], table->c1 + cols[1]);
+}
+
+void
+ori_header_find_parts (const OriGrid *grid, const OriTable *table, OriHeader *headers,
+                       const guint *cols, guint n_cols)
+{
+  int group = 0;
+  for (guint i = 0; i < n_cols;) {
+    guint run = 1;
+    while (i + run < n_cols && run < 3 && same_run (&headers[cols[i]], &headers[cols[i + run]]))
+      run++;
+    if (headers[cols[i]].part != NULL) {
+      i++; /* told by the programme: text */
+    } else if (run >= 3 && is_triple (grid, table, headers, cols + i)) {
+      static const char *const parts[] = {ORI_PART_TOTAL, ORI_PART_PARTICIPATED, ORI_PART_PERCENT};
+      for (guint j = 0; j < 3; j++) {
+        headers[cols[i + j]].part = parts[j];
+        headers[cols[i + j]].group = group;
+      }
+      group++;
+      i += 3;
+    } else if (run >= 2 && is_count_and_percent (headers, cols + i)) {
+      headers[cols[i]].part = ORI_PART_VALUE;
+      headers[cols[i + 1]].part = ORI_PART_PERCENT;
+      headers[cols[i]].group = headers[cols[i + 1]].group = group++;
+      i += 2;
+    } else if (run == 2 && is_total_and_part (grid, table, headers, cols + i)) {
+      headers[cols[i]].part = ORI_PART_TOTAL;
+      headers[cols[i + 1]].part = ORI_PART_PARTICIPATED;
+      headers[cols[i]].group = headers[cols[i + 1]].group = group++;
+      i += 2;
+    } else {
+      i++;
+    }
+  }
+}
