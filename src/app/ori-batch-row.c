@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/ori-batch-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_FINDINGS 50
+
+/* «today, 16:40», «yesterday, 9:05», «12 April 2026». */
+static char *
+format_time (gint64 time)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *clock = NULL;
+  GDate day, today;
+
+  if (local == NULL)
+    return g_strdup ("");
+  clock = g_date_time_format (local, "%H:%M");
+  g_date_set_dmy (&day, g_date_time_get_day_of_month (local), g_date_time_get_month (local),
+                  g_date_time_get_year (local));
+  g_date_set_dmy (&today, g_date_time_get_day_of_month (now), g_date_time_get_month (now),
+                  g_date_time_get_year (now));
+  switch (g_date_days_between (&day, &today)) {
+  case 0:
+    return g_strdup_printf (_ ("today, %s"), clock);
+  case 1:
+    return g_strdup_printf (_ ("yesterday, %s"), clock);
+  default: {
+    char *text = g_date_time_format (local, "%e %B %Y");
+    return g_strchug (text);
+  }
+  }
+}
+
+static char *
+describe (const OriBatch *batch)
+{
+  g_autofree char *when = format_time (batch->time);
+  GString *text = g_string_new (NULL);
+
+  if (!batch->live)
+    g_string_append_printf (text, "%s · ", _ ("retracted"));
+  g_string_append_printf (text, ngettext ("%u record", "%u records", batch->n_observations),
+                          batch->n_observations);
+  g_string_append_printf (text, " · %s", when);
+  if (batch->author != NULL && *batch->author != '\0' && batch->file == NULL)
+    g_string_append_printf (text, " · %s", batch->author);
+  return g_string_free (text, FALSE);
+}
+
+static GtkWidget *
+make_finding_row (const OriFinding *finding)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *message = g_markup_escape_text (finding->message, -1);
+  g_autofree char *place = NULL;
+
+  place = g_markup_printf_escaped ("%s%s%s", finding->sheet != NULL ? finding->sheet : "",
+                                   finding->sheet != NULL && finding->cell != NULL ? " › " : "",
+                                   finding->cell != NULL ? finding->cell : "");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), message);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), place);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 4);
+  return row;
+}
+
+static void
+expanded_cb (AdwExpanderRow *row, GParamSpec *pspec, OriSession *session)
+{
+  gint64 *id = g_object_get_data (G_OBJECT (row), "batch");
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (!adw_expander_row_get_expanded (row) || id == NULL)
+    return;
+  findings = ori_store_batch_findings (ori_session_store (session), *id, NULL);
+  for (guint i = 0; findings != NULL && i < MIN (findings->len, MAX_FINDINGS); i++)
+    adw_expander_row_add_row (row, make_finding_row (g_ptr_array_index (findings, i)));
+  if (findings != NULL && findings->len > MAX_FINDINGS) {
+    GtkWidget *rest = adw_action_row_new ();
+    g_autofree char *text = g_strdup_printf (_ ("and %u more"), findings->len - MAX_FINDINGS);
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (rest), text);
+    adw_expander_row_add_row (row, rest);
+  }
+  g_object_set_data (G_OBJECT (row), "batch", NULL);
+}
+
+static GtkWidget *
+make_menu (const OriBatch *batch)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenuItem) show = g_menu_item_new (_ ("_Show the File"), NULL);
+  g_autoptr (GMenuItem) live =
+      g_menu_item_new (batch->live ? _ ("_Retract") : _ ("_Restore"), NULL);
+
+  g_menu_item_set_action_and_target (show, "data.show-file", "x", batch->id);
+  g_menu_item_set_action_and_target (live, "data.set-live", "(xb)", batch->id, !batch->live);
+  if (batch->file != NULL)
+    g_menu_append_item (menu, show);
+  g_menu_append_item (menu, live);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, _ ("Batch"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  return button;
+}
+
+static GtkWidget *
+make_restore_button (const OriBatch *batch)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Restore"));
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(xb)", batch->id, TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "data.set-live");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  return button;
+}
+
+GtkWidget *
+ori_batch_row_new (OriSession *session, const OriBatch *batch)
+{
+  gboolean expands = batch->n_findings > 0;
+  GtkWidget *row = expands ? adw_expander_row_new () : adw_action_row_new ();
+  const char *name = batch->title != NULL && *batch->title != '\0' ? batch->title : batch->file;
+  g_autofree char *title =
+      g_markup_escape_text (name != NULL ? name : _ ("Correction by hand"), -1);
+  g_autofree char *plain = describe (batch);
+  g_autofree char *subtitle = g_markup_escape_text (plain, -1);
+  const char *icon = batch->file != NULL ? "ori-sheet-symbolic" : "ori-pencil-symbolic";
+  GtkWidget *action = batch->live ? make_menu (batch) : make_restore_button (batch);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_widget_set_tooltip_text (row, batch->reason != NULL ? batch->reason : name);
+  if (!batch->live)
+    gtk_widget_add_css_class (row, "retracted");
+  if (!expands) {
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+    adw_action_row_set_icon_name (ADW_ACTION_ROW (row), icon);
+    adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), action);
+    return row;
+  }
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
+  adw_expander_row_set_icon_name (ADW_EXPANDER_ROW (row), icon);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), action);
+  if (batch->live) {
+    g_autofree char *count = g_strdup_printf ("%u", batch->n_findings);
+    g_autofree char *label = g_strdup_printf (
+        ngettext ("%u finding", "%u findings", batch->n_findings), batch->n_findings);
+    GtkWidget *chip = gtk_label_new (count);
+    gtk_widget_add_css_class (chip, "chip");
+    gtk_widget_add_css_class (chip, "doubt");
+    gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
+    gtk_widget_set_tooltip_text (chip, label);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                    -1);
+    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), chip);
+  }
+  g_object_set_data_full (G_OBJECT (row), "batch", g_memdup2 (&batch->id, sizeof batch->id),
+                          g_free);
+  g_signal_connect_object (row, "notify::expanded", G_CALLBACK (expanded_cb), session, 0);
+  return row;
+}

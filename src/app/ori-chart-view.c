@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/ori-chart-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "core/ori-number.h"
+
+#define MIN_WIDTH 320
+#define MIN_HEIGHT 200
+
+struct _OriChartView {
+  GtkWidget parent_instance;
+  OriChartSpec *spec;
+  OriChartLayout *layout; /* of the size and style below */
+  GskRenderNode *node;    /* the picture as painted */
+  int width, height;
+  gboolean dark;
+  int series, point; /* focused mark, -1 */
+  gboolean draggable;
+  int threshold; /* dragged, -1 */
+  double drag_start;
+};
+
+G_DEFINE_FINAL_TYPE (OriChartView, ori_chart_view, GTK_TYPE_WIDGET)
+
+enum {
+  SIGNAL_ACTIVATED,
+  SIGNAL_THRESHOLD_MOVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+drop_picture (OriChartView *self)
+{
+  g_clear_pointer (&self->layout, ori_chart_layout_free);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+}
+
+static char *
+find_font (OriChartView *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+
+  return g_strdup (
+      pango_font_description_get_family (pango_context_get_font_description (context)));
+}
+
+static void
+ensure_layout (OriChartView *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  g_autofree char *font = NULL;
+
+  if (self->layout != NULL && width == self->width && height == self->height && dark == self->dark)
+    return;
+  drop_picture (self);
+  if (self->spec == NULL || width < 2 || height < 2)
+    return;
+  self->width = width;
+  self->height = height;
+  self->dark = dark;
+  font = find_font (self);
+  /* Points of the layout are pixels of the screen: text keeps the size of the interface. */
+  self->layout = ori_chart_layout_new (self->spec, dark ? ORI_PALETTE_DARK : ORI_PALETTE_LIGHT,
+                                       font, width, height, 1.0 + 1.0 / 3.0);
+}
+
+static void
+ensure_node (OriChartView *self)
+{
+  GtkSnapshot *scratch;
+  cairo_t *cr;
+
+  ensure_layout (self);
+  if (self->node != NULL || self->layout == NULL)
+    return;
+  scratch = gtk_snapshot_new ();
+  cr = gtk_snapshot_append_cairo (
+      scratch, &GRAPHENE_RECT_INIT (0, 0, (float)self->width, (float)self->height));
+  ori_chart_draw (self->layout, cr);
+  cairo_destroy (cr);
+  self->node = gtk_snapshot_free_to_node (scratch);
+}
+
+static void
+append_ring (OriChartView *self, GtkSnapshot *snapshot)
+{
+  cairo_t *cr;
+  double x, y;
+
+  if (self->series < 0 || !gtk_widget_has_visible_focus (GTK_WIDGET (self)) ||
+      !ori_chart_layout_point (self->layout, (guint)self->series, (guint)MAX (self->point, 0), &x,
+                               &y))
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot,
+                                  &GRAPHENE_RECT_INIT ((float)x - 12, (float)y - 12, 24, 24));
+  ori_palette_set_source (cr, self->dark ? ORI_PALETTE_DARK : ORI_PALETTE_LIGHT, ORI_COLOR_ACCENT,
+                          1.0);
+  cairo_set_line_width (cr, 2);
+  cairo_arc (cr, x, y, 9, 0, 2 * G_PI);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+static void
+ori_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  OriChartView *self = ORI_CHART_VIEW (widget);
+
+  ensure_node (self);
+  if (self->node == NULL)
+    return;
+  gtk_snapshot_append_node (snapshot, self->node);
+  append_ring (self, snapshot);
+}
+
+static void
+ori_chart_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                        int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? MIN_WIDTH : MIN_HEIGHT;
+  *natural = *minimum * 2;
+}
+
+static GtkSizeRequestMode
+ori_chart_view_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+/* «Курский МО, 2022: 33 % (90 из 300)» */
+static char *
+describe_point (OriChartView *self, int series_index, int point_index)
+{
+  const OriChartSeries *series = g_ptr_array_index (self->spec->series, (guint)series_index);
+  const OriChartPoint *point;
+  g_autofree char *number = NULL;
+  g_autofree char *detail = NULL;
+  const char *period = NULL;
+  const char *value;
+
+  if (point_index < 0 || (guint)point_index >= series->points->len)
+    return g_strdup (series->label);
+  point = &g_array_index (series->points, OriChartPoint, point_index);
+  if (self->spec->periods->len > (guint)point_index)
+    period = g_ptr_array_index (self->spec->periods, (guint)point_index);
+  if (point->label != NULL) {
+    value = point->label;
+  } else if (!isfinite (point->value)) {
+    value = _ ("no data");
+  } else {
+    g_autofree char *text = ori_number_format_short (point->value, 1);
+
+    number = g_strconcat (text, self->spec->unit != NULL ? ORI_NBSP : "",
+                          self->spec->unit != NULL ? self->spec->unit : "", NULL);
+    value = number;
+  }
+  if (point->detail != NULL)
+    detail = g_strdup_printf (" (%s)", point->detail);
+  return g_strdup_printf ("%s%s%s: %s%s", series->label, period != NULL ? ", " : "",
+                          period != NULL ? period : "", value, detail != NULL ? detail : "");
+}
+
+static void
+update_accessible (OriChartView *self)
+{
+  g_autofree char *picture = NULL;
+  g_autofree char *point = NULL;
+
+  if (self->spec == NULL)
+    return;
+  picture = ori_chart_describe (self->spec);
+  if (self->series >= 0 && (guint)self->series < self->spec->series->len)
+    point = describe_point (self, self->series, self->point);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, picture,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, point != NULL ? point : "",
+                                  -1);
+}
+
+static gboolean
+query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip,
+                  gpointer data)
+{
+  OriChartView *self = ORI_CHART_VIEW (widget);
+  g_autofree char *text = NULL;
+  OriChartHit hit;
+
+  if (self->layout == NULL || self->threshold >= 0)
+    return FALSE;
+  if (keyboard) {
+    if (self->series < 0)
+      return FALSE;
+    text = describe_point (self, self->series, self->point);
+  } else {
+    if (!ori_chart_layout_hit (self->layout, x, y, &hit) || hit.series < 0)
+      return FALSE;
+    text = describe_point (self, hit.series, hit.point);
+  }
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
+static void
+focus_mark (OriChartView *self, int series, int point)
+{
+  self->series = series;
+  self->point = point;
+  update_accessible (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static gboolean
+hit_threshold (OriChartView *self, double x, double y, int *threshold)
+{
+  OriChartHit hit;
+
+  if (!self->draggable || self->layout == NULL ||
+      !ori_chart_layout_hit (self->layout, x, y, &hit) || hit.threshold < 0)
+    return FALSE;
+  *threshold = hit.threshold;
+  return TRUE;
+}
+
+static void
+released_cb (GtkGestureClick *gesture, int n_press, double x, double y, OriChartView *self)
+{
+  OriChartHit hit;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (self->layout == NULL || !ori_chart_layout_hit (self->layout, x, y, &hit) || hit.series < 0)
+    return;
+  focus_mark (self, hit.series, hit.point);
+  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, hit.series, hit.point);
+}
+
+static void
+motion_cb (GtkEventControllerMotion *controller, double x, double y, OriChartView *self)
+{
+  int threshold;
+
+  gtk_widget_set_cursor_from_name (
+      GTK_WIDGET (self),
+      self->threshold >= 0 || hit_threshold (self, x, y, &threshold) ? "ew-resize" : NULL);
+}
+
+static void
+drag_begin_cb (GtkGestureDrag *gesture, double x, double y, OriChartView *self)
+{
+  if (!hit_threshold (self, x, y, &self->threshold)) {
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+    return;
+  }
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  /* The line stays where it was grabbed, wherever on its handle that is. */
+  self->drag_start =
+      ori_chart_layout_value_to_x (self->layout, self->spec->thresholds[self->threshold]);
+}
+
+static void
+emit_drag (OriChartView *self, double offset, gboolean final)
+{
+  int threshold = self->threshold;
+  double value;
+
+  ensure_layout (self); /* the answer to the last motion may have been a new spec */
+  if (threshold < 0 || self->layout == NULL)
+    return;
+  value = ori_chart_layout_x_to_value (self->layout, self->drag_start + offset);
+  if (final)
+    self->threshold = -1;
+  g_signal_emit (self, signals[SIGNAL_THRESHOLD_MOVED], 0, threshold, value, final);
+}
+
+static void
+drag_update_cb (GtkGestureDrag *gesture, double x, double y, OriChartView *self)
+{
+  emit_drag (self, x, FALSE);
+}
+
+static void
+drag_end_cb (GtkGestureDrag *gesture, double x, double y, OriChartView *self)
+{
+  emit_drag (self, x, TRUE);
+}
+
+/* Left and right walk the points of a series, up and down the series. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
+                OriChartView *self)
+{
+  int n = self->spec != NULL ? (int)self->spec->series->len : 0;
+  int n_points;
+  int series = MAX (self->series, 0), point = MAX (self->point, 0);
+
+  if (n == 0 || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  series = MIN (series, n - 1);
+  n_points = (int)((OriChartSeries *)g_ptr_array_index (self->spec->series, series))->points->len;
+  switch (key) {
+  case GDK_KEY_Left:
+    point--;
+    break;
+  case GDK_KEY_Right:
+    point++;
+    break;
+  case GDK_KEY_Up:
+    series--;
+    break;
+  case GDK_KEY_Down:
+    series++;
+    break;
+  case GDK_KEY_Return:
+  case GDK_KEY_KP_Enter:
+    if (self->series >= 0)
+      g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, self->series, self->point);
+    return GDK_EVENT_STOP;
+  default:
+    return GDK_EVENT_PROPAGATE;
+  }
+  if (self->series < 0)
+    series = point = 0;
+  focus_mark (self, CLAMP (series, 0, n - 1), CLAMP (point, 0, MAX (n_points - 1, 0)));
+  return GDK_EVENT_STOP;
+}
+
+static void
+style_changed_cb (OriChartView *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+add_controllers (OriChartView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
+
+  g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+  gtk_widget_add_controller (widget, motion);
+  gtk_widget_add_controller (widget, key);
+}
+
+GtkWidget *
+ori_chart_view_new (void)
+{
+  return g_object_new (ORI_TYPE_CHART_VIEW, NULL);
+}
+
+void
+ori_chart_view_set_spec (OriChartView *self, OriChartSpec *spec)
+{
+  g_return_if_fail (ORI_IS_CHART_VIEW (self));
+  drop_picture (self);
+  g_clear_pointer (&self->spec, ori_chart_spec_free);
+  self->spec = spec;
+  if (spec == NULL || self->series >= (int)spec->series->len)
+    self->series = self->point = -1;
+  update_accessible (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+const OriChartSpec *
+ori_chart_view_get_spec (OriChartView *self)
+{
+  return self->spec;
+}
+
+void
+ori_chart_view_set_draggable (OriChartView *self, gboolean draggable)
+{
+  self->draggable = draggable;
+}
+
+gboolean
+ori_chart_view_is_dragging (OriChartView *self)
+{
+  return self->threshold >= 0;
+}
+
+gpointer
+ori_chart_view_series_key (OriChartView *self, int series)
+{
+  g_return_val_if_fail (
+      self->spec != NULL && series >= 0 && (guint)series < self->spec->series->len, NULL);
+  return ((OriChartSeries *)g_ptr_array_index (self->spec->series, series))->key;
+}
+
+static void
+ori_chart_view_finalize (GObject *object)
+{
+  OriChartView *self = ORI_CHART_VIEW (object);
+
+  drop_picture (self);
+  g_clear_pointer (&self->spec, ori_chart_spec_free);
+  G_OBJECT_CLASS (ori_chart_view_parent_class)->finalize (object);
+}
+
+static void
+ori_chart_view_class_init (OriChartViewClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->finalize = ori_chart_view_finalize;
+  widget_class->snapshot = ori_chart_view_snapshot;
+  widget_class->measure = ori_chart_view_measure;
+  widget_class->get_request_mode = ori_chart_view_get_request_mode;
+  gtk_widget_class_set_css_name (widget_class, "chart");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  signals[SIGNAL_ACTIVATED] =
+      g_signal_new ("activated", ORI_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
+  signals[SIGNAL_THRESHOLD_MOVED] =
+      g_signal_new ("threshold-moved", ORI_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_DOUBLE, G_TYPE_BOOLEAN);
+}
+
+static void
+ori_chart_view_init (OriChartView *self)
+{
+  self->series = self->point = self->threshold = -1;
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  add_controllers (self);
+}

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/ori-tones.h"
+#include "core/ori-cellref.h"
+
+G_BEGIN_DECLS
+
+/* What a grid shows. Rows and columns count from 0; the last n_footer_rows() of the rows stay at
+ * the bottom, the first n_frozen_cols() columns at the left. A model is asked only for what is
+ * visible, so that the number of rows costs nothing.
+ *
+ * Signal "changed": anything may have changed; the grid reads anew and keeps its cursor. */
+#define ORI_TYPE_GRID_MODEL (ori_grid_model_get_type ())
+G_DECLARE_INTERFACE (OriGridModel, ori_grid_model, ORI, GRID_MODEL, GObject)
+
+typedef enum {
+  ORI_GRID_START,
+  ORI_GRID_CENTER,
+  ORI_GRID_END,
+  ORI_GRID_DECIMAL, /* numbers right, commas of a column below each other */
+} OriGridAlign;
+
+/* A shape before the text: the mark of a group, or the direction of a change. */
+typedef enum {
+  ORI_GRID_NO_MARK,
+  ORI_GRID_DOWN,   /* ▼ low */
+  ORI_GRID_CIRCLE, /* ● medium */
+  ORI_GRID_UP,     /* ▲ high */
+} OriGridMark;
+
+typedef struct {
+  char *text; /* NULL: empty */
+  OriGridAlign align;
+  OriTone tone;    /* of the text and the mark */
+  gboolean tinted; /* the background has the tone too */
+  gboolean chip;   /* text on a pill of the tone's tint */
+  gboolean bold;
+  gboolean hatched;  /* missing, or not used */
+  gboolean outlined; /* needs a look */
+  guint indent;      /* steps of 12 px */
+  OriGridMark mark;
+} OriGridCell;
+
+typedef struct {
+  char *text;
+  OriGridAlign align;
+  guint span; /* columns from here; 0 when covered by the header at its left */
+  OriTone tone;
+} OriGridHeader;
+
+typedef struct {
+  int width;    /* pixels; 0: measured from the headers and the first rows */
+  int decimals; /* digits behind the comma of the longest number in the column */
+  gboolean sortable;
+} OriGridColumn;
+
+struct _OriGridModelInterface {
+  GTypeInterface parent_iface;
+
+  guint (*n_rows) (OriGridModel *self);
+  guint (*n_cols) (OriGridModel *self);
+  guint (*n_header_rows) (OriGridModel *self); /* default 1 */
+  guint (*n_footer_rows) (OriGridModel *self); /* default 0 */
+  guint (*n_frozen_cols) (OriGridModel *self); /* default 0 */
+  /* @cell comes zeroed; its strings belong to the caller afterwards. */
+  void (*cell) (OriGridModel *self, guint row, guint col, OriGridCell *cell);
+  /* @header comes zeroed with span 1. */
+  void (*header) (OriGridModel *self, guint row, guint col, OriGridHeader *header);
+  void (*column) (OriGridModel *self, guint col, OriGridColumn *column);
+  /* The rectangle of merged cells that covers the cell; default FALSE. */
+  gboolean (*merge) (OriGridModel *self, guint row, guint col, OriRange *range);
+  /* Default NULL: no tooltip beside that of cut text. */
+  char *(*tooltip) (OriGridModel *self, guint row, guint col);
+  /* What is announced for a cell; default: first cell of the row, header, text. */
+  char *(*describe) (OriGridModel *self, guint row, guint col);
+  /* Sorts its rows; the grid shows the arrow. Default: nothing. */
+  void (*sort) (OriGridModel *self, guint col, gboolean descending);
+};
+
+guint ori_grid_model_n_rows (OriGridModel *self);
+guint ori_grid_model_n_cols (OriGridModel *self);
+guint ori_grid_model_n_header_rows (OriGridModel *self);
+guint ori_grid_model_n_footer_rows (OriGridModel *self);
+guint ori_grid_model_n_frozen_cols (OriGridModel *self);
+void ori_grid_model_cell (OriGridModel *self, guint row, guint col, OriGridCell *cell);
+void ori_grid_model_header (OriGridModel *self, guint row, guint col, OriGridHeader *header);
+void ori_grid_model_column (OriGridModel *self, guint col, OriGridColumn *column);
+gboolean ori_grid_model_merge (OriGridModel *self, guint row, guint col, OriRange *range);
+char *ori_grid_model_tooltip (OriGridModel *self, guint row, guint col);
+char *ori_grid_model_describe (OriGridModel *self, guint row, guint col);
+void ori_grid_model_sort (OriGridModel *self, guint col, gboolean descending);
+/* All header levels of a column joined with " / ". */
+char *ori_grid_model_header_text (OriGridModel *self, guint col);
+/* For models: emits "changed". */
+void ori_grid_model_changed (OriGridModel *self);
+
+static inline void
+ori_grid_cell_clear (OriGridCell *cell)
+{
+  g_clear_pointer (&cell->text, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OriGridCell, ori_grid_cell_clear)
+
+static inline void
+ori_grid_header_clear (OriGridHeader *header)
+{
+  g_clear_pointer (&header->text, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OriGridHeader, ori_grid_header_clear)
+
+G_END_DECLS

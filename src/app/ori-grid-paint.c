@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "app/ori-grid-private.h"
+
+typedef struct {
+  OriGrid *grid;
+  GtkSnapshot *snapshot;
+  const OriTones *palette;
+  double width, height;
+  OriRange selection;
+  gboolean focused;
+} Painter;
+
+static void
+fill (Painter *p, const GdkRGBA *color, double x, double y, double w, double h)
+{
+  if (w > 0 && h > 0)
+    gtk_snapshot_append_color (p->snapshot, color, &GRAPHENE_RECT_INIT (x, y, w, h));
+}
+
+static void
+outline (Painter *p, const GdkRGBA *color, const graphene_rect_t *rect, float thickness)
+{
+  GskRoundedRect rounded;
+  float widths[4] = {thickness, thickness, thickness, thickness};
+  GdkRGBA colors[4] = {*color, *color, *color, *color};
+
+  gsk_rounded_rect_init_from_rect (&rounded, rect, 3);
+  gtk_snapshot_append_border (p->snapshot, &rounded, widths, colors);
+}
+
+static void
+paint_hatching (Painter *p, const graphene_rect_t *rect)
+{
+  GdkRGBA clear = {p->palette->hatch.red, p->palette->hatch.green, p->palette->hatch.blue, 0};
+  GskColorStop stops[4] = {
+      {0, clear}, {.82, clear}, {.82, p->palette->hatch}, {1, p->palette->hatch}};
+
+  gtk_snapshot_append_repeating_linear_gradient (p->snapshot, rect, &GRAPHENE_POINT_INIT (0, 0),
+                                                 &GRAPHENE_POINT_INIT (4, 4), stops, 4);
+}
+
+/* A group is told by its shape in dense tables: ▼ low, ● medium, ▲ high. */
+static void
+paint_mark (Painter *p, OriGridMark mark, const GdkRGBA *color, double x, double y)
+{
+  const double size = ORI_GRID_MARK;
+  cairo_t *cr = gtk_snapshot_append_cairo (p->snapshot, &GRAPHENE_RECT_INIT (x, y, size, size));
+
+  gdk_cairo_set_source_rgba (cr, color);
+  switch (mark) {
+  case ORI_GRID_DOWN:
+    cairo_move_to (cr, x, y + 1);
+    cairo_line_to (cr, x + size, y + 1);
+    cairo_line_to (cr, x + size / 2, y + size);
+    break;
+  case ORI_GRID_UP:
+    cairo_move_to (cr, x, y + size - 1);
+    cairo_line_to (cr, x + size, y + size - 1);
+    cairo_line_to (cr, x + size / 2, y);
+    break;
+  case ORI_GRID_CIRCLE:
+    cairo_arc (cr, x + size / 2, y + size / 2, size / 2 - .6, 0, 2 * G_PI);
+    break;
+  case ORI_GRID_NO_MARK:
+    break;
+  }
+  cairo_fill (cr);
+  cairo_destroy (cr);
+}
+
+static void
+paint_layout (Painter *p, PangoLayout *layout, double x, double y, const GdkRGBA *color)
+{
+  gtk_snapshot_save (p->snapshot);
+  gtk_snapshot_translate (p->snapshot, &GRAPHENE_POINT_INIT (round (x), round (y)));
+  gtk_snapshot_append_layout (p->snapshot, layout, color);
+  gtk_snapshot_restore (p->snapshot);
+}
+
+static double
+aligned_x (OriGridAlign align, double x, double room, double width)
+{
+  if (align == ORI_GRID_END || align == ORI_GRID_DECIMAL)
+    return x + MAX (room - width, 0);
+  if (align == ORI_GRID_CENTER)
+    return x + MAX ((room - width) / 2, 0);
+  return x;
+}
+
+static void
+paint_cell_text (Painter *p, const OriGridCell *cell, const graphene_rect_t *rect,
+                 double fraction_width)
+{
+  PangoLayout *layout = cell->bold ? p->grid->bold : p->grid->regular;
+  const OriToneColors *tone = &p->palette->tones[cell->tone];
+  double x = rect->origin.x + ORI_GRID_PAD + cell->indent * 12;
+  double room = rect->size.width - 2 * ORI_GRID_PAD - cell->indent * 12;
+  double mark = cell->mark != ORI_GRID_NO_MARK ? ORI_GRID_MARK + 6 : 0;
+  double middle = rect->origin.y + rect->size.height / 2, start;
+  int width, height;
+
+  if (cell->align == ORI_GRID_DECIMAL && cell->text != NULL && strchr (cell->text, ',') == NULL)
+    room -= fraction_width;
+  if (cell->chip) {
+    x += 6;
+    room -= 12;
+  }
+  if (room - mark < 4)
+    return;
+  pango_layout_set_text (layout, cell->text != NULL ? cell->text : "", -1);
+  pango_layout_set_height (layout, 0);
+  pango_layout_set_single_paragraph_mode (layout, TRUE);
+  pango_layout_set_width (layout, -1);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  if (width > room - mark) {
+    pango_layout_set_width (layout, (room - mark) * PANGO_SCALE);
+    width = room - mark;
+  }
+  start = aligned_x (cell->align, x, room, width + mark);
+  if (cell->chip) {
+    GskRoundedRect pill;
+    graphene_rect_t area = GRAPHENE_RECT_INIT (start - 7, middle - 10, width + mark + 14, 20);
+    gsk_rounded_rect_init_from_rect (&pill, &area, 10);
+    gtk_snapshot_push_rounded_clip (p->snapshot, &pill);
+    gtk_snapshot_append_color (p->snapshot, &tone->tint, &area);
+    gtk_snapshot_pop (p->snapshot);
+  }
+  if (cell->mark != ORI_GRID_NO_MARK)
+    paint_mark (p, cell->mark, &tone->mark, round (start), round (middle - ORI_GRID_MARK / 2.0));
+  if (cell->text != NULL)
+    paint_layout (p, layout, start + mark, middle - height / 2.0, &tone->text);
+}
+
+static void
+paint_cell (Painter *p, guint row, guint col, const graphene_rect_t *rect)
+{
+  g_auto (OriGridCell) cell = {0};
+  const OriGridColumnLayout *column = &g_array_index (p->grid->columns, OriGridColumnLayout, col);
+  double x = rect->origin.x, y = rect->origin.y, w = rect->size.width, h = rect->size.height;
+
+  ori_grid_model_cell (p->grid->model, row, col, &cell);
+  if (cell.tinted && !cell.chip)
+    fill (p, &p->palette->tones[cell.tone].tint, x, y, w, h);
+  if (cell.hatched)
+    paint_hatching (p, rect);
+  if (p->grid->hover_row == (int)row)
+    fill (p, &p->palette->hover, x, y, w, h);
+  if (ori_range_has (&p->selection, row, col) && p->focused)
+    fill (p, &p->palette->selection, x, y, w, h);
+  fill (p, &p->palette->grid, x, y + h - 1, w, 1);
+  if (p->grid->row_numbers)
+    fill (p, &p->palette->grid, x + w - 1, y, 1, h);
+  if (cell.outlined) {
+    graphene_rect_t inner = GRAPHENE_RECT_INIT (x + 1, y + 1, w - 3, h - 3);
+    outline (p, &p->palette->tones[ORI_TONE_DOUBT].mark, &inner, 2);
+  }
+  paint_cell_text (p, &cell, rect, column->fraction_width);
+}
+
+static void
+get_cell_rect (OriGrid *self, guint row, guint col, graphene_rect_t *rect)
+{
+  const OriGridColumnLayout *column = &g_array_index (self->columns, OriGridColumnLayout, col);
+
+  graphene_rect_init (rect, ori_grid_col_x (self, col), ori_grid_row_y (self, row), column->width,
+                      self->row_height);
+}
+
+static void
+get_merged_rect (OriGrid *self, const OriRange *range, graphene_rect_t *rect)
+{
+  graphene_rect_t end;
+
+  get_cell_rect (self, range->row1, range->col1, rect);
+  get_cell_rect (self, MIN (range->row2, self->n_rows - 1), MIN (range->col2, self->n_cols - 1),
+                 &end);
+  graphene_rect_union (rect, &end, rect);
+}
+
+/* A merge is painted once, at its first visible cell, over its whole rectangle. */
+static void
+paint_cells (Painter *p, guint row1, guint row2, guint col1, guint col2)
+{
+  for (guint row = row1; row < row2; row++)
+    for (guint col = col1; col < col2; col++) {
+      graphene_rect_t rect;
+      OriRange merge;
+
+      if (ori_grid_model_merge (p->grid->model, row, col, &merge)) {
+        if (row != MAX (merge.row1, row1) || col != MAX (merge.col1, col1))
+          continue;
+        get_merged_rect (p->grid, &merge, &rect);
+        paint_cell (p, merge.row1, merge.col1, &rect);
+        continue;
+      }
+      get_cell_rect (p->grid, row, col, &rect);
+      paint_cell (p, row, col, &rect);
+    }
+}
+
+static void
+paint_arrow (Painter *p, double right, double middle)
+{
+  cairo_t *cr =
+      gtk_snapshot_append_cairo (p->snapshot, &GRAPHENE_RECT_INIT (right - 9, middle - 3, 9, 6));
+  double tip = p->grid->sort_descending ? 2.5 : -2.5;
+
+  gdk_cairo_set_source_rgba (cr, &p->palette->text);
+  cairo_move_to (cr, right - 8.5, middle - tip);
+  cairo_line_to (cr, right - .5, middle - tip);
+  cairo_line_to (cr, right - 4.5, middle + tip);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+}
+
+static void
+paint_header (Painter *p, guint row, guint col)
+{
+  OriGrid *grid = p->grid;
+  g_auto (OriGridHeader) header = {0};
+  guint from = col, to;
+  double x, y = row * grid->header_height, w, room;
+  gboolean sorted = row == grid->n_header - 1 && grid->sort_col == (int)col;
+  int width, height;
+
+  ori_grid_model_header (grid->model, row, from, &header);
+  while (header.span == 0 && from > 0) {
+    ori_grid_header_clear (&header);
+    ori_grid_model_header (grid->model, row, --from, &header);
+  }
+  to = MIN (from + MAX (header.span, 1), grid->n_cols);
+  x = ori_grid_col_x (grid, from);
+  w = ori_grid_col_x (grid, to - 1) +
+      g_array_index (grid->columns, OriGridColumnLayout, to - 1).width - x;
+  if (header.tone != ORI_TONE_NONE)
+    fill (p, &p->palette->tones[header.tone].tint, x, y, w, grid->header_height);
+  if (grid->cursor_row == -1 && p->focused && col == (guint)grid->cursor_col)
+    fill (p, &p->palette->selection, x, y, w, grid->header_height);
+  if (grid->row_numbers || row + 1 < grid->n_header)
+    fill (p, &p->palette->grid, x + w - 1, y, 1, grid->header_height);
+  if (row + 1 < grid->n_header && header.text != NULL)
+    fill (p, &p->palette->grid, x, y + grid->header_height - 1, w, 1);
+  if (header.text == NULL)
+    return;
+  room = w - 2 * ORI_GRID_PAD - (sorted ? ORI_GRID_ARROW : 0);
+  pango_layout_set_text (grid->bold, header.text, -1);
+  pango_layout_set_single_paragraph_mode (grid->bold, grid->header_lines <= 1);
+  pango_layout_set_height (grid->bold, -(int)grid->header_lines);
+  pango_layout_set_width (grid->bold, MAX (room, 4) * PANGO_SCALE);
+  pango_layout_set_alignment (grid->bold, header.align == ORI_GRID_CENTER  ? PANGO_ALIGN_CENTER
+                                          : header.align == ORI_GRID_START ? PANGO_ALIGN_LEFT
+                                                                           : PANGO_ALIGN_RIGHT);
+  pango_layout_get_pixel_size (grid->bold, &width, &height);
+  paint_layout (p, grid->bold, x + ORI_GRID_PAD, y + (grid->header_height - height) / 2,
+                header.tone != ORI_TONE_NONE || sorted ? &p->palette->text : &p->palette->dim);
+  pango_layout_set_alignment (grid->bold, PANGO_ALIGN_LEFT);
+  if (sorted)
+    paint_arrow (p, x + w - ORI_GRID_PAD + 2, y + grid->header_height / 2);
+}
+
+static void
+push_clip (Painter *p, double x, double y, double right, double bottom)
+{
+  gtk_snapshot_push_clip (p->snapshot,
+                          &GRAPHENE_RECT_INIT (x, y, MAX (right - x, 0), MAX (bottom - y, 0)));
+}
+
+static void
+paint_gutter (Painter *p, guint first, guint last, double top, double bottom)
+{
+  OriGrid *grid = p->grid;
+
+  push_clip (p, 0, top, grid->gutter, bottom);
+  fill (p, &p->palette->header, 0, top, grid->gutter, bottom - top);
+  for (guint row = first; row < last; row++) {
+    double y = ori_grid_row_y (grid, row);
+    g_autofree char *number = g_strdup_printf ("%u", row + 1);
+    OriGridCell cell = {.text = number, .align = ORI_GRID_END, .tone = ORI_TONE_DIM};
+    graphene_rect_t rect =
+        GRAPHENE_RECT_INIT (0, y, grid->gutter + ORI_GRID_PAD - 6, grid->row_height);
+
+    if ((int)row == grid->cursor_row && p->focused)
+      fill (p, &p->palette->selection, 0, y, grid->gutter, grid->row_height);
+    fill (p, &p->palette->grid, 0, y + grid->row_height - 1, grid->gutter, 1);
+    paint_cell_text (p, &cell, &rect, 0);
+  }
+  fill (p, &p->palette->grid, grid->gutter - 1, top, 1, bottom - top);
+  gtk_snapshot_pop (p->snapshot);
+}
+
+/* Rows @row1 up to @row2, first what scrolls sideways, then the frozen columns over it. */
+static void
+paint_band (Painter *p, guint row1, guint row2, double top, double bottom)
+{
+  OriGrid *grid = p->grid;
+  double frozen = ori_grid_frozen_width (grid);
+  guint col1, col2;
+
+  ori_grid_visible_cols (grid, &col1, &col2);
+  push_clip (p, frozen, top, p->width, bottom);
+  paint_cells (p, row1, row2, col1, col2);
+  gtk_snapshot_pop (p->snapshot);
+  if (grid->n_frozen > 0) {
+    push_clip (p, grid->gutter, top, frozen, bottom);
+    paint_cells (p, row1, row2, 0, grid->n_frozen);
+    gtk_snapshot_pop (p->snapshot);
+  }
+  if (grid->gutter > 0)
+    paint_gutter (p, row1, row2, top, bottom);
+}
+
+static void
+paint_headers (Painter *p)
+{
+  OriGrid *grid = p->grid;
+  double frozen = ori_grid_frozen_width (grid), height = ori_grid_headers_height (grid);
+  guint col1, col2;
+
+  ori_grid_visible_cols (grid, &col1, &col2);
+  fill (p, &p->palette->header, 0, 0, p->width, height);
+  push_clip (p, frozen, 0, p->width, height);
+  for (guint row = 0; row < grid->n_header; row++)
+    for (guint col = col1; col < col2; col++) {
+      OriGridHeader header;
+      ori_grid_model_header (grid->model, row, col, &header);
+      if (header.span != 0 || col == col1)
+        paint_header (p, row, col);
+      ori_grid_header_clear (&header);
+    }
+  gtk_snapshot_pop (p->snapshot);
+  push_clip (p, grid->gutter, 0, frozen, height);
+  for (guint row = 0; row < grid->n_header; row++)
+    for (guint col = 0; col < grid->n_frozen; col++)
+      paint_header (p, row, col);
+  gtk_snapshot_pop (p->snapshot);
+  fill (p, &p->palette->grid, 0, height - 1, p->width, 1);
+}
+
+static void
+paint_cursor (Painter *p)
+{
+  OriGrid *grid = p->grid;
+  OriRange merge;
+  graphene_rect_t rect;
+  double left, top, bottom;
+
+  if (grid->cursor_row < 0 || grid->cursor_col < 0 || grid->n_rows == 0 || grid->n_cols == 0)
+    return;
+  if (ori_grid_model_merge (grid->model, grid->cursor_row, grid->cursor_col, &merge))
+    get_merged_rect (grid, &merge, &rect);
+  else
+    get_cell_rect (grid, grid->cursor_row, grid->cursor_col, &rect);
+  rect.size.width -= 1;
+  rect.size.height -= 1;
+  left = grid->cursor_col < (int)grid->n_frozen ? grid->gutter : ori_grid_frozen_width (grid);
+  top = grid->cursor_row < (int)grid->n_body ? ori_grid_headers_height (grid)
+                                             : ori_grid_footer_y (grid);
+  bottom = grid->cursor_row < (int)grid->n_body ? ori_grid_footer_y (grid) : p->height;
+  push_clip (p, left, top, p->width, bottom);
+  outline (p, p->focused ? &p->palette->accent : &p->palette->tones[ORI_TONE_DIM].mark, &rect,
+           p->focused ? 2 : 1);
+  gtk_snapshot_pop (p->snapshot);
+}
+
+void
+ori_grid_paint (OriGrid *self, GtkSnapshot *snapshot)
+{
+  Painter p = {.grid = self, .snapshot = snapshot, .palette = ori_tones_current ()};
+  double top, footer;
+  guint row1, row2;
+
+  p.width = gtk_widget_get_width (GTK_WIDGET (self));
+  p.height = gtk_widget_get_height (GTK_WIDGET (self));
+  p.focused = (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+  fill (&p, &p.palette->view, 0, 0, p.width, p.height);
+  if (self->model == NULL)
+    return;
+  ori_grid_ensure_layout (self);
+  ori_grid_get_selection (self, &p.selection);
+  top = ori_grid_headers_height (self);
+  footer = ori_grid_footer_y (self);
+  ori_grid_visible_rows (self, &row1, &row2);
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, p.width, p.height));
+  paint_band (&p, row1, row2, top, footer);
+  if (self->n_body < self->n_rows) {
+    double end = footer + (self->n_rows - self->n_body) * self->row_height;
+    paint_band (&p, self->n_body, self->n_rows, footer, end);
+    fill (&p, &p.palette->tones[ORI_TONE_DIM].mark, 0, footer - 1, p.width, 1);
+  }
+  paint_headers (&p);
+  if (self->n_frozen > 0)
+    fill (&p, &p.palette->grid, ori_grid_frozen_width (self) - 1, 0, 1,
+          MIN (p.height, footer + (self->n_rows - self->n_body) * self->row_height));
+  paint_cursor (&p);
+  gtk_snapshot_pop (snapshot);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/ori-group-chip.h"
+
+#include "core/ori-scheme.h"
+
+static const char *const classes[] = {"low", "medium", "high"};
+
+GtkWidget *
+ori_group_chip_new (void)
+{
+  GtkWidget *chip = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (chip, "chip");
+  gtk_widget_set_halign (chip, GTK_ALIGN_START);
+  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
+  return chip;
+}
+
+const char *
+ori_group_chip_shape (guint n_groups, int group)
+{
+  static const char *const shapes[] = {"▼", "■", "▲"};
+
+  return n_groups == 3 && group >= 0 && group < 3 ? shapes[group] : "●";
+}
+
+/* The tint of a group among any number: the ends low and high, everything between medium. */
+static const char *
+find_class (guint n_groups, int group)
+{
+  if (group == 0)
+    return classes[0];
+  return classes[(guint)group + 1 == n_groups ? 2 : 1];
+}
+
+void
+ori_group_chip_set (GtkWidget *chip, guint n_groups, int group)
+{
+  g_autofree char *text = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
+    gtk_widget_remove_css_class (chip, classes[i]);
+  if (group < 0) {
+    gtk_label_set_text (GTK_LABEL (chip), "—");
+    return;
+  }
+  gtk_widget_add_css_class (chip, find_class (n_groups, group));
+  text = g_strdup_printf ("%s %s", ori_group_chip_shape (n_groups, group),
+                          ori_group_name (n_groups, (guint)group));
+  gtk_label_set_text (GTK_LABEL (chip), text);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* A group as shape and word: «▼ низкая». */
+GtkWidget *ori_group_chip_new (void);
+/* @group -1: no group, «—». */
+void ori_group_chip_set (GtkWidget *chip, guint n_groups, int group);
+/* The shape alone: "▼", "■", "▲"; "●" when there are not three groups. */
+const char *ori_group_chip_shape (guint n_groups, int group);
+
+G_END_DECLS

@@ -1,0 +1,546 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "app/ori-import-private.h"
+#include "app/ori-window.h"
+#include "core/ori-number.h"
+
+G_DEFINE_FINAL_TYPE (OriImportView, ori_import_view, ADW_TYPE_WINDOW)
+
+static OriReading *
+get_reading (OriImportView *self, guint index)
+{
+  return g_ptr_array_index (self->readings, index);
+}
+
+OriRecognition *
+ori_import_view_recognition (OriImportView *self)
+{
+  OriReading *reading = get_reading (self, self->current);
+  return reading->import != NULL ? ori_import_recognition (reading->import) : NULL;
+}
+
+static guint
+count_ready (OriReading *reading)
+{
+  OriRecognition *recognition =
+      reading->import != NULL ? ori_import_recognition (reading->import) : NULL;
+  return recognition != NULL ? ori_stage_n_ready (ori_recognition_stage (recognition)) : 0;
+}
+
+static guint
+count_doubts (OriReading *reading)
+{
+  const OriStage *stage;
+  guint n = 0;
+
+  if (reading->import == NULL)
+    return 0;
+  stage = ori_recognition_stage (ori_import_recognition (reading->import));
+  for (guint i = 0; i < stage->findings->len; i++)
+    n +=
+        ((const OriFinding *)g_ptr_array_index (stage->findings, i))->severity != ORI_SEVERITY_INFO;
+  return n;
+}
+
+static char *
+get_name (const OriReading *reading)
+{
+  g_autofree char *base = g_path_get_basename (reading->path);
+  return g_filename_display_name (base);
+}
+
+static void
+update_footer (OriImportView *self)
+{
+  guint total = 0, files = 0;
+  g_autofree char *number = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *summary = NULL;
+
+  for (guint i = 0; i < self->readings->len; i++) {
+    guint n = g_array_index (self->included, gboolean, i) ? count_ready (get_reading (self, i)) : 0;
+    total += n;
+    files += n > 0;
+  }
+  number = ori_number_format (total, 0);
+  label = g_strdup_printf (ngettext ("_Import %s record", "_Import %s records", total), number);
+  gtk_button_set_label (GTK_BUTTON (self->import_button), label);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.commit",
+                                 total > 0 && self->commit_source == 0);
+  if (total > 0)
+    summary = g_strdup_printf (
+        ngettext ("from %u file; can be undone", "from %u files; can be undone", files), files);
+  else
+    summary = g_strdup (_ ("Nothing to import: correct the roles of columns and rows"));
+  gtk_label_set_text (self->summary, summary);
+}
+
+static void
+include_toggled_cb (GtkCheckButton *check, OriImportView *self)
+{
+  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (check), "index"));
+
+  g_array_index (self->included, gboolean, index) = gtk_check_button_get_active (check);
+  update_footer (self);
+}
+
+static GtkWidget *
+make_chip (guint n)
+{
+  g_autofree char *count = g_strdup_printf ("%u", n);
+  g_autofree char *label = g_strdup_printf (ngettext ("%u doubt", "%u doubts", n), n);
+  GtkWidget *chip = gtk_label_new (count);
+
+  gtk_widget_add_css_class (chip, "chip");
+  gtk_widget_add_css_class (chip, "doubt");
+  gtk_widget_set_tooltip_text (chip, label);
+  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return chip;
+}
+
+static GtkWidget *
+make_file_row (OriImportView *self, guint index)
+{
+  OriReading *reading = get_reading (self, index);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  g_autofree char *name = get_name (reading);
+  GtkWidget *label = gtk_label_new (name);
+  guint doubts = count_doubts (reading);
+
+  if (reading->import != NULL) {
+    GtkWidget *check = gtk_check_button_new ();
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
+                                 g_array_index (self->included, gboolean, index));
+    g_object_set_data (G_OBJECT (check), "index", GUINT_TO_POINTER (index));
+    gtk_widget_set_tooltip_text (check, _ ("Import this file"));
+    gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
+    g_signal_connect (check, "toggled", G_CALLBACK (include_toggled_cb), self);
+    gtk_box_append (GTK_BOX (box), check);
+  } else {
+    GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-error-symbolic");
+    gtk_widget_add_css_class (icon, "error-text");
+    gtk_box_append (GTK_BOX (box), icon);
+  }
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_tooltip_text (label, reading->path);
+  gtk_box_append (GTK_BOX (box), label);
+  if (doubts > 0)
+    gtk_box_append (GTK_BOX (box), make_chip (doubts));
+  return box;
+}
+
+static void
+fill_files (OriImportView *self)
+{
+  for (guint i = 0; i < self->readings->len; i++) {
+    GtkWidget *row = gtk_list_box_row_new ();
+    g_autofree char *name = get_name (get_reading (self, i));
+    gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), make_file_row (self, i));
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    gtk_list_box_append (self->files, row);
+  }
+}
+
+static void
+describe_reading (OriImportView *self)
+{
+  OriRecognition *recognition = ori_import_view_recognition (self);
+  const OriStage *stage = ori_recognition_stage (recognition);
+  const char *sheet = ori_sheet_name (ori_book_sheet (ori_recognition_book (recognition),
+                                                      ori_sheet_model_sheet (self->sheet_model)));
+  double confidence = -1;
+
+  for (guint i = 0; i < stage->tables->len; i++) {
+    const OriStageTable *table = g_ptr_array_index (stage->tables, i);
+    if (table->sheet == NULL || g_strcmp0 (table->sheet, sheet) == 0)
+      confidence = confidence < 0 ? table->confidence : MIN (confidence, table->confidence);
+  }
+  if (confidence >= 0) {
+    g_autofree char *text =
+        g_strdup_printf (_ ("confidence %d of 100"), (int)(confidence * 100 + .5));
+    gtk_label_set_text (self->reading_note, text);
+  } else {
+    gtk_label_set_text (self->reading_note, _ ("no table found"));
+  }
+}
+
+static void
+update_records (OriImportView *self)
+{
+  OriRecognition *recognition = ori_import_view_recognition (self);
+  const OriBook *book = ori_recognition_book (recognition);
+  const char *sheet =
+      ori_sheet_name (ori_book_sheet (book, ori_sheet_model_sheet (self->sheet_model)));
+  g_autofree char *number = NULL;
+  g_autofree char *title = NULL;
+  guint n;
+
+  ori_records_model_set_stage (self->records_model, ori_recognition_stage (recognition), sheet);
+  n = ori_grid_model_n_rows (ORI_GRID_MODEL (self->records_model));
+  number = ori_number_format (n, 0);
+  title = g_strdup_printf (ngettext ("%s record from this sheet", "%s records from this sheet", n),
+                           number);
+  gtk_label_set_text (self->records_title, title);
+}
+
+void
+ori_import_view_show_sheet (OriImportView *self, guint sheet)
+{
+  OriRecognition *recognition = ori_import_view_recognition (self);
+
+  if (self->sheet_model != NULL && ori_sheet_model_sheet (self->sheet_model) == sheet)
+    return;
+  g_clear_object (&self->sheet_model);
+  self->sheet_model = ori_sheet_model_new (ori_recognition_book (recognition), sheet, recognition);
+  ori_grid_set_model (self->grid, ORI_GRID_MODEL (self->sheet_model));
+  if (gtk_drop_down_get_selected (self->sheets) != sheet)
+    gtk_drop_down_set_selected (self->sheets, sheet);
+  describe_reading (self);
+  update_records (self);
+}
+
+static void
+sheet_selected_cb (OriImportView *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->sheets);
+
+  if (selected != GTK_INVALID_LIST_POSITION && ori_import_view_recognition (self) != NULL)
+    ori_import_view_show_sheet (self, selected);
+}
+
+/* The sheet with most records is the one to look at first. */
+static guint
+find_main_sheet (OriRecognition *recognition)
+{
+  const OriBook *book = ori_recognition_book (recognition);
+  const OriStage *stage = ori_recognition_stage (recognition);
+  guint best = 0, best_n = 0, n_sheets = ori_book_n_sheets (book);
+  g_autofree guint *counts = g_new0 (guint, n_sheets + 1);
+  guint sheet = 0;
+
+  for (guint i = 0; i < stage->records->len; i++) {
+    const OriRecord *record = g_ptr_array_index (stage->records, i);
+    for (guint k = 0; k < n_sheets; k++, sheet = (sheet + 1) % n_sheets)
+      if (g_strcmp0 (ori_sheet_name (ori_book_sheet (book, sheet)), record->sheet) == 0)
+        break;
+    counts[sheet]++;
+  }
+  for (guint i = 0; i < n_sheets; i++)
+    if (counts[i] > best_n) {
+      best = i;
+      best_n = counts[i];
+    }
+  return best;
+}
+
+static void
+fill_sheets (OriImportView *self, const OriBook *book)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < ori_book_n_sheets (book); i++) {
+    const OriSheet *sheet = ori_book_sheet (book, i);
+    const char *name = ori_sheet_name (sheet);
+    g_autofree char *hidden = ori_sheet_state (sheet) != ORI_SHEET_VISIBLE
+                                  ? g_strdup_printf (_ ("%s (hidden)"), name)
+                                  : NULL;
+    gtk_string_list_append (names, hidden != NULL ? hidden : name != NULL ? name : _ ("Sheet"));
+  }
+  g_signal_handlers_block_by_func (self->sheets, sheet_selected_cb, self);
+  gtk_drop_down_set_model (self->sheets, G_LIST_MODEL (names));
+  g_signal_handlers_unblock_by_func (self->sheets, sheet_selected_cb, self);
+  gtk_widget_set_visible (GTK_WIDGET (self->sheets), ori_book_n_sheets (book) > 1);
+}
+
+static void
+show_broken (OriImportView *self, const char *title, const char *reason)
+{
+  g_autofree char *escaped = g_markup_escape_text (reason, -1);
+
+  adw_status_page_set_title (self->broken, title);
+  adw_status_page_set_description (self->broken, escaped);
+  gtk_stack_set_visible_child_name (self->stack, "broken");
+  gtk_label_set_text (self->records_title, _ ("Nothing will come in from this file"));
+}
+
+static void
+show_file (OriImportView *self, guint index)
+{
+  OriReading *reading = get_reading (self, index);
+  OriRecognition *recognition;
+  g_autofree char *name = get_name (reading);
+
+  self->current = index;
+  recognition = ori_import_view_recognition (self);
+  ori_grid_set_model (self->grid, NULL);
+  ori_records_model_set_stage (self->records_model, NULL, NULL);
+  g_clear_object (&self->sheet_model);
+  gtk_label_set_text (self->file_name, name);
+  ori_import_view_fill_doubts (self);
+  gtk_widget_set_visible (self->duplicate_bar, FALSE);
+  if (recognition == NULL) {
+    show_broken (self, _ ("This file was left out"), reading->error->message);
+    return;
+  }
+  gtk_widget_set_visible (self->duplicate_bar,
+                          ori_import_duplicate_of (reading->import, self->session) != 0);
+  if (ori_book_n_sheets (ori_recognition_book (recognition)) == 0) {
+    show_broken (self, _ ("No tables found"), _ ("There are no sheets in the file."));
+    return;
+  }
+  gtk_stack_set_visible_child_name (self->stack, "sheet");
+  fill_sheets (self, ori_recognition_book (recognition));
+  ori_import_view_show_sheet (self, find_main_sheet (recognition));
+}
+
+static void
+file_selected_cb (OriImportView *self, GtkListBoxRow *row)
+{
+  if (row != NULL)
+    show_file (self, gtk_list_box_row_get_index (row));
+}
+
+void
+ori_import_view_rederived (OriImportView *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->files, self->current);
+
+  ori_sheet_model_reread (self->sheet_model);
+  ori_import_view_fill_doubts (self);
+  update_records (self);
+  describe_reading (self);
+  gtk_list_box_row_set_child (row, make_file_row (self, self->current));
+  update_footer (self);
+}
+
+static void
+finish_commit (OriImportView *self)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  if (self->n_committed_files > 1 && parent != NULL) {
+    g_autofree char *number = ori_number_format (self->n_committed_records, 0);
+    g_autofree char *files =
+        g_strdup_printf (ngettext ("from %u file", "from %u files", self->n_committed_files),
+                         self->n_committed_files);
+    g_autofree char *text = g_strdup_printf (
+        ngettext ("%s record added %s", "%s records added %s", self->n_committed_records), number,
+        files);
+    ori_window_toast (GTK_WIDGET (parent), text, FALSE);
+  }
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+/* One file per turn of the main loop: the window stays alive between them. */
+static gboolean
+commit_next_cb (gpointer data)
+{
+  OriImportView *self = data;
+  g_autoptr (GError) error = NULL;
+
+  while (self->commit_next < self->readings->len) {
+    guint index = self->commit_next++;
+    OriReading *reading = get_reading (self, index);
+    guint n = g_array_index (self->included, gboolean, index) ? count_ready (reading) : 0;
+
+    if (n == 0)
+      continue;
+    if (!ori_session_commit_import (self->session, reading->import, NULL, &error)) {
+      self->commit_source = 0;
+      update_footer (self);
+      ori_window_show_error (GTK_WIDGET (self), _ ("The file could not be imported"), error);
+      return G_SOURCE_REMOVE;
+    }
+    g_array_index (self->included, gboolean, index) = FALSE;
+    self->n_committed_files++;
+    self->n_committed_records += n;
+    return G_SOURCE_CONTINUE;
+  }
+  self->commit_source = 0;
+  finish_commit (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+ori_import_view_commit (OriImportView *self)
+{
+  if (self->commit_source != 0)
+    return;
+  /* Committing gives the stage away: nothing may look at it any more. */
+  ori_grid_set_model (self->grid, NULL);
+  ori_records_model_set_stage (self->records_model, NULL, NULL);
+  self->commit_next = 0;
+  self->commit_source = g_idle_add (commit_next_cb, self);
+  update_footer (self);
+  gtk_widget_set_sensitive (gtk_window_get_child (GTK_WINDOW (self)), FALSE);
+}
+
+static void
+import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ori_import_view_commit (ORI_IMPORT_VIEW (widget));
+}
+
+static void
+step_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ori_import_view_step_doubt (ORI_IMPORT_VIEW (widget),
+                              g_str_equal (name, "import.next-doubt") ? 1 : -1);
+}
+
+static void
+close_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+static void
+header_activated_cb (OriImportView *self, guint col)
+{
+  ori_import_view_ask_role (self, -1, col);
+}
+
+static void
+gutter_activated_cb (OriImportView *self, guint row)
+{
+  ori_import_view_ask_role (self, row, -1);
+}
+
+static void
+cell_activated_cb (OriImportView *self, guint row, guint col)
+{
+  if (!ori_import_view_ask_name (self, row, col))
+    ori_import_view_ask_role (self, -1, col);
+}
+
+static void
+doubt_activated_cb (OriImportView *self, GtkListBoxRow *row)
+{
+  const OriFinding *finding = g_ptr_array_index (self->findings, gtk_list_box_row_get_index (row));
+
+  ori_import_view_go_to (self, finding->sheet, finding->cell);
+}
+
+static void
+record_activated_cb (OriImportView *self, guint row, guint col)
+{
+  const OriRecord *record = ori_records_model_record (self->records_model, row);
+  g_autofree char *cell = NULL;
+
+  if (record == NULL)
+    return;
+  cell = ori_cellref_name (record->cell.row, record->cell.col);
+  ori_import_view_go_to (self, record->sheet, cell);
+}
+
+static void
+ori_import_view_dispose (GObject *object)
+{
+  OriImportView *self = ORI_IMPORT_VIEW (object);
+
+  g_clear_handle_id (&self->commit_source, g_source_remove);
+  if (self->grid != NULL)
+    ori_grid_set_model (self->grid, NULL);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_object (&self->sheet_model);
+  g_clear_object (&self->records_model);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->readings, g_ptr_array_unref);
+  G_OBJECT_CLASS (ori_import_view_parent_class)->dispose (object);
+}
+
+static void
+ori_import_view_finalize (GObject *object)
+{
+  g_array_unref (ORI_IMPORT_VIEW (object)->included);
+  G_OBJECT_CLASS (ori_import_view_parent_class)->finalize (object);
+}
+
+static void
+ori_import_view_class_init (OriImportViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ori_import_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ori_import_view_finalize;
+  g_type_ensure (ORI_TYPE_GRID);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/orientir/Orientir/ori-import-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, title);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, files);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, stack);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, broken);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, file_name);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, reading_note);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, sheets);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, duplicate_bar);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, grid);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, records_grid);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, doubts_title);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, records_title);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, doubts);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, summary);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, import_button);
+  gtk_widget_class_bind_template_callback (widget_class, file_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sheet_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, header_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gutter_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cell_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, record_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, doubt_activated_cb);
+  gtk_widget_class_install_action (widget_class, "import.commit", NULL, import_cb);
+  gtk_widget_class_install_action (widget_class, "import.next-doubt", NULL, step_cb);
+  gtk_widget_class_install_action (widget_class, "import.previous-doubt", NULL, step_cb);
+  gtk_widget_class_install_action (widget_class, "import.close", NULL, close_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "import.commit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "import.next-doubt", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, GDK_SHIFT_MASK,
+                                       "import.previous-doubt", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "import.close", NULL);
+}
+
+static void
+ori_import_view_init (OriImportView *self)
+{
+  self->included = g_array_new (FALSE, TRUE, sizeof (gboolean));
+  self->findings = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  ori_import_view_add_role_keys (self);
+}
+
+OriImportView *
+ori_import_view_new (GtkWindow *parent, OriSession *session, GPtrArray *readings)
+{
+  OriImportView *self =
+      g_object_new (ORI_TYPE_IMPORT_VIEW, "transient-for", parent, "modal", TRUE, NULL);
+  g_autofree char *subtitle =
+      g_strdup_printf (ngettext ("%s · %u file", "%s · %u files", readings->len),
+                       ori_session_title (session), readings->len);
+  guint first = 0;
+
+  self->session = g_object_ref (session);
+  self->readings = readings;
+  self->records_model = ori_records_model_new (ori_session_snapshot (session)->orgunits);
+  ori_grid_set_model (self->records_grid, ORI_GRID_MODEL (self->records_model));
+  adw_window_title_set_subtitle (self->title, subtitle);
+  for (guint i = 0; i < readings->len; i++) {
+    OriReading *reading = get_reading (self, i);
+    gboolean include =
+        reading->import != NULL && ori_import_duplicate_of (reading->import, session) == 0;
+    g_array_append_val (self->included, include);
+  }
+  while (first + 1 < readings->len && get_reading (self, first)->import == NULL)
+    first++;
+  fill_files (self);
+  update_footer (self);
+  gtk_list_box_select_row (self->files, gtk_list_box_get_row_at_index (self->files, first));
+  gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+  return self;
+}
