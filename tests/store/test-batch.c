@@ -315,6 +315,40 @@ test_definitions (Fixture *fixture, gconstpointer data)
   g_assert_null (ori_programme_indicator (last->programme, "N1"));
 }
 
+/* Of several rows of one code the one made by hand counts, then the newest live one. */
+static void
+test_definition_precedence (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = {"первое", "второе", "по-своему"};
+  gint64 batches[2];
+
+  for (guint i = 0; i < 2; i++) {
+    OriStage *stage = make_stage (names[i]);
+    for (int k = 0; k < 8; k++) {
+      g_autofree char *code = g_strdup_printf ("X%d", k);
+      g_ptr_array_add (stage->new_orgunits, ori_orgunit_new (code, names[i], NULL, "R1", 1));
+    }
+    batches[i] = commit (fixture->store, stage);
+    g_assert_true (ori_store_set_batch_live (fixture->store, batches[i], FALSE, NULL));
+  }
+  for (guint i = 0; i < 3; i++) {
+    g_autoptr (OriSnapshot) snapshot = NULL;
+    for (int k = 0; k < 8 && i == 2; k++) {
+      g_autofree char *code = g_strdup_printf ("X%d", k);
+      g_autoptr (OriOrgUnit) unit = ori_orgunit_new (code, names[2], NULL, "R1", 1);
+      g_assert_true (ori_store_put_orgunit (fixture->store, unit, NULL));
+    }
+    if (i < 2)
+      g_assert_true (ori_store_set_batch_live (fixture->store, batches[i], TRUE, NULL));
+    snapshot = take_snapshot (fixture->store);
+    for (int k = 0; k < 8; k++) {
+      g_autofree char *code = g_strdup_printf ("X%d", k);
+      guint index = ori_snapshot_orgunit_index (snapshot, code);
+      g_assert_cmpstr (ori_snapshot_orgunit (snapshot, index)->name, ==, names[i]);
+    }
+  }
+}
+
 static void
 test_put_orgunit (Fixture *fixture, gconstpointer data)
 {
@@ -581,6 +615,7 @@ main (int argc, char **argv)
   ADD ("twice-in-batch", test_twice_in_batch);
   ADD ("retract", test_retract);
   ADD ("definitions", test_definitions);
+  ADD ("definition-precedence", test_definition_precedence);
   ADD ("put-orgunit", test_put_orgunit);
   ADD ("indicators", test_indicators);
   ADD ("refused-records", test_refused_records);

@@ -273,6 +273,42 @@ test_write_fails (Fixture *fixture, gconstpointer data)
   g_assert_true (ori_store_commit_stage (fixture->store, stage, "А", &batch, NULL, NULL, &error));
 }
 
+/* An outer transaction cannot keep the half that an inner one left, and nothing is written beside
+ * transactions. */
+static void
+test_transactions (Fixture *fixture, gconstpointer data)
+{
+  OriDb *db = fixture->store->db;
+  g_autofree char *before = dump_all (fixture->store), *after = NULL, *kept = NULL;
+  g_autoptr (OriTransaction) outer = ori_transaction_begin (db, NULL);
+  g_autoptr (OriTransaction) inner = ori_transaction_begin (db, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ori_db_exec (db, "INSERT INTO setting VALUES ('a', 'b')", NULL));
+  g_clear_pointer (&inner, ori_transaction_free);
+  g_test_expect_message ("orientir", G_LOG_LEVEL_CRITICAL, "*begun at*test-open.c:*");
+  g_assert_false (ori_transaction_commit (outer, &error));
+  g_test_assert_expected_messages ();
+  g_assert_error (error, ORI_STORE_ERROR, ORI_STORE_ERROR_WRITE);
+  g_clear_error (&error);
+
+  g_test_expect_message ("orientir", G_LOG_LEVEL_CRITICAL, "commit outside*");
+  g_assert_false (ori_db_exec (db, "INSERT INTO setting VALUES ('a', 'b')", &error));
+  g_test_assert_expected_messages ();
+  after = dump_all (fixture->store);
+  g_assert_cmpstr (before, ==, after);
+
+  g_clear_pointer (&outer, ori_transaction_free);
+  outer = ori_transaction_begin (db, NULL);
+  inner = ori_transaction_begin (db, NULL);
+  g_assert_true (ori_db_exec (db, "INSERT INTO setting VALUES ('a', 'b')", NULL));
+  g_assert_true (ori_transaction_commit (inner, NULL));
+  g_assert_true (ori_transaction_commit (outer, NULL));
+  fixture_reopen (fixture);
+  kept = ori_store_get_setting (fixture->store, "a");
+  g_assert_cmpstr (kept, ==, "b");
+}
+
 static gboolean
 fill_colour_cb (OriDb *db, GError **error)
 {
@@ -350,6 +386,7 @@ main (int argc, char **argv)
   ADD ("unknown-programme", test_unknown_programme);
   ADD ("damaged", test_damaged);
   ADD ("write-fails", test_write_fails);
+  ADD ("transactions", test_transactions);
   ADD ("migrate", test_migrate);
   return g_test_run ();
 }
