@@ -84,8 +84,8 @@ put_month (GString *out, const Moment *moment, guint count)
   } else if (count == 3) {
     g_string_append (out, month_shorts[moment->month - 1]);
   } else if (count == 4) {
-    name = (moment->genitive ? month_genitives : month_names)[moment->month - 1];
-    g_string_append (out, name);
+    g_string_append (out, moment->genitive ? month_genitives[moment->month - 1]
+                                           : month_names[moment->month - 1]);
   } else {
     name = month_names[moment->month - 1];
     g_string_append_len (out, name, g_utf8_next_char (name) - name);
@@ -98,7 +98,7 @@ put_day (GString *out, const Moment *moment, guint count)
   if (count <= 2)
     g_string_append_printf (out, "%0*d", (int)count, moment->day);
   else
-    g_string_append (out, (count == 3 ? day_shorts : day_names)[moment->weekday]);
+    g_string_append (out, count == 3 ? day_shorts[moment->weekday] : day_names[moment->weekday]);
 }
 
 static void

@@ -21,6 +21,13 @@ starts_with (GBytes *bytes, const char *magic, gsize length)
   return size >= length && memcmp (data, magic, length) == 0;
 }
 
+/* As starts_with(), or the whole file is the beginning of @magic: what is left of a cut one. */
+static gboolean
+starts_like (GBytes *bytes, const char *magic, gsize length)
+{
+  return starts_with (bytes, magic, MIN (length, g_bytes_get_size (bytes)));
+}
+
 static gboolean
 refuse (GError **error, const char *message)
 {
@@ -115,9 +122,9 @@ guess_width (GBytes *bytes)
   if (zeros[0] + zeros[1] == 0)
     return controls * 50 > n ? NULL : "";
   /* Digits, separators and line ends have a zero in the same half everywhere. */
-  if (zeros[0] == 0 && zeros[1] * 10 > n)
+  if (zeros[0] == 0 && zeros[1] * 50 > n)
     return "UTF-16LE";
-  if (zeros[1] == 0 && zeros[0] * 10 > n)
+  if (zeros[1] == 0 && zeros[0] * 50 > n)
     return "UTF-16BE";
   return NULL;
 }
@@ -252,9 +259,9 @@ load_any (const OriSource *source, GError **error)
     g_set_error_literal (error, ORI_SHEET_ERROR, ORI_SHEET_ERROR_CORRUPT, _ ("the file is empty"));
     return NULL;
   }
-  if (starts_with (source->bytes, "PK\x03\x04", 4) || starts_with (source->bytes, "PK\x05\x06", 4))
+  if (starts_like (source->bytes, "PK\x03\x04", 4) || starts_like (source->bytes, "PK\x05\x06", 4))
     return load_zip (source, error);
-  if (starts_with (source->bytes, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8))
+  if (starts_like (source->bytes, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8))
     return ori_xls_read (source, error);
   if (is_lock_file (source->name)) {
     refuse (error, _ ("this is a lock file of an office program, which stands beside an open "
