@@ -527,6 +527,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
     }
     g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
     g_assert_cmpint (batch, ==, 0);
+    g_assert_cmpuint (watch.count, ==, n); /* at once */
     after = dump_all (fixture->store);
     g_assert_cmpstr (before, ==, after);
   }
