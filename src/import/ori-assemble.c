@@ -68,10 +68,13 @@ level_of (const OriPlace *place)
       return ORI_ORGUNIT_SCHOOL;
   if (place->new_other || place->qualified)
     return ORI_ORGUNIT_OTHER;
-  return strstr (key, "област") || strstr (key, "федерал") || strstr (key, "республик") ||
-                 strstr (key, "край")
-             ? ORI_ORGUNIT_REGION
-             : ORI_ORGUNIT_MUNICIPALITY;
+  g_auto (GStrv) words = g_strsplit (key, " ", -1);
+  gboolean region = FALSE;
+  for (guint i = 0; words[i]; i++)
+    region |= strcmp (words[i], "область") == 0 || strcmp (words[i], "край") == 0 ||
+              g_str_has_prefix (words[i], "республик") || g_str_has_prefix (words[i], "федерал") ||
+              g_str_has_prefix (words[i], "автономн");
+  return region ? ORI_ORGUNIT_REGION : ORI_ORGUNIT_MUNICIPALITY;
 }
 
 static const char *
@@ -467,6 +470,8 @@ find_contradictions (Assembly *self)
     for (guint j = 0; j < 2; j++) {
       if (both[j]->status == ORI_STATUS_VALUE)
         both[j]->status = ORI_STATUS_DOUBTFUL;
+      if (both[j]->note && strstr (both[j]->note, _ ("another cell says otherwise")))
+        continue;
       char *note = g_strdup_printf ("%s%s%s", both[j]->note ? both[j]->note : "",
                                     both[j]->note ? "; " : "", _ ("another cell says otherwise"));
       g_free (both[j]->note);

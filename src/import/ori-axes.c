@@ -48,14 +48,14 @@ is_data_row (const OriAxes *axes, guint row)
 
 /* Label columns of which each row fills one: levels shown by indentation into columns. */
 static gboolean
-are_nested (const OriAxes *axes)
+are_nested (const OriAxes *axes, guint n_labels)
 {
   guint rows = 0, single = 0;
   for (guint row = axes->table->body1; row <= axes->table->body2; row++) {
     if (!is_data_row (axes, row))
       continue;
     guint filled = 0;
-    for (guint i = 0; i < axes->labels->len; i++)
+    for (guint i = 0; i < n_labels; i++)
       filled += is_filled (axes, row, g_array_index (axes->labels, guint, i));
     rows++;
     single += filled <= 1;
@@ -117,6 +117,22 @@ find_special_columns (OriAxes *axes)
   }
 }
 
+/* Label columns at the left under one header: the levels of one hierarchy. */
+static guint
+count_together (const OriAxes *axes)
+{
+  guint n = 1;
+  const OriHeader *first = &axes->headers[g_array_index (axes->labels, guint, 0)];
+  for (; n < axes->labels->len; n++) {
+    guint c = g_array_index (axes->labels, guint, n);
+    if (c != g_array_index (axes->labels, guint, n - 1) + 1 ||
+        (axes->headers[c].printed != NULL &&
+         g_strcmp0 (axes->headers[c].printed, first->printed) != 0))
+      break;
+  }
+  return n;
+}
+
 /* Which label columns name org units and which indicators. */
 static void
 settle_labels (OriAxes *axes)
@@ -135,15 +151,20 @@ settle_labels (OriAxes *axes)
   }
   if (labels->len < 2)
     return;
-  if (are_nested (axes)) {
+  guint together = count_together (axes);
+  if (together > 1 && are_nested (axes, together)) {
     axes->nested = TRUE;
+    while (labels->len > together)
+      drop_label (axes, labels->len - 1);
+    if (axes->subject_col >= 0 && axes->columns[axes->subject_col].role == ORI_ROLE_UNUSED)
+      axes->subject_col = -1;
     return;
   }
   if (axes->subject_col >= 0 && axes->place_col < 0) {
     /* «Район | Показатель | …» without a word above the districts. */
     for (guint i = 0; i < labels->len && axes->place_col < 0; i++) {
       guint c = g_array_index (labels, guint, i);
-      if ((int)c != axes->subject_col && is_grouping (axes, c, (guint)axes->subject_col))
+      if ((int)c < axes->subject_col && is_grouping (axes, c, (guint)axes->subject_col))
         axes->place_col = (int)c;
     }
   } else if (axes->subject_col < 0) {

@@ -63,7 +63,8 @@ heads_identifier (const char *key)
                                       "uid",
                                       NULL};
   return is_any (key, words) ||
-         (key && (g_str_has_suffix (key, " id") || g_str_has_suffix (key, "objectid") ||
+         (key && (g_str_has_suffix (key, " id") || g_str_has_suffix (key, " x") ||
+                  g_str_has_suffix (key, " y") || g_str_has_suffix (key, "objectid") ||
                   strstr (key, "uidnftn")));
 }
 

@@ -16,6 +16,7 @@ typedef struct {
   GHashTable *label_counts; /* key of label → how often */
   char *section;            /* last section text, NULL */
   char *head;               /* the label above «в том числе», NULL */
+  char *super;              /* the last such label that comes only once, NULL */
   char *last_label;
   gboolean section_is_subject; /* sections name indicators, the same org units come in each */
   const OriOrgUnit *section_unit;
@@ -489,20 +490,32 @@ label_count (const Walk *walk, const char *label)
   return GPOINTER_TO_UINT (g_hash_table_lookup (walk->label_counts, key));
 }
 
+/* Whether the row heads the ones below it: «в том числе» follows. */
+static gboolean
+is_head (const OriAxes *axes, guint row)
+{
+  if (ori_table_row_kind (axes->table, row + 1) != ORI_ROW_SINGLE || row >= axes->table->body2)
+    return FALSE;
+  guint col = axes->table->c1;
+  g_autofree char *next = ori_axes_label (axes, row + 1, &col);
+  g_autofree char *key = next ? ori_text_key (next) : NULL;
+  return next && ori_place_is_of_which (next) && !g_str_has_prefix (key, "из общей");
+}
+
 /* The label with what it belongs to, when it alone does not tell rows apart. */
 static char *
-qualify (const Walk *walk, const char *label)
+qualify (Walk *walk, const char *label, gboolean head)
 {
+  const char *above = walk->head ? walk->head : walk->section;
+  if (head && label_count (walk, label) < 2) {
+    g_free (walk->super);
+    walk->super = g_strdup (label);
+  }
   if (label_count (walk, label) < 2 || walk->section_is_subject)
     return NULL;
-  g_autofree char *head = NULL;
-  if (walk->head != NULL && strcmp (walk->head, label) != 0)
-    head = label_count (walk, walk->head) > 1 && walk->section
-               ? g_strconcat (walk->section, " / ", walk->head, NULL)
-               : g_strdup (walk->head);
-  else
-    head = g_strdup (walk->section);
-  return head ? g_strconcat (head, " / ", label, NULL) : NULL;
+  if (head && walk->super)
+    above = walk->super;
+  return above && strcmp (above, label) != 0 ? g_strconcat (above, " / ", label, NULL) : NULL;
 }
 
 /* A sum without a label under the last row. */
@@ -624,12 +637,11 @@ read_row (Walk *walk, guint row)
     mark_row (axes, row, ORI_ROLE_UNUSED, ORI_UNUSED_SECTION);
     return;
   }
-  g_free (walk->last_label);
-  walk->last_label = g_strdup (label);
-
   g_autofree char *base = label ? ori_footnote_cut (label, NULL, NULL) : NULL;
   const char *name = base ? base : label;
-  g_autofree char *qualified = name ? qualify (walk, name) : NULL;
+  g_autofree char *qualified = name ? qualify (walk, name, is_head (axes, row)) : NULL;
+  g_free (walk->last_label);
+  walk->last_label = g_strdup (qualified ? qualified : name);
   const char *note = NULL;
   OriPeriod period = row_period (walk, row, &note);
   g_autofree char *row_unit = cell_text_of (axes, row, axes->unit_col);
@@ -882,6 +894,7 @@ derive_table (const OriReading *reading, OriSheetResult *result, const OriSheetE
     g_hash_table_unref (walk.label_counts);
     g_free (walk.section);
     g_free (walk.head);
+    g_free (walk.super);
     g_free (walk.last_label);
     g_free (walk.section_place);
     g_free (walk.place_above);

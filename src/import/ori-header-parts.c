@@ -152,6 +152,14 @@ same_run (const OriHeader *a, const OriHeader *b)
          ori_period_compare (&a->period, &b->period) == 0 && a->period.kind == b->period.kind;
 }
 
+/* Scores and amounts of money are no counts of people. */
+static gboolean
+is_count (const OriHeader *header)
+{
+  return header->unit == NULL || !(g_str_has_prefix (header->unit, "балл") ||
+                                   strstr (header->unit, "руб") || strcmp (header->unit, "%") == 0);
+}
+
 static gboolean
 is_triple (const OriGrid *grid, const OriTable *table, OriHeader *headers, const guint *cols)
 {
@@ -167,7 +175,10 @@ is_triple (const OriGrid *grid, const OriTable *table, OriHeader *headers, const
       check_share (grid, table, table->c1 + cols[0], table->c1 + cols[1], table->c1 + cols[2]);
   if (says_total (total->leaf))
     return numbers >= 0 || says_participated (part->leaf) || equal;
-  return numbers > 0;
+  /* Numbers that happen to agree are no proof among columns that nothing else holds together. */
+  gboolean together = (part->parent && part->parent[0]) || part->period.kind != ORI_PERIOD_NONE;
+  return numbers > 0 && (together || says_participated (part->leaf)) && is_count (total) &&
+         is_count (part);
 }
 
 static gboolean

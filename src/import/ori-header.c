@@ -69,6 +69,11 @@ ori_header_unit (const char *text)
       return unit;
     break;
   }
+  static const char *const money[] = {"тыс. руб.", "тыс.руб.",  "тыс. рублей",  "млн. руб.",
+                                      "млн руб.",  "тыс. чел.", "тыс. человек", NULL};
+  for (guint i = 0; money[i]; i++)
+    if (g_str_has_suffix (text, money[i]))
+      return g_strdup (money[i]);
   if (strchr (text, '%') && length < 48)
     return g_strdup ("%");
   return g_utf8_strlen (text, -1) <= 12 ? normalise_unit (text) : NULL;

@@ -429,27 +429,36 @@ ori_place_find (const OriPlaceIndex *index, const char *text, gboolean loose)
   return found ? found : region;
 }
 
+/* A word that only territories and organisations carry in their names. */
+static gboolean
+is_place_word (const char *word, const char *next, const char *before)
+{
+  static const char *const exact[] = {"область", "области", "обл",  "край",  "края",  "сош",
+                                      "мбоу",    "мкоу",    "гбоу", "маоу",  "мбдоу", "оош",
+                                      "го",      "мр",      "мо",   "лицей", NULL};
+  static const char *const starts[] = {"республик",   "район",    "округ",   "федерац",  "автономн",
+                                       "школ",        "гимнази",  "колледж", "техникум", "интернат",
+                                       "университет", "институт", NULL};
+  if (is_in (word, exact) || starts_in (word, starts))
+    return TRUE;
+  /* «г. Курск», but not «2011 г.». */
+  return (strcmp (word, "г") == 0 || strcmp (word, "город") == 0) && next &&
+         !g_ascii_isdigit (next[0]) && !(before && g_ascii_isdigit (before[0]));
+}
+
 gboolean
 ori_place_is_like (const char *printed)
 {
-  static const char *const words[] = {
-      "област", "край",     "республик",   "район",    "округ", "федерац", "автоном", "обл",
-      "школ",   "гимнази",  "лице",        "сош",      "мбоу",  "мкоу",    "гбоу",    "маоу",
-      "мбдоу",  "колледж",  "техникум",    "г",        "город", "мо",      "го",      "мр",
-      "оош",    "интернат", "университет", "институт", NULL};
   g_autofree char *key = ori_text_key (printed);
   if (g_utf8_strlen (key, -1) > 160 || key[0] == '\0')
     return FALSE;
-  g_auto (GStrv) split = g_strsplit (key, " ", -1);
-  guint n = g_strv_length (split);
-  for (guint i = 0; i < n; i++) {
-    for (guint j = 0; words[j]; j++)
-      if (g_utf8_strlen (words[j], -1) <= 3 ? strcmp (split[i], words[j]) == 0
-                                            : g_str_has_prefix (split[i], words[j]))
-        return n <= 16 && !ori_subject_is_like (printed);
-  }
-  g_autofree char *last = canonical_word (split[0]);
-  return n <= 2 && strchr (last, '#') != NULL;
+  g_auto (GStrv) words = g_strsplit (key, " ", -1);
+  guint n = g_strv_length (words);
+  for (guint i = 0; i < n && n <= 20; i++)
+    if (is_place_word (words[i], words[i + 1], i > 0 ? words[i - 1] : NULL))
+      return !ori_subject_is_like (printed);
+  g_autofree char *first = canonical_word (words[0]);
+  return n <= 2 && strchr (first, '#') != NULL;
 }
 
 gboolean

@@ -66,24 +66,6 @@ set_place (OriSurroundings *self, const OriOrgUnit *unit, const char *printed, g
   self->place_col = col;
 }
 
-static void
-read_pair (OriSurroundings *self, const OriReading *reading, const char *label, const char *text,
-           guint row, guint col)
-{
-  g_autofree char *key = ori_text_key (label);
-  OriPeriod period;
-  if (names_place (key)) {
-    const OriOrgUnit *unit;
-    ori_reading_match_place (reading, text, &unit, NULL);
-    set_place (self, unit, text, row, col);
-  } else if ((strstr (key, "период") || strstr (key, "год") || strstr (key, "дата")) &&
-             (ori_footnote_period (text, &period) || ori_period_find (text, &period))) {
-    self->period = period;
-  } else if (self->unit == NULL && (strstr (key, "единиц") || strstr (key, "ед изм"))) {
-    self->unit = g_strdup (text);
-  }
-}
-
 static gboolean
 is_bracketed (const char *text)
 {
@@ -137,13 +119,37 @@ read_title (OriSurroundings *self, const OriReading *reading, const char *text, 
 }
 
 static void
+read_pair (OriSurroundings *self, const OriReading *reading, const char *label, const char *text,
+           guint row, guint col)
+{
+  g_autofree char *key = ori_text_key (label);
+  OriPeriod period;
+  if (names_place (key)) {
+    const OriOrgUnit *unit;
+    ori_reading_match_place (reading, text, &unit, NULL);
+    set_place (self, unit, text, row, col);
+  } else if ((strstr (key, "период") || strstr (key, "год") || strstr (key, "дата")) &&
+             (ori_footnote_period (text, &period) || ori_period_find (text, &period))) {
+    self->period = period;
+  } else if (strstr (key, "единиц") || strstr (key, "ед изм")) {
+    if (self->unit == NULL)
+      self->unit = g_strdup (text);
+  } else {
+    read_title (self, reading, text, row, col);
+  }
+}
+
+static void
 read_title_row (OriSurroundings *self, const OriReading *reading, const OriGrid *grid, guint row,
                 guint c1, guint c2)
 {
   guint from, to;
   ori_grid_row_span (grid, row, c1, c2, &from, &to);
   g_autofree char *label = NULL;
-  guint n = 0;
+  guint n = 0, filled = 0;
+  for (guint i = from; i < to; i++)
+    filled += grid->info[i].cls != ORI_CLASS_EMPTY;
+  gboolean pair = filled == 2;
   for (guint i = from; i < to; i++) {
     if (grid->info[i].cls == ORI_CLASS_EMPTY)
       continue;
@@ -152,7 +158,7 @@ read_title_row (OriSurroundings *self, const OriReading *reading, const OriGrid 
       continue;
     grid->info[i].role = ORI_ROLE_TITLE;
     grid->info[i].reason = ORI_UNUSED_TITLE;
-    if (n++ == 0 && g_str_has_suffix (text, ":"))
+    if (n++ == 0 && (g_str_has_suffix (text, ":") || (pair && g_utf8_strlen (text, -1) < 24)))
       label = g_strdup (text);
     else if (label != NULL)
       read_pair (self, reading, label, text, row, grid->cells[i].col);

@@ -345,6 +345,26 @@ says_continued (const Finder *self, guint row)
   return FALSE;
 }
 
+/* A header has words where the body has numbers; a row of words elsewhere is a row without figures.
+ */
+static gboolean
+heads_numbers (const Finder *self, const OriTable *table, guint row)
+{
+  guint from, to, texts = 0, above_numbers = 0;
+  ori_grid_row_span (self->grid, row, self->c1, self->c2, &from, &to);
+  for (guint i = from; i < to; i++) {
+    guint numbers = 0, col = self->grid->cells[i].col;
+    if (self->grid->info[i].cls != ORI_CLASS_TEXT)
+      continue;
+    for (guint r = table->body1; r < row && r < table->body1 + 60; r++)
+      numbers += self->kinds[r] == ORI_ROW_NUMERIC &&
+                 ori_grid_class (self->grid, r, col) == ORI_CLASS_NUMBER;
+    texts++;
+    above_numbers += numbers > 0;
+  }
+  return above_numbers * 2 >= texts;
+}
+
 /* Whether the header-like row begins another table rather than standing in the body of this one. */
 static gboolean
 starts_table (Finder *self, const OriTable *table, guint row, guint last)
@@ -369,7 +389,7 @@ starts_table (Finder *self, const OriTable *table, guint row, guint last)
       kinds[row] = ORI_ROW_REPEATED;
       return FALSE;
     }
-  return kinds[row] == ORI_ROW_PERIODS || blank || titled;
+  return kinds[row] == ORI_ROW_PERIODS || ((blank || titled) && heads_numbers (self, table, row));
 }
 
 /* First row of the titles that belong to the header at @head: back to a blank line or the body. */
