@@ -130,17 +130,17 @@ static void
 append_group (GString *out, const OriChartSpec *spec, int group, const guint *order)
 {
   g_autoptr (GString) names = g_string_new (NULL);
-  g_autofree char *name = group >= 0 ? ori_chart_group_name (spec->n_thresholds + 1, (guint)group)
-                                     : g_strdup (_ ("without a group"));
+  g_autofree char *name = group >= 0
+                              ? ori_chart_group_name (ori_score_n_groups (spec), (guint)group)
+                              : g_strdup (_ ("without a group"));
   g_autofree char *text = NULL;
   guint n = 0;
 
   for (guint i = 0; i < spec->series->len; i++) {
-    const OriChartSeries *series = ori_chart_spec_series (spec, order[i]);
     g_autofree char *label = NULL;
     g_autofree char *value = NULL;
 
-    if (MAX (series->group, -1) != group || n++ >= MOST_NAMES)
+    if (ori_score_group (spec, order[i]) != group || n++ >= MOST_NAMES)
       continue;
     label = ori_chart_spec_label (spec, order[i]);
     value = isnan (ori_chart_spec_value (spec, order[i], 0))
@@ -162,7 +162,7 @@ describe_groups (GString *out, const OriChartSpec *spec)
   g_autofree guint *order = g_new (guint, spec->series->len + 1);
   g_autoptr (GString) thresholds = g_string_new (NULL);
   g_autoptr (GString) ringed = g_string_new (NULL);
-  guint n = MIN (spec->n_thresholds, G_N_ELEMENTS (spec->thresholds));
+  guint n = ori_score_n_groups (spec) - 1;
 
   for (guint i = 0; i < spec->series->len; i++) {
     order[i] = i;
@@ -175,7 +175,7 @@ describe_groups (GString *out, const OriChartSpec *spec)
   g_qsort_with_data (order, (gint)spec->series->len, sizeof *order, compare_values_cb,
                      (gpointer)spec);
   if (spec->n_thresholds > 0) {
-    for (int group = (int)spec->n_thresholds; group >= 0; group--)
+    for (int group = (int)ori_score_n_groups (spec) - 1; group >= 0; group--)
       append_group (out, spec, group, order);
   }
   append_group (out, spec, -1, order);

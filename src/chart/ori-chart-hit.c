@@ -48,26 +48,25 @@ ori_chart_layout_point (const OriChartLayout *layout, guint series, guint point,
   return TRUE;
 }
 
-/* The nearest threshold line, anywhere along its height. */
-static gboolean
-find_threshold (const OriChartLayout *layout, double x, double y, OriChartHit *hit)
+/* The nearest threshold line, anywhere along its height; -1 when none is near. */
+static int
+find_threshold (const OriChartLayout *layout, double x, double y)
 {
   double nearest = HANDLE_REACH;
+  int found = -1;
 
   if (!layout->has_score || y < layout->handle_top * layout->scale ||
       y > layout->handle_bottom * layout->scale)
-    return FALSE;
-  for (guint i = 0; i < MIN (layout->spec->n_thresholds, 4); i++) {
+    return -1;
+  for (guint i = 0; i + 1 < ori_score_n_groups (layout->spec); i++) {
     double line = ori_chart_layout_value_to_x (layout, layout->spec->thresholds[i]);
 
     if (isfinite (line) && fabs (line - x) <= nearest) {
       nearest = fabs (line - x);
-      hit->threshold = (int)i;
-      hit->x = line;
-      hit->y = y;
+      found = (int)i;
     }
   }
-  return hit->threshold >= 0;
+  return found;
 }
 
 /* Dots counted in columns have no height of their own: any height within the column will do. */
@@ -117,9 +116,19 @@ ori_chart_layout_hit (const OriChartLayout *layout, double x, double y, OriChart
       found.y = xy[1] * layout->scale;
     }
   }
-  /* A dot under the pointer is meant before the line beside it; the tag is always the line's. */
-  if (found.series < 0 || nearest > POINT_REACH / 2)
-    find_threshold (layout, x, y, &found);
+  /* A dot under the pointer is meant before the line beside it, but a crowd has no dots. */
+  if (found.series < 0 || nearest > POINT_REACH / 2 || layout->density[0].n > 0) {
+    int threshold = find_threshold (layout, x, y);
+
+    if (threshold >= 0)
+      found = (OriChartHit){
+          .series = -1,
+          .point = -1,
+          .threshold = threshold,
+          .x = ori_chart_layout_value_to_x (layout, layout->spec->thresholds[threshold]),
+          .y = y,
+      };
+  }
   if (hit != NULL)
     *hit = found;
   return found.series >= 0 || found.threshold >= 0;

@@ -104,7 +104,6 @@ struct OriChartLayout {
   OriBox plot;
   guint n_points; /* per series in @xy */
   double *xy;     /* x, y of each point of each series, NAN if not shown */
-  OriMarkShape *shapes;
 
   OriAxis score;         /* bench: the axis of scores */
   gboolean has_score;    /* @score and @plot are valid for conversion */
@@ -183,8 +182,7 @@ OriPrim *ori_layout_add_rect (OriChartLayout *layout, const char *role, OriBox b
                               double alpha);
 OriPrim *ori_layout_add_mark (OriChartLayout *layout, const char *role, OriMarkShape shape,
                               double x, double y, double size, guint32 rgb);
-void ori_layout_set_point (OriChartLayout *layout, guint series, guint point, double x, double y,
-                           OriMarkShape shape);
+void ori_layout_set_point (OriChartLayout *layout, guint series, guint point, double x, double y);
 /* Title, subtitle and note. Leaves in layout->plot what remains for the plot with its axes. @extra:
  * a sentence that joins the note, NULL. FALSE when there is no room for any plot; a sentence then
  * stands instead. */

@@ -217,8 +217,8 @@ ori_chart_group_name (guint n_groups, guint index)
   if (n_groups == 3 || n_groups == 2) {
     if (index == 0)
       /* Translators: names of groups of territories by effectiveness. */
-      return g_strdup (_ ("low"));
-    return g_strdup (index + 1 == n_groups ? _ ("high") : _ ("medium"));
+      return g_strdup (C_ ("group", "low"));
+    return g_strdup (index + 1 == n_groups ? C_ ("group", "high") : C_ ("group", "medium"));
   }
   return g_strdup_printf (_ ("group %u"), index + 1);
 }

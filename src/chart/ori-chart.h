@@ -9,13 +9,29 @@ G_BEGIN_DECLS
 
 /* Charts: a spec (plain data) → a measured layout → paint on any cairo_t. The window, PNG, SVG, PDF
  * and the pictures inside documents call the same painter; hit-testing and the accessible text read
- * the layout. Sizes are points. No text of a spec is ever read as markup. */
+ * the layout. Sizes are points. No text of a spec is ever read as markup, and no number of it need
+ * be finite: what is not is missing.
+ *
+ * A layout belongs to the thread that made it (Pango's font maps are per thread); specs may be made
+ * anywhere. */
 
 typedef enum {
-  ORI_CHART_DYNAMICS, /* lines over cycles, one per series */
-  ORI_CHART_BARS,     /* grouped bars: categories = series, one bar per period */
-  ORI_CHART_RANKED,   /* one row per series, sorted dots with groups */
-  ORI_CHART_BENCH,    /* scores on one axis with thresholds: strip of named dots */
+  /* Lines over cycles, one per series. Up to four subjects have colours, the others and the muted
+   * are context. Beyond twelve series only the highlighted one (or the first three) is a subject
+   * and named. Series with equal values share a line and a label. A single series carries its
+   * values and details at the points; its label is left out when the title says the same. Series
+   * without any value are named in the note. */
+  ORI_CHART_DYNAMICS,
+  /* Grouped bars from zero: categories = series in the order given, one bar per period. */
+  ORI_CHART_BARS,
+  /* One row per series, sorted by point 0 from the largest; the note is a column of its own. At
+   * most 45 rows, fewer when there is no room: the note of the picture then says how many of how
+   * many. */
+  ORI_CHART_RANKED,
+  /* Scores on one axis with thresholds: a strip of named dots, point 0 of each series; point 1, if
+   * there is one, in a faint strip below. periods[0] and [1] name the strips. Thousands of series
+   * become columns of density. */
+  ORI_CHART_BENCH,
 } OriChartKind;
 
 const char *ori_chart_kind_code (OriChartKind kind); /* "dynamics", "bars", "ranked", "bench" */
@@ -75,7 +91,7 @@ typedef struct {
 typedef struct {
   char *label;
   char *note; /* second line of the label: «+2 п.п., без заметных изменений», NULL */
-  int group;       /* index of the group, -1 if none */
+  int group;       /* index of the group, 0 the lowest of n_thresholds + 1; -1 if none */
   gboolean muted;  /* context, not a subject */
   gboolean ringed; /* moves between groups */
   gpointer key;    /* caller's: what a hit returns, e.g. GUINT_TO_POINTER (orgunit) */

@@ -15,9 +15,9 @@ typedef struct {
   OriChartLayout *layout;
   OriAxis axis;
   guint n, n_shown, n_periods;
-  double slot, bar, gap;  /* widths: of a category, of a bar, between bars */
-  gboolean periods_below; /* else a legend above names the periods */
-  double names, notes;    /* heights under the axis */
+  double slot, bar, gap;        /* widths: of a category, of a bar, between bars */
+  gboolean periods_below;       /* else a legend above names the periods */
+  double periods, names, notes; /* heights under the axis */
 } Bars;
 
 static gboolean
@@ -127,9 +127,12 @@ measure_names (Bars *self)
     OriChartText text = create_period (self, k, TRUE);
 
     widest = MAX (widest, text.width);
+    self->periods = MAX (self->periods, text.height + 2);
     ori_chart_text_clear (&text);
   }
   self->periods_below = widest + 3 <= self->bar + self->gap;
+  if (!self->periods_below)
+    self->periods = 0;
 }
 
 /* Squares with the names of periods, above the plot. */
@@ -176,7 +179,7 @@ add_names (Bars *self, guint series)
                            0.5, ori_layout_color (layout, last ? ORI_COLOR_INK : ORI_COLOR_INK2))
           ->point = (int)k;
     }
-    y += ORI_TYPE_SMALL * 1.35 + 2;
+    y += self->periods;
   }
   ori_layout_add_text (layout, &name, "label", x, y, 0.5, ori_layout_color (layout, ORI_COLOR_INK))
       ->series = (int)series;
@@ -273,8 +276,8 @@ add_value (Bars *self, guint series, guint period)
 static void
 add_missing (Bars *self, guint period, double x, double zero)
 {
-  OriChartText text =
-      ori_chart_text_new (self->layout, _ ("none"), ORI_CHART_SMALLEST, FALSE, 0, 1);
+  OriChartText text = ori_chart_text_new (self->layout, C_ ("missing number", "none"),
+                                          ORI_CHART_SMALLEST, FALSE, 0, 1);
   OriBox box = {x - text.width / 2, zero - text.height - 1, text.width, text.height};
 
   if (text.width <= self->bar + self->gap && !ori_layout_text_collides (self->layout, box))
@@ -309,7 +312,7 @@ add_bar (Bars *self, guint series, guint period)
     fill = ori_palette_mix (ori_layout_color (layout, ORI_COLOR_BACKGROUND), fill, 0.35);
   }
   ori_layout_set_point (layout, series, period, bar.x + bar.w / 2,
-                        ori_layout_y (layout, &self->axis, value), ORI_MARK_SQUARE);
+                        ori_layout_y (layout, &self->axis, value));
   if (has_whisker (self, series, period, &low, &high))
     add_whisker (self, series, find_whisker (self, bar), low, high);
   add_inside (self, series, period, bar, fill);
@@ -376,8 +379,7 @@ fill_plot (Bars *self)
   if (!self->periods_below && self->n_periods > 1)
     add_legend (self);
   plot->y += 8;
-  plot->h -= 8 + 5 + self->names + (self->notes > 0 ? self->notes + 2 : 0) +
-             (self->periods_below ? ORI_TYPE_SMALL * 1.35 + 2 : 0);
+  plot->h -= 8 + 5 + self->periods + self->names + (self->notes > 0 ? self->notes + 2 : 0);
   plot->h = MAX (plot->h, 10);
   ori_layout_add_value_axis (layout, &self->axis);
 

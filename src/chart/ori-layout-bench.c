@@ -87,7 +87,7 @@ add_dot (OriChartLayout *layout, const OriBenchDot *dot, guint point, double y, 
 
   if (point > 0)
     prim->fill_alpha = 0.55;
-  ori_layout_set_point (layout, dot->series, point, dot->x, y, prim->shape);
+  ori_layout_set_point (layout, dot->series, point, dot->x, y);
   if (point == 0 && (series->ringed || (int)dot->series == layout->spec->highlighted)) {
     prim = ori_layout_add_mark (layout, series->ringed ? "ring" : "chosen", ORI_MARK_CIRCLE, dot->x,
                                 y, radius + 3.2, 0);
@@ -150,8 +150,7 @@ add_density (OriBench *self, GArray *dots, guint point, double base, double heig
   for (guint i = 0; i < dots->len; i++) {
     const OriBenchDot *dot = &g_array_index (dots, OriBenchDot, i);
 
-    ori_layout_set_point (layout, dot->series, point, dot->x, density->top[dot->level],
-                          ORI_MARK_CIRCLE);
+    ori_layout_set_point (layout, dot->series, point, dot->x, density->top[dot->level]);
   }
 }
 
@@ -292,9 +291,10 @@ add_period (OriBench *self, guint period, double bottom)
   OriChartText text =
       ori_chart_text_new (layout, name, period == 0 ? ORI_TYPE_LABEL : ORI_TYPE_SMALL, period == 0,
                           layout->width * 0.14, 2);
+  OriBox box = {ORI_CHART_MARGIN, bottom - text.height, text.width, text.height};
 
-  if (text.width > 0 && self->left > 0)
-    ori_layout_add_text (layout, &text, "period", ORI_CHART_MARGIN, bottom - text.height, 0,
+  if (text.width > 0 && self->left > 0 && !ori_layout_text_collides (layout, box))
+    ori_layout_add_text (layout, &text, "period", box.x, box.y, 0,
                          ori_layout_color (layout, period == 0 ? ORI_COLOR_INK : ORI_COLOR_INK2))
         ->point = (int)period;
   ori_chart_text_clear (&text);
@@ -364,6 +364,7 @@ fill_plot (OriBench *self)
                           ori_layout_color (layout, ORI_COLOR_RULE), 0.75);
   ori_bench_add_leaders (self);
   add_strip (self, dots, 0, self->base - 1, strip - 2, 4.6);
+  add_period (self, 0, self->base);
   if (earlier->len > 0) {
     ori_layout_add_segment (layout, "rule", plot->x, bottom - EARLIER_HEIGHT - 3, plot->x + plot->w,
                             bottom - EARLIER_HEIGHT - 3, ori_layout_color (layout, ORI_COLOR_RULE),
@@ -376,7 +377,6 @@ fill_plot (OriBench *self)
   add_tags (self);
   ori_score_add_heads (layout, self->tint_top + 4);
   ori_score_add_ticks (layout, bottom);
-  add_period (self, 0, self->base);
   ori_bench_add_names (self);
 }
 

@@ -31,7 +31,6 @@ ori_dynamics_clear_ends (OriEndLabels *ends)
     g_clear_pointer (&ends->labels, g_array_unref);
   }
   ends->value_width = ends->name_width = 0;
-  ends->fits = FALSE;
 }
 
 /* A single line says what the title says; its label is the change. One value is too little for it.
@@ -173,10 +172,11 @@ ori_dynamics_spread_ends (OriDynamics *self, OriEndLabels *ends)
     heights[i] = label->height;
     wanted[i] = find_anchor (self, label) - first / 2 + (label->height - LABEL_GAP) / 2;
   }
-  ends->fits = ori_label_spread (wanted, heights, n, plot->y - 5, plot->y + plot->h + 5, placed);
-  for (guint i = 0; ends->fits && i < n; i++)
+  if (!ori_label_spread (wanted, heights, n, plot->y - 5, plot->y + plot->h + 5, placed))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
     g_array_index (ends->labels, OriEndLabel, i).placed = placed[i];
-  return ends->fits;
+  return TRUE;
 }
 
 /* From the last point to its label, when that moved or the line ends early. */
@@ -462,7 +462,7 @@ add_absences (OriDynamics *self)
     if (!isnan (ori_chart_spec_value (layout->spec, 0, i)))
       continue;
     /* Translators: under the axis of a chart, in place of a number that was not reported. */
-    text = ori_chart_text_new (layout, _ ("none"), ORI_TYPE_SMALL, FALSE, 0, 1);
+    text = ori_chart_text_new (layout, C_ ("missing number", "none"), ORI_TYPE_SMALL, FALSE, 0, 1);
     box = (OriBox){self->x[i] - text.width / 2, layout->plot.y + layout->plot.h - text.height - 3,
                    text.width, text.height};
     if (!ori_layout_text_collides (layout, box))

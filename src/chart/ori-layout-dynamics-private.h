@@ -35,13 +35,12 @@ typedef struct {
 typedef struct {
   OriChartText value, name, note;
   int line; /* index of a line, -1 for the target */
-  double wanted, height, placed;
+  double height, placed;
 } OriEndLabel;
 
 typedef struct {
   GArray *labels; /* of OriEndLabel */
   double value_width, name_width;
-  gboolean fits;
 } OriEndLabels;
 
 /* @level: 0 wrapped names with notes, 1 one line each, 2 no notes, above: also that many labels

@@ -332,7 +332,7 @@ add_marks (OriDynamics *self, const OriDynamicsLine *line)
 
     if (!ori_dynamics_point (self, line, i, &x, &y))
       continue;
-    ori_layout_set_point (layout, line->series, i, x, y, line->shape);
+    ori_layout_set_point (layout, line->series, i, x, y);
     alone = (i == 0 || isnan (ori_chart_spec_value (layout->spec, line->series, i - 1))) &&
             isnan (ori_chart_spec_value (layout->spec, line->series, i + 1));
     if (line->hidden || (!dots && !alone && !point->doubtful))

@@ -211,7 +211,7 @@ add_row (Ranked *self, guint row)
     prim->series = (int)series;
   }
   prim = ori_score_add_dot (layout, "point", series, 0, x, y, radius);
-  ori_layout_set_point (layout, series, 0, x, y, prim->shape);
+  ori_layout_set_point (layout, series, 0, x, y);
 }
 
 /* Rules between the groups, across all columns. */
@@ -249,6 +249,7 @@ fill_plot (Ranked *self)
 {
   OriChartLayout *layout = self->layout;
   OriBox *plot = &layout->plot;
+  OriBox room = *plot;
   double heads = ori_score_measure_heads (layout);
   double bottom = plot->y + plot->h - 16;
 
@@ -258,7 +259,7 @@ fill_plot (Ranked *self)
   plot->x += self->names + 8;
   plot->w -= self->names + 8 + self->values + 14 + (self->notes > 0 ? self->notes + 10 : 0);
   if (plot->w < 40) {
-    plot->w = MAX (plot->w, 1);
+    *plot = room;
     ori_layout_sentence (layout, _ ("Too little room for the chart."));
     return;
   }

@@ -82,7 +82,6 @@ ori_chart_layout_new (const OriChartSpec *spec, OriPalette palette, const char *
 
   n_xy = spec->series->len * layout->n_points;
   layout->xy = g_new (double, 2 * (gsize)n_xy + 1);
-  layout->shapes = g_new0 (OriMarkShape, (gsize)n_xy + 1);
   for (guint i = 0; i < 2 * n_xy; i++)
     layout->xy[i] = NAN;
 
@@ -116,7 +115,6 @@ ori_chart_layout_free (OriChartLayout *layout)
   for (guint i = 0; i < G_N_ELEMENTS (layout->density); i++)
     g_free (layout->density[i].top);
   g_free (layout->xy);
-  g_free (layout->shapes);
   g_free (layout);
 }
 
@@ -204,14 +202,12 @@ ori_layout_add_mark (OriChartLayout *layout, const char *role, OriMarkShape shap
 }
 
 void
-ori_layout_set_point (OriChartLayout *layout, guint series, guint point, double x, double y,
-                      OriMarkShape shape)
+ori_layout_set_point (OriChartLayout *layout, guint series, guint point, double x, double y)
 {
   gsize i = (gsize)series * layout->n_points + point;
 
   layout->xy[2 * i] = x;
   layout->xy[2 * i + 1] = y;
-  layout->shapes[i] = shape;
 }
 
 /* ── the frame ───────────────────────────────────────────────────────────────────────────────────
