@@ -19,6 +19,13 @@ make_orgunits (void)
   return units;
 }
 
+/* The disk need not keep what tests write, and its waiting is most of their time. */
+static void
+hurry (Fixture *self)
+{
+  g_assert_true (ori_db_exec (self->store->db, "PRAGMA synchronous = OFF", NULL));
+}
+
 void
 fixture_set_up (Fixture *self, gconstpointer data)
 {
@@ -34,6 +41,7 @@ fixture_set_up (Fixture *self, gconstpointer data)
   self->path = g_build_filename (self->folder, "проба.orientir", NULL);
   self->store = ori_store_create (self->path, programme, "R1", units, FALSE, &error);
   g_assert_no_error (error);
+  hurry (self);
   ori_store_add_indicator (self->store, indicator, &error);
   g_assert_no_error (error);
 }
@@ -63,6 +71,7 @@ fixture_reopen (Fixture *self)
   g_clear_pointer (&self->store, ori_store_close);
   self->store = ori_store_open (self->path, &error);
   g_assert_no_error (error);
+  hurry (self);
 }
 
 char *
