@@ -474,17 +474,15 @@ test_no_violations (gconstpointer data)
     g_autoptr (OriChartSpec) spec = create_stress (variant, kind);
 
     for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
-      for (guint k = 0; k < G_N_ELEMENTS (scales); k++) {
-        g_autoptr (OriChartLayout) layout =
-            create_layout (spec, sizes[i][0], sizes[i][1], scales[k]);
+      double scale = scales[(i + variant) % G_N_ELEMENTS (scales)];
+      g_autoptr (OriChartLayout) layout = create_layout (spec, sizes[i][0], sizes[i][1], scale);
 
-        if (ori_chart_layout_violations (layout) != 0) {
-          g_autofree char *dump = ori_chart_layout_dump (layout);
+      if (ori_chart_layout_violations (layout) != 0) {
+        g_autofree char *dump = ori_chart_layout_dump (layout);
 
-          g_error ("%s variant %u, %gx%g, scale %g: %u violations\n%s", ori_chart_kind_code (kind),
-                   variant, sizes[i][0], sizes[i][1], scales[k],
-                   ori_chart_layout_violations (layout), dump);
-        }
+        g_error ("%s variant %u, %gx%g, scale %g: %u violations\n%s", ori_chart_kind_code (kind),
+                 variant, sizes[i][0], sizes[i][1], scale, ori_chart_layout_violations (layout),
+                 dump);
       }
     }
   }
