@@ -6,6 +6,7 @@
 #include <math.h>
 
 #define Z 1.959963984540054 /* 97.5 % of the normal distribution */
+#define TAIL 0.025
 
 static gboolean
 counts_make_sense (double x, double n)
@@ -27,6 +28,47 @@ ori_wilson (double x, double n, double *low, double *high)
     *low = (2 * n * p + z2 - root) / (2 * (n + z2));
   if (x < n)
     *high = (2 * n * p + z2 + root) / (2 * (n + z2));
+  return TRUE;
+}
+
+gboolean
+ori_clopper_pearson (double x, double n, double *low, double *high)
+{
+  *low = 0;
+  *high = 1;
+  if (!counts_make_sense (x, n))
+    return FALSE;
+  if (x > 0)
+    *low = gsl_cdf_beta_Pinv (TAIL, x, n - x + 1);
+  if (x < n)
+    *high = gsl_cdf_beta_Qinv (TAIL, x + 1, n - x);
+  return TRUE;
+}
+
+gboolean
+ori_jeffreys (double x, double n, double *low, double *high)
+{
+  *low = 0;
+  *high = 1;
+  if (!counts_make_sense (x, n))
+    return FALSE;
+  if (x > 0)
+    *low = gsl_cdf_beta_Pinv (TAIL, x + 0.5, n - x + 0.5);
+  if (x < n)
+    *high = gsl_cdf_beta_Qinv (TAIL, x + 0.5, n - x + 0.5);
+  return TRUE;
+}
+
+gboolean
+ori_garwood (double count, double *low, double *high)
+{
+  *low = 0;
+  *high = G_MAXDOUBLE;
+  if (!isfinite (count) || count < 0)
+    return FALSE;
+  if (count > 0)
+    *low = gsl_cdf_chisq_Pinv (TAIL, 2 * count) / 2;
+  *high = gsl_cdf_chisq_Qinv (TAIL, 2 * count + 2) / 2;
   return TRUE;
 }
 

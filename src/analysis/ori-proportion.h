@@ -15,6 +15,15 @@ G_BEGIN_DECLS
 /* Wilson (1927). FALSE (0 and 1 written) for counts that make no sense. */
 gboolean ori_wilson (double x, double n, double *low, double *high);
 
+/* Clopper–Pearson (exact) and Jeffreys (quantiles of Beta (x + ½, n − x + ½), 0 at x = 0, 1 at x =
+ * n); FALSE as above. */
+gboolean ori_clopper_pearson (double x, double n, double *low, double *high);
+gboolean ori_jeffreys (double x, double n, double *low, double *high);
+
+/* Garwood's interval of a count of events (Poisson): not for planned capacities. FALSE, 0 and
+ * G_MAXDOUBLE written, for counts that make no sense. */
+gboolean ori_garwood (double count, double *low, double *high);
+
 /* Difference x1 / n1 − x2 / n2 by Newcombe's hybrid of two Wilson intervals (1998, method 10); −1
  * and 1 for counts that make no sense. */
 void ori_newcombe (double x1, double n1, double x2, double n2, double *low, double *high);

@@ -346,6 +346,24 @@ test_properties (void)
   }
 }
 
+/* Going from method to method and from one number of classes to another leaves nothing behind:
+ * every answer is that of a fresh start. */
+static void
+test_changing_one_s_mind (void)
+{
+  g_autofree double *values = jenks71 ();
+  double fresh[4][ORI_MAX_GROUPS + 1][4] = {0}, kept[4];
+  for (int method = ORI_GROUPING_TERCILE; method <= ORI_GROUPING_NATURAL; method++)
+    for (guint k = 2; k <= ORI_MAX_GROUPS; k++)
+      g_assert_true (ori_grouping_suggest (method, values, N_JENKS, k, fresh[method][k]));
+  for (guint i = 0; i < 200; i++) {
+    int method = g_test_rand_int_range (ORI_GROUPING_TERCILE, ORI_GROUPING_NATURAL + 1);
+    guint k = (guint)g_test_rand_int_range (2, ORI_MAX_GROUPS + 1);
+    g_assert_true (ori_grouping_suggest (method, values, N_JENKS, k, kept));
+    g_assert_cmpmem (kept, (k - 1) * sizeof (double), fresh[method][k], (k - 1) * sizeof (double));
+  }
+}
+
 /* The mean of four indicators that all equal the threshold is the threshold, in decimals if not in
  * binary: every score that can be typed with two decimals below 1.64. */
 static void
@@ -381,6 +399,7 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/groups/empty-class", test_empty_class);
   g_test_add_func ("/analysis/groups/nice", test_nice);
   g_test_add_func ("/analysis/groups/properties", test_properties);
+  g_test_add_func ("/analysis/groups/changing-one-s-mind", test_changing_one_s_mind);
   g_test_add_func ("/analysis/groups/rounding-trap", test_rounding_trap);
   return g_test_run ();
 }

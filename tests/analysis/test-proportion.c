@@ -32,6 +32,42 @@ test_wilson (void)
 }
 
 static void
+test_exact (void)
+{
+  /* Clopper–Pearson, Jeffreys: base R. */
+  static const double cases[][6] = {
+      {81, 263, 0.2527367456, 0.3676219226, 0.254521935, 0.3656474992},
+      {15, 148, 0.05784401008, 0.1616504903, 0.06044851701, 0.1576431435},
+      {0, 20, 0, 0.168433471, 0, 0.1166389829},
+      {1, 29, 0.0008726468836, 0.1776442955, 0.003746173649, 0.150077686},
+  };
+  static const double garwood[][3] = {{0, 0, 3.688879454},
+                                      {14, 7.653930276, 23.48962112},
+                                      {21, 12.99933098, 32.10073073},
+                                      {23, 14.58002704, 34.51129289}};
+  double low, high;
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_assert_true (ori_clopper_pearson (cases[i][0], cases[i][1], &low, &high));
+    assert_near (low, cases[i][2], DIGITS);
+    assert_near (high, cases[i][3], DIGITS);
+    g_assert_true (ori_jeffreys (cases[i][0], cases[i][1], &low, &high));
+    assert_near (low, cases[i][4], DIGITS);
+    assert_near (high, cases[i][5], DIGITS);
+  }
+  g_assert_true (ori_clopper_pearson (20, 20, &low, &high));
+  g_assert_cmpfloat (high, ==, 1);
+  g_assert_true (ori_jeffreys (20, 20, &low, &high));
+  g_assert_cmpfloat (high, ==, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (garwood); i++) {
+    g_assert_true (ori_garwood (garwood[i][0], &low, &high));
+    assert_near (low, garwood[i][1], 1e-8);
+    assert_near (high, garwood[i][2], 1e-8);
+  }
+  g_assert_false (ori_garwood (-1, &low, &high));
+  g_assert_false (ori_garwood (NAN, &low, &high));
+}
+
+static void
 test_nonsense (void)
 {
   static const double bad[][2] = {{1, 0},   {0, 0},   {-1, 5},       {6, 5},
@@ -41,6 +77,8 @@ test_nonsense (void)
     g_assert_false (ori_wilson (bad[i][0], bad[i][1], &low, &high));
     g_assert_cmpfloat (low, ==, 0);
     g_assert_cmpfloat (high, ==, 1);
+    g_assert_false (ori_clopper_pearson (bad[i][0], bad[i][1], &low, &high));
+    g_assert_false (ori_jeffreys (bad[i][0], bad[i][1], &low, &high));
     ori_newcombe (1, 2, bad[i][0], bad[i][1], &low, &high);
     g_assert_cmpfloat (low, ==, -1);
     g_assert_cmpfloat (high, ==, 1);
@@ -223,6 +261,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/analysis/proportion/wilson", test_wilson);
+  g_test_add_func ("/analysis/proportion/exact", test_exact);
   g_test_add_func ("/analysis/proportion/nonsense", test_nonsense);
   g_test_add_func ("/analysis/proportion/newcombe", test_newcombe);
   g_test_add_func ("/analysis/proportion/pairs", test_pairs);

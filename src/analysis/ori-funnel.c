@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/ori-funnel.h"
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_randist.h>
+#include <math.h>
+
+#include "analysis/ori-normalise.h"
+
+#define OUTSIDE 0.025
+#define FAR_OUTSIDE 0.001
+
+static gboolean
+is_usable (double x, double n)
+{
+  return n > 0 && n <= G_MAXUINT && x >= 0 && x <= n && x == floor (x) && n == floor (n);
+}
+
+static double
+mean_square (const double *z, gsize k, double low, double high)
+{
+  double sum = 0;
+  for (gsize i = 0; i < k; i++) {
+    double cut = CLAMP (z[i], low, high);
+    sum += cut * cut / (double)k;
+  }
+  return sum;
+}
+
+static void
+fit_dispersion (OriFunnel *funnel, const double *z, double sum_w, double sum_w2)
+{
+  gsize k;
+  g_autofree double *sorted = ori_sorted_copy (z, funnel->n_units, &k);
+  funnel->phi_raw = mean_square (sorted, k, -INFINITY, INFINITY);
+  funnel->phi =
+      mean_square (sorted, k, ori_quantile (sorted, k, 1, 10), ori_quantile (sorted, k, 9, 10));
+  double units = funnel->n_units;
+  funnel->tau2 = MAX (0, (units * funnel->phi - (units - 1)) / (sum_w - sum_w2 / sum_w));
+}
+
+gboolean
+ori_funnel_fit (const double *x, const double *n, gsize n_units, OriFunnel *funnel)
+{
+  double sum_x = 0, sum_n = 0, sum_w = 0, sum_w2 = 0;
+  *funnel = (OriFunnel){0};
+  for (gsize i = 0; i < n_units; i++) {
+    if (!is_usable (x[i], n[i]))
+      continue;
+    funnel->n_units++;
+    sum_x += x[i];
+    sum_n += n[i];
+  }
+  double theta = sum_n > 0 ? sum_x / sum_n : 0;
+  if (funnel->n_units < 2 || !(theta > 0 && theta < 1)) {
+    *funnel = (OriFunnel){0};
+    return FALSE;
+  }
+  funnel->theta = theta;
+  funnel->enough = funnel->n_units >= ORI_FUNNEL_MIN_UNITS;
+
+  g_autofree double *z = g_new (double, funnel->n_units);
+  for (gsize i = 0, at = 0; i < n_units; i++) {
+    if (!is_usable (x[i], n[i]))
+      continue;
+    double w = n[i] / (theta * (1 - theta));
+    z[at++] = (x[i] / n[i] - theta) * sqrt (w);
+    sum_w += w;
+    sum_w2 += w * w;
+  }
+  fit_dispersion (funnel, z, sum_w, sum_w2);
+  return TRUE;
+}
+
+double
+ori_funnel_limit (double theta, guint n, double q)
+{
+  if (n == 0 || !(theta >= 0 && theta <= 1))
+    return NAN;
+  guint low = 0, high = n;
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    if (gsl_cdf_binomial_P (middle, theta, n) >= q)
+      high = middle;
+    else
+      low = middle + 1;
+  }
+  double density = gsl_ran_binomial_pdf (low, theta, n);
+  double over = gsl_cdf_binomial_P (low, theta, n) - q;
+  double step = density > 0 ? CLAMP (over / density, 0, 1) : 0;
+  return CLAMP ((low - step) / n, 0, 1);
+}
+
+OriFunnelPlace
+ori_funnel_place (const OriFunnel *funnel, double x, double n)
+{
+  if (!is_usable (x, n) || !(funnel->theta > 0 && funnel->theta < 1))
+    return ORI_FUNNEL_NONE;
+  if (x < n * funnel->theta) {
+    double tail = gsl_cdf_binomial_P ((guint)x, funnel->theta, (guint)n);
+    return tail < FAR_OUTSIDE ? ORI_FUNNEL_FAR_BELOW
+           : tail < OUTSIDE   ? ORI_FUNNEL_BELOW
+                              : ORI_FUNNEL_INSIDE;
+  }
+  double tail = x > 0 ? gsl_cdf_binomial_Q ((guint)x - 1, funnel->theta, (guint)n) : 1;
+  return tail < FAR_OUTSIDE ? ORI_FUNNEL_FAR_ABOVE
+         : tail < OUTSIDE   ? ORI_FUNNEL_ABOVE
+                            : ORI_FUNNEL_INSIDE;
+}
+
+double
+ori_funnel_z (const OriFunnel *funnel, double x, double n, gboolean overdispersed)
+{
+  if (!is_usable (x, n) || !(funnel->theta > 0 && funnel->theta < 1))
+    return NAN;
+  double variance = funnel->theta * (1 - funnel->theta) / n;
+  return (x / n - funnel->theta) / sqrt (variance + (overdispersed ? funnel->tau2 : 0));
+}
