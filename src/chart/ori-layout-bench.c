@@ -264,6 +264,16 @@ add_tags (OriBench *self)
 /* ── regions ─────────────────────────────────────────────────────────────────────────────────────
  */
 
+static OriChartText
+create_period (OriBench *self, guint period)
+{
+  OriChartLayout *layout = self->layout;
+  g_autofree char *name = ori_chart_spec_period (layout->spec, period);
+
+  return ori_chart_text_new (layout, name, period == 0 ? ORI_TYPE_LABEL : ORI_TYPE_SMALL,
+                             period == 0, layout->width * 0.14, 2);
+}
+
 /* Names of the two periods stand left of their strips. */
 static double
 measure_left (OriBench *self)
@@ -272,10 +282,8 @@ measure_left (OriBench *self)
 
   if (self->layout->width < 520)
     return 0;
-  for (guint k = 0; k < MIN (self->layout->spec->periods->len, 2); k++) {
-    g_autofree char *name = ori_chart_spec_period (self->layout->spec, k);
-    OriChartText text = ori_chart_text_new (self->layout, name, ORI_TYPE_LABEL, k == 0,
-                                            self->layout->width * 0.14, 2);
+  for (guint k = 0; k < MIN (self->layout->n_points, 2); k++) {
+    OriChartText text = create_period (self, k);
 
     widest = MAX (widest, text.width);
     ori_chart_text_clear (&text);
@@ -287,10 +295,7 @@ static void
 add_period (OriBench *self, guint period, double bottom)
 {
   OriChartLayout *layout = self->layout;
-  g_autofree char *name = ori_chart_spec_period (layout->spec, period);
-  OriChartText text =
-      ori_chart_text_new (layout, name, period == 0 ? ORI_TYPE_LABEL : ORI_TYPE_SMALL, period == 0,
-                          layout->width * 0.14, 2);
+  OriChartText text = create_period (self, period);
   OriBox box = {ORI_CHART_MARGIN, bottom - text.height, text.width, text.height};
 
   if (text.width > 0 && self->left > 0 && !ori_layout_text_collides (layout, box))
