@@ -153,6 +153,14 @@ refuse_record (Writer *self, const OriRecord *record, const char *message, GErro
   return FALSE;
 }
 
+/* Its parents are used as well. Ends at one that is known to be, so a circle does no harm. */
+static void
+use_unit (Writer *self, const OriOrgUnit *unit)
+{
+  while (unit != NULL && g_hash_table_add (self->used_units, unit->code))
+    unit = unit->parent != NULL ? g_hash_table_lookup (self->units, unit->parent) : NULL;
+}
+
 static gboolean
 has_value (const OriRecord *record)
 {
@@ -179,7 +187,7 @@ check_record (Writer *self, const OriRecord *record, const char *period_code, GE
     message = g_strdup (_ ("the value is not a number"));
   if (message != NULL)
     return refuse_record (self, record, message, error);
-  g_hash_table_add (self->used_units, unit->code);
+  use_unit (self, unit);
   if (element->indicator != NULL)
     g_hash_table_add (self->used_indicators, element->indicator);
   return TRUE;
@@ -268,7 +276,7 @@ take_definitions (Writer *self, const OriStage *stage, GError **error)
     OriOrgUnit *unit = g_ptr_array_index (stage->new_orgunits, i);
     if (!g_hash_table_contains (self->units, unit->code)) {
       g_hash_table_insert (self->units, unit->code, unit);
-      g_hash_table_add (self->used_units, unit->code);
+      use_unit (self, unit);
     }
   }
   return TRUE;

@@ -290,11 +290,13 @@ test_definitions (Fixture *fixture, gconstpointer data)
   g_ptr_array_add (stage->new_indicators,
                    ori_indicator_new ("N1", "Новый показатель", ORI_KIND_VALUE, "ед."));
   g_hash_table_insert (stage->new_aliases, g_strdup ("МО-0"), g_strdup ("U0"));
-  g_ptr_array_add (stage->records, make_record ("N1:value", "X1", 2001, 1, "1", 1));
-  g_ptr_array_add (second->records, make_record ("N1:value", "X1", 2002, 2, "2", 1));
+  g_ptr_array_add (stage->new_orgunits,
+                   ori_orgunit_new ("S1", "Новая школа", NULL, "X1", ORI_ORGUNIT_SCHOOL));
+  g_ptr_array_add (stage->records, make_record ("N1:value", "S1", 2001, 1, "1", 1));
+  g_ptr_array_add (second->records, make_record ("N1:value", "S1", 2002, 2, "2", 1));
   batch = commit (fixture->store, stage);
   with = take_snapshot (fixture->store);
-  g_assert_cmpfloat (find (with, "N1:value", "X1", 2001)->value, ==, 1);
+  g_assert_cmpfloat (find (with, "N1:value", "S1", 2001)->value, ==, 1);
   g_assert_true (ori_programme_indicator (with->programme, "N1")->own);
   g_assert_cmpuint (ori_snapshot_find_orgunit (with, "мо 0"), ==,
                     ori_snapshot_orgunit_index (with, "U0"));
@@ -304,10 +306,12 @@ test_definitions (Fixture *fixture, gconstpointer data)
   other = commit (fixture->store, second);
   g_assert_true (ori_store_set_batch_live (fixture->store, batch, FALSE, &error));
   without = take_snapshot (fixture->store);
-  g_assert_cmpfloat (find (without, "N1:value", "X1", 2002)->value, ==, 2);
-  g_assert_null (find (without, "N1:value", "X1", 2001));
+  g_assert_cmpfloat (find (without, "N1:value", "S1", 2002)->value, ==, 2);
+  g_assert_null (find (without, "N1:value", "S1", 2001));
   g_assert_null (
       ori_snapshot_orgunit (without, ori_snapshot_orgunit_index (without, "U0"))->aliases[0]);
+
+  g_assert_cmpuint (ori_snapshot_orgunit_index (without, "X1"), !=, G_MAXUINT); /* its parent */
 
   g_assert_true (ori_store_set_batch_live (fixture->store, other, FALSE, &error));
   last = take_snapshot (fixture->store);
