@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/ori-proportion.h"
 
+#include <float.h>
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sort.h>
 #include <math.h>
@@ -103,7 +104,7 @@ walk_tables (const Margins *m, double mode, double low, double high, double seen
              double *weight_seen)
 {
   double sum = 0, weight = 1;
-  for (double k = mode; k <= high && weight > 0; k++) {
+  for (double k = mode; k <= high && weight > DBL_MIN; k++) {
     if (k == seen)
       *weight_seen = weight;
     if (weight <= limit)
@@ -111,7 +112,7 @@ walk_tables (const Margins *m, double mode, double low, double high, double seen
     weight *= ratio_to_next (m, k);
   }
   weight = 1;
-  for (double k = mode - 1; k >= low && weight > 0; k--) {
+  for (double k = mode - 1; k >= low && weight > DBL_MIN; k--) {
     weight /= ratio_to_next (m, k);
     if (k == seen)
       *weight_seen = weight;
