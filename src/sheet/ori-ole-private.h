@@ -5,8 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* An OLE2 compound file. libgsf reads it, but complains with CRITICALs about damaged ones; so the
- * header, the allocation table and the directory are checked against the size of the file first. */
+/* An OLE2 compound file, [MS-CFB]. Nothing in it is trusted: every number of a sector is checked
+ * against the size of the file, every chain and tree against loops. (libgsf reads such files too,
+ * but logs warnings and criticals about damaged ones; and a check that keeps it quiet has to read
+ * all that is read here.) */
 typedef struct OriOle OriOle;
 
 OriOle *ori_ole_open (GBytes *bytes, GError **error);

@@ -2,13 +2,13 @@
 #include "sheet/ori-ole-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <gsf/gsf.h>
 #include <string.h>
 
 #define HEADER_SIZE 512
 #define ENTRY_SIZE 128
 #define MAX_ENTRIES 65536u
-#define MAX_DEPTH 1000 /* of the tree of entries: libgsf walks it recursively */
+#define MAX_DEPTH 1000 /* of the tree of entries, which is walked recursively */
+#define MINI_SHIFT 6
 #define END_OF_CHAIN 0xfffffffeu
 #define NO_ENTRY 0xffffffffu
 #define HEADER_LINKS 109 /* numbers of sectors of the table that the header holds */
@@ -24,10 +24,10 @@ struct OriOle {
   const guint8 *data;
   guint shift;
   guint32 n_sectors;
-  GArray *fat; /* guint32, the sector that follows each */
-  guint32 mini_start, mini_cutoff;
-  GPtrArray *streams; /* Stream */
-  GsfInfile *infile;
+  GArray *fat;         /* guint32, the sector that follows each */
+  guint32 mini_cutoff; /* smaller streams lie in the stream of the root */
+  Stream mini;         /* that stream; without a name */
+  GPtrArray *streams;  /* Stream */
 };
 
 static guint32
@@ -98,7 +98,7 @@ read_fat (OriOle *self)
   for (; done < MIN (wanted, HEADER_LINKS); done++)
     if (!add_fat_sector (self, read32 (self->data + 0x4c + done * 4)))
       return FALSE;
-  for (guint32 i = 0; i < n_more && done < wanted; i++) {
+  for (guint32 i = 0; i < n_more; i++) {
     const guint8 *p;
 
     if (more >= self->n_sectors)
@@ -185,20 +185,14 @@ read_entries (OriOle *self)
 {
   g_autoptr (GByteArray) entries = read_directory (self);
   g_autofree guint8 *visited = NULL;
-  guint32 mini_sectors;
 
   if (entries == NULL || entries->len / ENTRY_SIZE > MAX_ENTRIES || entries->data[0x42] != 5)
     return FALSE;
   visited = g_new0 (guint8, entries->len / ENTRY_SIZE);
   if (!check_tree (entries, 0, visited, 0))
     return FALSE;
-  self->mini_start = read32 (entries->data + 0x74);
-  mini_sectors = read32 (self->data + 0x40);
-  /* Small streams live in a stream of the root with an allocation table of its own. */
-  if (mini_sectors > 0 &&
-      (measure_chain (self, read32 (self->data + 0x3c)) < (gint64)mini_sectors ||
-       measure_chain (self, self->mini_start) < 0))
-    return FALSE;
+  self->mini.start = read32 (entries->data + 0x74);
+  self->mini.size = read32 (entries->data + 0x78);
   list_streams (self, entries, read32 (entries->data + 0x4c));
   return TRUE;
 }
@@ -221,7 +215,7 @@ check_container (OriOle *self, gsize size)
 
 /* The file with its last sector completed, as some programs leave it short. */
 static GBytes *
-pad_to_sectors (GBytes *bytes)
+complete_sectors (GBytes *bytes)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
@@ -240,32 +234,22 @@ OriOle *
 ori_ole_open (GBytes *bytes, GError **error)
 {
   g_autoptr (OriOle) self = g_new0 (OriOle, 1);
-  g_autoptr (GError) gsf_error = NULL;
-  GsfInput *input;
   gsize size;
 
-  gsf_init ();
-  self->bytes = pad_to_sectors (bytes);
+  self->bytes = complete_sectors (bytes);
   self->data = g_bytes_get_data (self->bytes, &size);
   self->fat = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->streams = g_ptr_array_new_with_free_func (free_stream);
-  if (size >= 2 * HEADER_SIZE && check_container (self, size)) {
-    input = gsf_input_memory_new (self->data, (gsf_off_t)size, FALSE);
-    self->infile = gsf_infile_msole_new (input, &gsf_error);
-    g_object_unref (input);
-  }
-  if (self->infile == NULL) {
-    g_set_error_literal (error, ORI_SHEET_ERROR, ORI_SHEET_ERROR_CORRUPT,
-                         _ ("the file is truncated or damaged"));
-    return NULL;
-  }
-  return g_steal_pointer (&self);
+  if (size >= 2 * HEADER_SIZE && check_container (self, size))
+    return g_steal_pointer (&self);
+  g_set_error_literal (error, ORI_SHEET_ERROR, ORI_SHEET_ERROR_CORRUPT,
+                       _ ("the file is truncated or damaged"));
+  return NULL;
 }
 
 void
 ori_ole_free (OriOle *self)
 {
-  g_clear_object (&self->infile);
   g_array_unref (self->fat);
   g_ptr_array_unref (self->streams);
   g_bytes_unref (self->bytes);
@@ -290,41 +274,63 @@ ori_ole_has (const OriOle *self, const char *name)
   return find_stream (self, name) != NULL;
 }
 
-/* TRUE when all sectors of the stream are there. Small streams are checked by their container. */
-static gboolean
-check_stream (const OriOle *self, const Stream *stream)
+/* The first @size bytes of a chain of sectors; NULL when it is shorter. */
+static guint8 *
+read_chain (const OriOle *self, guint32 sector, guint64 size)
 {
-  gint64 length;
+  gint64 length = measure_chain (self, sector);
+  guint8 *data;
 
-  if (stream->size > g_bytes_get_size (self->bytes))
-    return FALSE;
-  if (stream->size < self->mini_cutoff)
-    return measure_chain (self, self->mini_start) > 0;
-  length = measure_chain (self, stream->start);
-  return length > 0 && (guint64)length << self->shift >= stream->size;
+  if (length <= 0 || size == 0 || (guint64)length << self->shift < size)
+    return NULL;
+  data = g_malloc (size);
+  for (guint64 at = 0; at < size; at += 1u << self->shift) {
+    memcpy (data + at, sector_data (self, sector), MIN (size - at, 1u << self->shift));
+    sector = g_array_index (self->fat, guint32, sector);
+  }
+  return data;
+}
+
+/* The same of a small stream: its sectors of 64 bytes lie in the stream of the root and have an
+ * allocation table of their own. */
+static guint8 *
+read_mini_chain (const OriOle *self, guint32 sector, guint64 size)
+{
+  guint32 table_start = read32 (self->data + 0x3c);
+  gint64 table_length = measure_chain (self, table_start);
+  g_autofree guint8 *table = NULL;
+  g_autofree guint8 *mini = read_chain (self, self->mini.start, self->mini.size);
+  g_autofree guint8 *data = NULL;
+  guint64 n_sectors = self->mini.size >> MINI_SHIFT;
+
+  if (table_length > 0)
+    table = read_chain (self, table_start, (guint64)table_length << self->shift);
+  if (table == NULL || mini == NULL || size == 0)
+    return NULL;
+  n_sectors = MIN (n_sectors, (guint64)table_length << (self->shift - 2));
+  data = g_malloc (size);
+  for (guint64 at = 0; at < size; at += 1u << MINI_SHIFT) {
+    if (sector >= n_sectors)
+      return NULL;
+    memcpy (data + at, mini + ((gsize)sector << MINI_SHIFT), MIN (size - at, 1u << MINI_SHIFT));
+    sector = read32 (table + (gsize)sector * 4);
+  }
+  return g_steal_pointer (&data);
 }
 
 GBytes *
 ori_ole_read (OriOle *self, const char *name, GError **error)
 {
   const Stream *stream = find_stream (self, name);
-  GsfInput *input = NULL;
   guint8 *data = NULL;
-  gsize size = 0;
 
-  if (stream != NULL && check_stream (self, stream))
-    input = gsf_infile_child_by_name (self->infile, stream->name);
-  if (input != NULL) {
-    size = (gsize)gsf_input_size (input);
-    data = size > 0 && size <= stream->size ? g_try_malloc (size) : NULL;
-    if (data != NULL && gsf_input_read (input, size, data) == NULL)
-      g_clear_pointer (&data, g_free);
-    g_object_unref (input);
-  }
+  if (stream != NULL && stream->size <= g_bytes_get_size (self->bytes))
+    data = stream->size < self->mini_cutoff ? read_mini_chain (self, stream->start, stream->size)
+                                            : read_chain (self, stream->start, stream->size);
   if (data == NULL) {
     g_set_error (error, ORI_SHEET_ERROR, ORI_SHEET_ERROR_CORRUPT,
                  _ ("part “%s” is truncated or missing"), name);
     return NULL;
   }
-  return g_bytes_new_take (data, size);
+  return g_bytes_new_take (data, stream->size);
 }

@@ -41,8 +41,8 @@ char *dump_cells (const OriBook *book);
 void check_cells (const OriBook *book, const char *expected);
 gboolean has_finding (const OriBook *book, const char *rule, const char *cell);
 
-/* Reads the first N bytes for every N: each must give an error, or a book that says by a finding
- * that it is not whole. @step 1 for every length. */
+/* Reads the first N bytes for every N: each must give an error, a book that says by a finding that
+ * it is not whole, or all cells, because only filling was cut. @step 1 for every length. */
 void check_truncation (GBytes *bytes, const char *name, gsize step);
 
 G_END_DECLS
