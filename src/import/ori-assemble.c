@@ -377,11 +377,13 @@ part_of (const OriIndicator *indicator, const OriDraft *draft, const char *unit)
   if (draft->part != NULL) {
     if (ori_indicator_element (indicator, draft->part) != NULL)
       return draft->part;
-    /* A share reported by a lone figure of people took part; a count has but one. */
-    return indicator->kind != ORI_KIND_SHARE && strcmp (draft->part, ORI_PART_TOTAL) != 0 &&
-                   strcmp (draft->part, ORI_PART_PERCENT) != 0 &&
-                   ori_indicator_element (indicator, ORI_PART_VALUE)
-               ? ORI_PART_VALUE
+    /* A figure beside its percent is the numerator; the lone figure of a count is the count. */
+    gboolean count = strcmp (draft->part, ORI_PART_VALUE) == 0 ||
+                     strcmp (draft->part, ORI_PART_PARTICIPATED) == 0;
+    if (count && ori_indicator_element (indicator, ORI_PART_VALUE) != NULL)
+      return ORI_PART_VALUE;
+    return count && ori_indicator_element (indicator, ORI_PART_PARTICIPATED) != NULL
+               ? ORI_PART_PARTICIPATED
                : NULL;
   }
   if (percent && ori_indicator_element (indicator, ORI_PART_PERCENT) != NULL)
@@ -423,7 +425,8 @@ add_record (Assembly *self, const OriSheetResult *result, const OriDraft *draft)
     const OriElement *element = part ? ori_indicator_element (meaning->indicator, part) : NULL;
     record->indicator = g_strdup (meaning->indicator->code);
     record->element = g_strdup (element ? element->code : NULL);
-    if (element == NULL && report_once (self, "part-unknown", meaning->key)) {
+    if (element == NULL && draft->status != ORI_STATUS_NOT_APPLICABLE &&
+        draft->status != ORI_STATUS_MISSING && report_once (self, "part-unknown", meaning->key)) {
       g_autofree char *message = g_strdup_printf (
           _ ("it is not clear which part of “%s” this is: the total, the participants or the "
              "percent"),

@@ -367,6 +367,20 @@ find_places_in_columns (OriAxes *axes)
   axes->cols_are_places = n >= 2 && known * 10 >= n * 6;
 }
 
+static gboolean
+are_columns_like_places (const OriAxes *axes)
+{
+  guint n = 0, like = 0;
+  for (guint c = 0; c < axes->n; c++) {
+    const char *leaf = axes->headers[c].leaf;
+    if (axes->columns[c].role != ORI_ROLE_VALUE || leaf == NULL)
+      continue;
+    n++;
+    like += ori_place_is_like (leaf);
+  }
+  return n >= 2 && like * 10 >= n * 8;
+}
+
 static void
 count_labels (OriAxes *axes, guint *like, guint *subjects)
 {
@@ -403,6 +417,9 @@ settle_rows (OriAxes *axes)
   gboolean headed = axes->subject_col >= 0;
   gboolean place_known = axes->around.unit_matched != NULL || axes->around.place_printed != NULL;
 
+  /* Unknown territories above the columns, when the rows are indicators for sure. */
+  if (!axes->cols_are_places && axes->n_known == 0 && (headed || subjects * 2 >= n))
+    axes->cols_are_places = are_columns_like_places (axes);
   axes->territorial = (axes->n_known * 2 >= n || like * 2 >= n) && axes->n_labels > 0;
   if (axes->labels->len == 0)
     axes->rows_are_subjects = FALSE;

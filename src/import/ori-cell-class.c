@@ -29,6 +29,9 @@ classify_mark (const char *clean)
 
   if (strlen (clean) > 40)
     return ORI_CLASS_TEXT;
+  /* An error that was saved as text: «#ДЕЛ/0!», «#N/A». */
+  if (clean[0] == '#' && g_utf8_strlen (clean, -1) < 12 && !g_ascii_isdigit (clean[1]))
+    return ORI_CLASS_MISSING;
   g_autofree char *folded = g_utf8_strdown (clean, -1);
   if (is_one_of (folded, missing))
     return ORI_CLASS_MISSING;
@@ -293,8 +296,7 @@ ori_grid_text (const OriGrid *grid, guint row, guint col)
   const OriCell *cell = &grid->cells[info - grid->info];
   if (cell->type == ORI_CELL_TEXT)
     return ori_text_clean (cell->text);
-  g_autofree char *printed = ori_sheet_printed (grid->sheet, cell);
-  return ori_text_clean (printed);
+  return g_strstrip (ori_sheet_printed (grid->sheet, cell));
 }
 
 gboolean

@@ -255,7 +255,8 @@ intern_subject (Walk *walk, guint c, const char *label, guint row, guint col)
                         .table = walk->table_index,
                         .serial = axes->col_serial[c]};
   word_subject (walk, c, label, &subject);
-  subject.unit = g_strdup (axes->headers[c].unit);
+  subject.unit =
+      axes->headers[c].unit ? g_strdup (axes->headers[c].unit) : ori_header_unit (subject.name);
   g_array_append_val (walk->result->subjects, subject);
   g_hash_table_insert (walk->subjects, key, GUINT_TO_POINTER (walk->result->subjects->len));
   return walk->result->subjects->len - 1;
@@ -409,6 +410,9 @@ read_cell (Walk *walk, guint row, guint c, guint place, const char *label, const
     unit = "%";
   else if (header->unit == NULL && header->group >= 0 && unit && strcmp (unit, "%") == 0)
     unit = NULL;
+  const char *worded = g_array_index (walk->result->subjects, OriSubject, draft.subject).unit;
+  if (unit == NULL && header->group < 0)
+    unit = worded;
   draft.unit = unit ? g_string_chunk_insert_const (walk->result->strings, unit) : NULL;
 
   if (header->group >= 0)
@@ -649,6 +653,10 @@ read_row (Walk *walk, guint row)
   const char *row_subject = NULL;
   if (axes->rows_are_subjects) {
     place = context_place (walk);
+    /* «Число школ, 2022» where nothing else names a year. */
+    if (period.kind == ORI_PERIOD_NONE && axes->around.period.kind == ORI_PERIOD_NONE &&
+        !ori_period_find (name, &period))
+      period.kind = ORI_PERIOD_NONE;
     row_subject = qualified ? qualified : name;
     if (row_unit == NULL)
       row_unit = ori_header_unit (name);

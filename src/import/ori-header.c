@@ -28,15 +28,18 @@ static char *
 normalise_unit (const char *text)
 {
   static const char *const starts[] = {
-      "чел",     "ед",        "шт",       "балл", "руб",  "тыс",   "млн",        "млрд",
-      "кв. м",   "кв.м",      "кв м",     "м2",   "га",   "ц/",    "кг",         "тонн",
-      "т.",      "км",        "лит",      "час",  "дн",   "мест",  "голов",      "промил",
-      "‰",       "человек",   "единиц",   "лет",  "на 1", "на 10", "приходится", "студент",
-      "обучающ", "организац", "учрежден", "случ", "раз",  "семей", "дет",        NULL};
+      "чел",  "ед",   "шт",    "балл",       "руб",   "тыс",    "млн",  "млрд",    "кв. м",
+      "кв.м", "кв м", "м2",    "га",         "ц/",    "кг",     "тонн", "т.",      "км",
+      "лит",  "час",  "дн",    "мест",       "голов", "промил", "‰",    "человек", "единиц",
+      "лет",  "на 1", "на 10", "приходится", "случ",  "семей",  NULL};
   g_autofree char *clean = ori_text_clean (text);
-  const char *unit = clean;
+  char *unit = clean;
   if (g_str_has_prefix (unit, "в ") || g_str_has_prefix (unit, "В "))
     unit += strlen ("в ");
+  /* «ед./%»: the unit of the count in cells that hold both. */
+  char *slash = strchr (unit, '/');
+  if (slash != NULL && slash > unit && slash[strspn (slash, "/ ")] == '%')
+    *slash = '\0';
   g_autofree char *folded = g_utf8_strdown (unit, -1);
   if (folded[0] == '\0' || g_utf8_strlen (folded, -1) > 48)
     return NULL;
@@ -238,6 +241,17 @@ add_level (GPtrArray *texts, const char *text)
   if (text[0] == '\0' ||
       (texts->len > 0 && strcmp (g_ptr_array_index (texts, texts->len - 1), text) == 0))
     return;
+  /* A word broken over two header rows: «сту-» above «денты». */
+  if (texts->len > 0) {
+    char **last = (char **)&g_ptr_array_index (texts, texts->len - 1);
+    g_autofree char *both = g_strconcat (*last, "\n", text, NULL);
+    g_autofree char *joined = g_str_has_suffix (*last, "-") ? ori_text_clean (both) : NULL;
+    if (joined != NULL && strlen (joined) < strlen (both) - 1) {
+      g_free (*last);
+      *last = g_steal_pointer (&joined);
+      return;
+    }
+  }
   g_ptr_array_add (texts, g_strdup (text));
 }
 

@@ -149,18 +149,24 @@ is_pair (const Finder *self, guint row, const RowCount *count)
   return merge != NULL && (merge->col2 - merge->col1 + 1) * 10 >= (self->c2 - self->c1) * 8;
 }
 
-/* "Наименование", "Показатель", № : what stands above the labels. */
+/* What stands above the labels: «Наименование», «Показатели», «Районы», «№ п/п». */
 static gboolean
 is_corner_text (const OriGrid *grid, guint index)
 {
-  static const char *const words[] = {
-      "наимен", "показат", "террит", "район", "муницип", "регион", "субъект", "город",
-      "округ",  "организ", "школа",  "год",   "период",  "№",      "п/п",     NULL};
+  static const char *const starts[] = {"наимен", "показат", "террит",    "муницип",
+                                       "регион", "субъект", "организац", "отчетн",
+                                       "учрежд", "отрасл",  NULL};
+  static const char *const whole[] = {
+      "район", "районы",          "город",  "города", "школа", "школы", "год", "годы", "период",
+      "округ", "районы и города", "nо п п", "no п п", "п п",   "nо",    "no",  NULL};
   if (grid->cells[index].type != ORI_CELL_TEXT)
     return FALSE;
-  g_autofree char *text = g_utf8_strdown (grid->cells[index].text, -1);
-  for (guint i = 0; words[i]; i++)
-    if (strstr (text, words[i]) && strlen (text) < 120)
+  g_autofree char *key = ori_text_key (grid->cells[index].text);
+  for (guint i = 0; starts[i]; i++)
+    if (g_str_has_prefix (key, starts[i]) && strpbrk (key, "0123456789") == NULL)
+      return TRUE;
+  for (guint i = 0; whole[i]; i++)
+    if (strcmp (key, whole[i]) == 0)
       return TRUE;
   return FALSE;
 }
@@ -172,6 +178,9 @@ names_periods (const Finder *self, const RowCount *count)
     return FALSE;
   if (count->text_period > 0)
     return count->text_period + count->year > 1 || count->any <= 2 || count->text > 2;
+  /* A name before figures that happen to look like years is a row of data. */
+  if (count->text > 0 && !is_corner_text (self->grid, count->first))
+    return FALSE;
   if (count->year >= 2)
     return count->ascending;
   return count->year == 1 && count->any > 1 && is_corner_text (self->grid, count->first);
@@ -488,6 +497,9 @@ find_stacked (Finder *self, GPtrArray *tables)
           row--;
         next = find_titles (self, row, end);
         break;
+      } else if (self->kinds[row] == ORI_ROW_PERIODS) {
+        self->kinds[row] = ORI_ROW_NUMERIC; /* figures that look like years */
+        end = row;
       }
     }
     g_ptr_array_add (tables, make_table (self, first, head, body, end, next - 1));
