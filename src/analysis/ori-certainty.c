@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "analysis/ori-scoring-private.h"
-#include "core/ori-number.h"
 
 #define BORDERLINE 0.8
 #define MAX_REPLICATES 1000000
@@ -202,7 +201,7 @@ draw_replicate (Sampler *self, guint32 b, guint varied, double *scores, double *
     if (!self->scored[u])
       continue;
     double score = m == 1 ? row[0] : ori_aggregate (aggregate, row, self->weights, m, NULL);
-    scores[u] = isfinite (score) ? ori_number_round (score, 2) : NAN;
+    scores[u] = ori_scoring_round (self->scoring, score);
   }
 }
 
@@ -279,8 +278,8 @@ summarise_unit (const Sampler *self, guint u, double *scores, const guint32 *ran
   }
   unit->borderline = most < BORDERLINE;
   g_autofree double *sorted = ori_sorted_copy (scores + (gsize)u * total, total, &m);
-  unit->score_low = ori_number_round (ori_quantile (sorted, m, 1, 20), 2);
-  unit->score_high = ori_number_round (ori_quantile (sorted, m, 19, 20), 2);
+  unit->score_low = ori_scoring_round (self->scoring, ori_quantile (sorted, m, 1, 20));
+  unit->score_high = ori_scoring_round (self->scoring, ori_quantile (sorted, m, 19, 20));
   const guint32 *own = ranks + (gsize)u * total;
   unit->rank_low = (guint)floor (quantile_of_ranks (own, total, 1, 20));
   unit->rank_high = (guint)ceil (quantile_of_ranks (own, total, 19, 20));

@@ -5,7 +5,6 @@
 
 #include "analysis/ori-change.h"
 #include "analysis/ori-scoring-private.h"
-#include "core/ori-number.h"
 
 #define MIN_FOR_MEDIAN 3
 
@@ -19,12 +18,6 @@ static void
 add_reason (OriDeficit *deficit, OriDeficitReason reason)
 {
   deficit->reasons |= 1u << reason;
-}
-
-static double
-round_score (double score)
-{
-  return isfinite (score) ? ori_number_round (score, 2) : NAN;
 }
 
 static OriChange
@@ -43,7 +36,7 @@ judge_level (const OriScoring *scoring, const OriColumn *column, guint at, OriDe
   const OriIndicator *indicator = column->indicator;
   const OriScheme *scheme = scoring->scheme;
   double value = column->values[at].value;
-  double score = round_score (column->scores[at]);
+  double score = ori_scoring_round (scoring, column->scores[at]);
 
   if (scheme->normalise != ORI_NORMALISE_NONE && !column->scale.constant) {
     deficit->threshold = ori_scale_invert (&column->scale, scheme->thresholds[0]);

@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* A score per org unit and cycle, and groups by thresholds (METHOD §1, §2). The interval rule,
  * once: [lo, t1) is the lowest group, [t1, t2) the next, … [tk, hi] the highest; a score equal to a
- * threshold goes up. Scores are rounded half-up to 0,01 before they meet a threshold. */
+ * threshold goes up. Scores are rounded half-up to 0,01 before they meet a threshold; the raw
+ * values of ORI_NORMALISE_NONE are not. */
 
 /* What a score says about itself, in OriScore.flags beside the OriFlags of its inputs. */
 typedef enum {
@@ -21,7 +22,8 @@ typedef enum {
 typedef struct {
   guint orgunit;       /* index in the snapshot */
   gboolean has_score;  /* FALSE: nothing reported, or too little (see completeness): no group */
-  double score;        /* rounded to 0,01; with ORI_SCORE_INCOMPLETE of what there is, else 0 */
+  double score;        /* rounded to 0,01, raw values as they are; with ORI_SCORE_INCOMPLETE of
+                        * what there is; else 0 */
   double completeness; /* share of the weight present, 0 to 1 */
   double low, high;    /* score with what is missing at 0 and at 100 */
   guint flags;         /* OriFlags of the inputs, OriScoreFlags */

@@ -4,7 +4,6 @@
 #include <math.h>
 
 #include "analysis/ori-scoring-private.h"
-#include "core/ori-number.h"
 
 static gboolean
 has_improved (const OriPractice *practice)
@@ -47,7 +46,7 @@ find_in_column (const OriScoring *scoring, const OriColumn *column, GArray *prac
     OriPractice practice = {.indicator = column->indicator,
                             .orgunit = g_array_index (scoring->units, guint, i),
                             .period = column->period,
-                            .score = ori_number_round (column->scores[i], 2),
+                            .score = ori_scoring_round (scoring, column->scores[i]),
                             .change = changes[i]};
     guint group = ori_group_of (practice.score, scheme->thresholds, scheme->n_groups - 1);
     if (group == scheme->n_groups - 1 && has_improved (&practice))

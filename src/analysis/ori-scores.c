@@ -7,6 +7,14 @@
 
 #define EPSILON 1e-9 /* two of three weights of 1/3 are two thirds */
 
+double
+ori_scoring_round (const OriScoring *self, double score)
+{
+  if (!isfinite (score))
+    return NAN;
+  return self->scheme->normalise == ORI_NORMALISE_NONE ? score : ori_number_round (score, 2);
+}
+
 /* The aggregate of row @at with every missing score replaced by @filler (NAN: left out). */
 static double
 aggregate_row (const OriScoring *self, guint at, double filler, guint *flags)
@@ -28,7 +36,7 @@ aggregate_row (const OriScoring *self, guint at, double filler, guint *flags)
       n == 1 ? scores[0] : ori_aggregate (self->scheme->aggregate, scores, weights, n, &floored);
   if (floored && flags)
     *flags |= ORI_SCORE_FLOORED;
-  return isfinite (score) ? ori_number_round (score, 2) : NAN;
+  return ori_scoring_round (self, score);
 }
 
 static double

@@ -43,6 +43,10 @@ ori_scoring_column (const OriScoring *self, guint index)
   return (const OriColumn *)g_ptr_array_index (self->columns, index);
 }
 
+/* Scores are rounded half-up to 0,01 before they meet a threshold; raw values stay as they are. NAN
+ * for what is not finite. */
+double ori_scoring_round (const OriScoring *self, double score);
+
 /* The score of the org unit at place @at of OriScoring.units. */
 OriScore ori_scoring_score (const OriScoring *self, guint at);
 

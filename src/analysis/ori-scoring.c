@@ -5,8 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/ori-groups.h"
-
 static void
 free_column (gpointer data)
 {

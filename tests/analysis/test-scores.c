@@ -156,6 +156,12 @@ test_one_indicator (void)
   g_assert_cmpfloat (score_at (raw, 0)->score, ==, 10);
   g_assert_cmpfloat (score_at (raw, 1)->score, ==, 0);
   g_assert_cmpuint (score_at (raw, 1)->flags & ORI_SCORE_FLOORED, ==, 0);
+  /* A figure of a foreign sheet may be an index of thousandths. */
+  g_autoptr (OriSnapshot) index =
+      picture_new ("{\"code\": \"I\", \"name\": \"i\", \"criterion\": \"A\", \"kind\": \"value\"}",
+                   "I:value a 2021 0.1234");
+  g_autoptr (GArray) exact = compute (index, scheme, "I", 2021);
+  g_assert_cmpfloat (score_at (exact, 0)->score, ==, 0.1234);
   /* Raw values of several indicators have no common unit. */
   g_autoptr (GArray) refused = compute (snapshot, scheme, NULL, 2021);
   g_assert_false (score_at (refused, 0)->has_score);
