@@ -32,8 +32,7 @@ append_head (GString *out, const OriChartSpec *spec)
     append_sentence (out, _ ("Training data"));
 }
 
-/* ── values by period ────────────────────────────────────────────────────────────────────────────
- */
+/* ── values by period ── */
 
 /* «2021 — 60 %, 303 из 505 (под сомнением)». */
 static void
@@ -109,8 +108,7 @@ describe_periods (GString *out, const OriChartSpec *spec)
   }
 }
 
-/* ── groups ──────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── groups ── */
 
 static int
 compare_values_cb (gconstpointer a, gconstpointer b, gpointer data)

@@ -25,7 +25,7 @@ ori_chart_layout_x_to_value (const OriChartLayout *layout, double x)
   g_return_val_if_fail (layout != NULL, NAN);
   if (!layout->has_score || !isfinite (x) || layout->plot.w <= 0)
     return NAN;
-  fraction = (x / layout->scale - layout->plot.x) / layout->plot.w;
+  fraction = CLAMP ((x / layout->scale - layout->plot.x) / layout->plot.w, 0, 1);
   return layout->score.min + (layout->score.max - layout->score.min) * fraction;
 }
 

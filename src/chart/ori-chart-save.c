@@ -63,8 +63,7 @@ sane_size (double size, double otherwise)
   return isfinite (size) && size > 0 ? CLAMP (size, 16, 14400) : otherwise;
 }
 
-/* ── PNG ─────────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── PNG ── */
 
 GBytes *
 ori_chart_to_png (const OriChartSpec *spec, OriPalette palette, double width, double height,
@@ -95,8 +94,7 @@ ori_chart_to_png (const OriChartSpec *spec, OriPalette palette, double width, do
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
-/* ── SVG and PDF ─────────────────────────────────────────────────────────────────────────────────
- */
+/* ── SVG and PDF ── */
 
 static void
 set_pdf_metadata (cairo_surface_t *surface, const OriChartSpec *spec)
@@ -165,8 +163,7 @@ finish_svg (GByteArray *bytes, const OriChartSpec *spec)
   return out;
 }
 
-/* ── files ───────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── files ── */
 
 /* Written beside and renamed: the old file or the whole new one, never a part. */
 static gboolean

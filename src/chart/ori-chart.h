@@ -147,7 +147,8 @@ gboolean ori_chart_layout_hit (const OriChartLayout *layout, double x, double y,
 /* Position of a point, for tooltips and for walking with the keyboard. */
 gboolean ori_chart_layout_point (const OriChartLayout *layout, guint series, guint point, double *x,
                                  double *y);
-/* Between pixels and values of the score axis (bench). */
+/* Between points of the picture and values of the score axis (bench, ranked); NAN for pictures
+ * without one. x outside the axis gives its end, so a dragged threshold cannot stretch the axis. */
 double ori_chart_layout_x_to_value (const OriChartLayout *layout, double x);
 double ori_chart_layout_value_to_x (const OriChartLayout *layout, double value);
 

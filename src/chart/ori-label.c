@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ori-chart-private.h"
 
-/* ── A: line ends ────────────────────────────────────────────────────────────────────────────────
- */
+/* ── A: line ends ── */
 
 typedef struct {
   double wanted;
@@ -70,8 +69,7 @@ ori_label_spread (const double *wanted, const double *heights, guint n, double l
   return TRUE;
 }
 
-/* ── B: staircase ────────────────────────────────────────────────────────────────────────────────
- */
+/* ── B: staircase ── */
 
 static void
 find_extent (const OriStair *item, double gap, double *left, double *right)

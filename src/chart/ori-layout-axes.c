@@ -95,8 +95,7 @@ ori_layout_add_value_axis (OriChartLayout *layout, const OriAxis *axis)
   add_long_unit (layout);
 }
 
-/* ── names of periods ────────────────────────────────────────────────────────────────────────────
- */
+/* ── names of periods ── */
 
 static double
 find_widest_period (OriChartLayout *layout)

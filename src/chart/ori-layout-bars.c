@@ -79,8 +79,7 @@ find_bar (const Bars *self, guint series, guint period)
   return (OriBox){x, MIN (y, zero), self->bar, fabs (y - zero)};
 }
 
-/* ── names ───────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── names ── */
 
 static OriChartText
 create_period (Bars *self, guint period, gboolean bold)
@@ -190,8 +189,7 @@ add_names (Bars *self, guint series)
   ori_chart_text_clear (&note);
 }
 
-/* ── bars ────────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── bars ── */
 
 static void
 add_inside (Bars *self, guint series, guint period, OriBox bar, guint32 fill)
@@ -351,8 +349,7 @@ add_target (Bars *self)
   ori_chart_text_clear (&text);
 }
 
-/* ── all together ────────────────────────────────────────────────────────────────────────────────
- */
+/* ── all together ── */
 
 static void
 choose_widths (Bars *self, double width)

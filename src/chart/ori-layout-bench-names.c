@@ -233,6 +233,26 @@ ori_bench_add_leaders (OriBench *self)
   }
 }
 
+/* Does a vertical line, of a threshold or of an accepted one, run behind @box? */
+static gboolean
+crosses_line (const OriChartLayout *layout, OriBox box)
+{
+  const OriChartSpec *spec = layout->spec;
+
+  for (guint i = 0; i + 1 < ori_score_n_groups (spec); i++) {
+    const double values[] = {spec->thresholds[i], spec->accepted[i]};
+
+    for (guint k = 0; k < G_N_ELEMENTS (values); k++) {
+      double value = ori_chart_finite (values[k]);
+      double x = isnan (value) ? -1 : ori_score_x (layout, value);
+
+      if (x >= box.x - 1 && x <= box.x + box.w + 1)
+        return TRUE;
+    }
+  }
+  return FALSE;
+}
+
 void
 ori_bench_add_names (OriBench *self)
 {
@@ -252,8 +272,7 @@ ori_bench_add_names (OriBench *self)
         layout, &name->text, "label", stair->x + (stair->flipped ? -LEADER_GAP : LEADER_GAP),
         self->base + 4 + stair->row * self->row, stair->flipped ? 1 : 0, text);
     prim->series = (int)name->series;
-    prim->halo =
-        crosses_threshold (self, name->x, (prim->box.w + LEADER_GAP) * (stair->flipped ? -1 : 1));
+    prim->halo = crosses_line (layout, prim->box);
     prim->halo_rgb = tint;
   }
 }

@@ -8,8 +8,7 @@
 #define TAG_PAD 7.0
 #define EARLIER_HEIGHT 26.0
 
-/* ── dots ────────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── dots ── */
 
 static int
 compare_scores (gconstpointer a, gconstpointer b)
@@ -154,8 +153,7 @@ add_density (OriBench *self, GArray *dots, guint point, double base, double heig
   }
 }
 
-/* ── thresholds ──────────────────────────────────────────────────────────────────────────────────
- */
+/* ── thresholds ── */
 
 static void
 add_accepted (OriBench *self)
@@ -261,8 +259,7 @@ add_tags (OriBench *self)
     ori_chart_text_clear (&texts[k]);
 }
 
-/* ── regions ─────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── regions ── */
 
 static OriChartText
 create_period (OriBench *self, guint period)

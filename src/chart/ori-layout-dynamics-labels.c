@@ -11,8 +11,7 @@
 /* Points carry values when no more lines than this are labelled. */
 #define MOST_VALUED_LINES 4
 
-/* ── line ends ───────────────────────────────────────────────────────────────────────────────────
- */
+/* ── line ends ── */
 
 static void
 clear_end (OriEndLabel *label)
@@ -242,8 +241,7 @@ ori_dynamics_add_ends (OriDynamics *self, OriEndLabels *ends)
     add_end (self, ends, &g_array_index (ends->labels, OriEndLabel, i));
 }
 
-/* ── values at the first points ──────────────────────────────────────────────────────────────────
- */
+/* ── values at the first points ── */
 
 static gboolean
 has_start (const OriDynamics *self, const OriDynamicsLine *line)
@@ -332,8 +330,7 @@ ori_dynamics_add_starts (OriDynamics *self)
     ori_chart_text_clear (&texts[i]);
 }
 
-/* ── values at points ────────────────────────────────────────────────────────────────────────────
- */
+/* ── values at points ── */
 
 /* How much ink a text at @box would cover; the weights are CHARTS' for labels of points. */
 static double

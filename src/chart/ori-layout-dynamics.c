@@ -9,8 +9,7 @@
 /* More points than this are lines without dots. */
 #define MOST_DOTS 240
 
-/* ── which line is what ──────────────────────────────────────────────────────────────────────────
- */
+/* ── which line is what ── */
 
 static void
 find_ends (OriDynamics *self, OriDynamicsLine *line)
@@ -160,8 +159,7 @@ collect_lines (OriDynamics *self)
     choose_style (self, &self->lines[i]);
 }
 
-/* ── the axis ────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── the axis ── */
 
 static gboolean
 shows_band (const OriDynamics *self, const OriDynamicsLine *line)
@@ -201,8 +199,7 @@ choose_axis (OriDynamics *self)
                  ori_layout_ticks_for_height (self->layout->plot.h - 20));
 }
 
-/* ── the plot ────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── the plot ── */
 
 gboolean
 ori_dynamics_point (const OriDynamics *self, const OriDynamicsLine *line, guint period, double *x,
@@ -390,8 +387,7 @@ add_target (OriDynamics *self)
   prim->dash[1] = 3;
 }
 
-/* ── all together ────────────────────────────────────────────────────────────────────────────────
- */
+/* ── all together ── */
 
 /* Names of lines without a single value: the picture cannot show them, the note must. */
 static char *

@@ -38,8 +38,7 @@ ori_score_colors (const OriChartLayout *layout, int group, guint32 *mark, guint3
     *tint = ori_layout_color (layout, ORI_COLOR_BACKGROUND);
 }
 
-/* ── the axis ────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── the axis ── */
 
 static void
 widen (double value, double *low, double *high)
@@ -113,8 +112,7 @@ ori_score_add_ticks (OriChartLayout *layout, double y)
   }
 }
 
-/* ── groups ──────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── groups ── */
 
 /* Left edge, edges between groups, right edge of the plot: one more than there are groups. */
 static void
@@ -228,8 +226,7 @@ ori_score_add_heads (OriChartLayout *layout, double y)
   }
 }
 
-/* ── dots ────────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── dots ── */
 
 OriPrim *
 ori_score_add_dot (OriChartLayout *layout, const char *role, guint series, guint point, double x,

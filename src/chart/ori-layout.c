@@ -124,8 +124,7 @@ ori_layout_color (const OriChartLayout *layout, OriColor role)
   return ori_palette_color (layout->palette, role);
 }
 
-/* ── the display list ────────────────────────────────────────────────────────────────────────────
- */
+/* ── the display list ── */
 
 static OriPrim *
 add_prim (OriChartLayout *layout, OriPrimKind kind, const char *role)
@@ -210,8 +209,7 @@ ori_layout_set_point (OriChartLayout *layout, guint series, guint point, double 
   layout->xy[2 * i + 1] = y;
 }
 
-/* ── the frame ───────────────────────────────────────────────────────────────────────────────────
- */
+/* ── the frame ── */
 
 static char *
 compose_subtitle (const OriChartSpec *spec)
@@ -318,8 +316,7 @@ ori_layout_sentence (OriChartLayout *layout, const char *sentence)
   ori_chart_text_clear (&text);
 }
 
-/* ── the dump ────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── the dump ── */
 
 static void
 dump_ids (GString *out, const OriPrim *prim)

@@ -3,8 +3,7 @@
 
 #include <math.h>
 
-/* ── A: line ends ────────────────────────────────────────────────────────────────────────────────
- */
+/* ── A: line ends ── */
 
 /* The obvious twin: labels in the wanted order on a grid of half units, every position tried. */
 static double
@@ -104,8 +103,7 @@ test_spread_ties (void)
   g_assert_true (ori_label_spread (wanted, heights, 0, 0, 17, placed));
 }
 
-/* ── B: staircase ────────────────────────────────────────────────────────────────────────────────
- */
+/* ── B: staircase ── */
 
 static const double gap = 3;
 

@@ -15,8 +15,7 @@ create_layout (const OriChartSpec *spec, double width, double height, double sca
   return ori_chart_layout_new (spec, ORI_PALETTE_LIGHT, TEST_FONT, width, height, scale);
 }
 
-/* ── goldens ─────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── goldens ── */
 
 typedef struct {
   const char *name;
@@ -135,8 +134,7 @@ print_goldens (const char *folder)
   return 0;
 }
 
-/* ── what must be in the picture ─────────────────────────────────────────────────────────────────
- */
+/* ── what must be in the picture ── */
 
 static guint
 count_lines (const char *dump, const char *prefix)
@@ -344,8 +342,7 @@ test_bench_crowd (void)
   g_assert_cmpint (hit.series, ==, -1);
 }
 
-/* ── hits ────────────────────────────────────────────────────────────────────────────────────────
- */
+/* ── hits ── */
 
 static void
 check_hits (OriChartSpec *spec, double scale)
@@ -417,8 +414,24 @@ test_hit_threshold (void)
   }
 }
 
-/* ── nothing overlaps ────────────────────────────────────────────────────────────────────────────
- */
+/* A threshold dragged out of the picture stops at the end of the axis and leaves the axis alone. */
+static void
+test_drag_beyond_axis (void)
+{
+  g_autoptr (OriChartSpec) spec = test_spec_groups (ORI_CHART_BENCH);
+  g_autoptr (OriChartLayout) before = create_layout (spec, 800, 300, 1);
+  g_autoptr (OriChartLayout) after = NULL;
+  double end = ori_chart_layout_x_to_value (before, 5000);
+
+  g_assert_cmpfloat (end, ==, ori_chart_layout_x_to_value (before, 799));
+  spec->thresholds[1] = end;
+  after = create_layout (spec, 800, 300, 1);
+  g_assert_cmpfloat (ori_chart_layout_x_to_value (after, 5000), ==, end);
+  g_assert_cmpfloat_with_epsilon (ori_chart_layout_value_to_x (after, 40),
+                                  ori_chart_layout_value_to_x (before, 40), 1e-9);
+}
+
+/* ── nothing overlaps ── */
 
 static OriChartSpec *
 create_stress (guint variant, OriChartKind kind)
@@ -528,8 +541,7 @@ test_texts_are_there (void)
   g_assert_cmpuint (count_lines (dump, "text value"), >=, 6);
 }
 
-/* ── nothing absurd reaches Cairo ────────────────────────────────────────────────────────────────
- */
+/* ── nothing absurd reaches Cairo ── */
 
 static double
 pick_absurd (GRand *rand)
@@ -631,6 +643,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/layout/bench-crowd", test_bench_crowd);
   g_test_add_func ("/chart/layout/hits", test_hits);
   g_test_add_func ("/chart/layout/hit-threshold", test_hit_threshold);
+  g_test_add_func ("/chart/layout/drag-beyond-axis", test_drag_beyond_axis);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
     g_autofree char *path =
         g_strconcat ("/chart/layout/no-violations/", ori_chart_kind_code (kinds[i]), NULL);
