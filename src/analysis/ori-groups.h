@@ -17,6 +17,8 @@ typedef enum {
   ORI_SCORE_FLOORED = 1 << 18,    /* the geometric mean took a score below 1 as 1 */
   ORI_SCORE_NO_TARGET = 1 << 19,  /* no target is set: goalposts served instead */
   ORI_SCORE_NO_RATE = 1 << 20, /* a count without the size that turns it into a rate: not scored */
+  ORI_SCORE_BEYOND = 1 << 21,  /* every number of an indicator lies beyond the same frozen goalpost:
+                                * frozen from counts, say, before their sizes were known */
 } OriScoreFlags;
 
 typedef struct {

@@ -178,6 +178,16 @@ ori_column_scale (const OriColumn *column, OriNormalise method, const double *nu
                         target);
 }
 
+/* Frozen goalposts that were meant for other numbers give everyone 0 or everyone 100. */
+static gboolean
+is_beyond_goalposts (const OriColumn *column, const OriScheme *scheme)
+{
+  const double *frozen = g_hash_table_lookup (scheme->goalposts, column->indicator->code);
+  if (!frozen || column->scale.method != ORI_NORMALISE_GOALPOSTS || column->n_sorted == 0)
+    return FALSE;
+  return column->sorted[column->n_sorted - 1] < frozen[0] || column->sorted[0] > frozen[1];
+}
+
 static void
 score_column (OriColumn *column, const OriScoring *self)
 {
@@ -195,6 +205,8 @@ score_column (OriColumn *column, const OriScoring *self)
     column->flags |= ORI_SCORE_NO_TARGET;
   if (column->scale.constant)
     column->flags |= ORI_SCORE_NEUTRAL;
+  if (is_beyond_goalposts (column, self->scheme))
+    column->flags |= ORI_SCORE_BEYOND;
   for (guint i = 0; i < n; i++)
     column->scores[i] =
         ori_scale_score (&column->scale, numbers[i], column->sorted, column->n_sorted);

@@ -244,6 +244,23 @@ test_goalposts_of_counts (void)
 }
 
 static void
+test_goalposts_of_another_unit (void)
+{
+  /* Frozen from counts; when pupils become known, rates lie far below. */
+  static const char *const counts = "C:value a 2021 10\nC:value b 2021 20\nC:value c 2021 30";
+  g_autofree char *sizes =
+      g_strconcat (counts, "\npupils a 2021 5000\npupils b 2021 5000\npupils c 2021 5000", NULL);
+  g_autoptr (OriSnapshot) before = picture_new (COUNTS, counts);
+  g_autoptr (OriSnapshot) after = picture_new (COUNTS, sizes);
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  ori_scheme_freeze_goalposts (scheme, before, 2021);
+  g_autoptr (GArray) right = compute (before, scheme, NULL, 2021);
+  g_autoptr (GArray) wrong = compute (after, scheme, NULL, 2021);
+  g_assert_cmpuint (score_at (right, 0)->flags & ORI_SCORE_BEYOND, ==, 0);
+  g_assert_cmpuint (score_at (wrong, 0)->flags & ORI_SCORE_BEYOND, !=, 0);
+}
+
+static void
 test_freeze (void)
 {
   g_autoptr (OriSnapshot) snapshot =
@@ -377,6 +394,7 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/scores/constant", test_constant);
   g_test_add_func ("/analysis/scores/one-orgunit", test_one_orgunit);
   g_test_add_func ("/analysis/scores/goalposts-of-counts", test_goalposts_of_counts);
+  g_test_add_func ("/analysis/scores/goalposts-of-another-unit", test_goalposts_of_another_unit);
   g_test_add_func ("/analysis/scores/freeze", test_freeze);
   g_test_add_func ("/analysis/scores/rates", test_rates);
   g_test_add_func ("/analysis/scores/target", test_target);
