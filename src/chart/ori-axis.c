@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ori-chart-private.h"
+#include "chart/ori-chart-private.h"
 
-#include <core/ori-number.h>
+#include "core/ori-number.h"
+
 #include <math.h>
 
 /* @index × mantissa × 10^power without the rounding errors of adding steps: 3 × 0.1 is 0.3. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ori-chart-private.h"
+#include "chart/ori-chart-private.h"
 
 /* Where text must stay text: the surfaces that keep glyphs. Everywhere else Cairo 1.16 would snap
  * each glyph to a pixel, so outlines are filled instead. */

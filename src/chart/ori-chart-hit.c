@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ori-chart-private.h"
+#include "chart/ori-chart-private.h"
 
 #include <math.h>
 

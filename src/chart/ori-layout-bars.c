@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ori-chart-private.h"
+#include "chart/ori-chart-private.h"
 
-#include <core/ori-number.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
 

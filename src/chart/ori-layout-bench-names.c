@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ori-layout-bench-private.h"
+#include "chart/ori-layout-bench-private.h"
 
 #include <math.h>
 

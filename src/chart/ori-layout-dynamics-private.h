@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ori-chart-private.h"
+#include "chart/ori-chart-private.h"
 
 G_BEGIN_DECLS
 
