@@ -85,8 +85,7 @@ describe_periods (GString *out, const OriChartSpec *spec)
 
   if (many) {
     g_autofree char *text =
-        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u series", "%u series", spec->series->len),
-                         spec->series->len);
+        g_strdup_printf (ngettext ("%u series", "%u series", spec->series->len), spec->series->len);
 
     append_sentence (out, text);
   }

@@ -65,13 +65,12 @@ merge_identical (OriDynamics *self)
     if (others > 0) {
       g_autofree char *own = line->name;
 
-      line->name = others == 1
-                       ? g_strdup_printf ("%s; %s", own, second)
-                       : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                                       /* Translators: lines that coincide. */
-                                                       "%s and %u more alike",
-                                                       "%s and %u more alike", others),
-                                          own, others);
+      line->name =
+          others == 1
+              ? g_strdup_printf ("%s; %s", own, second)
+              : g_strdup_printf (ngettext (/* Translators: lines that coincide. */
+                                           "%s and %u more alike", "%s and %u more alike", others),
+                                 own, others);
     }
   }
 }
@@ -405,9 +404,8 @@ compose_missing (const OriDynamics *self)
   if (n == 0)
     return NULL;
   if (n > 6)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                         /* Translators: of lines in a chart. */
-                                         "No data: %u line.", "No data: %u lines.", n),
+    return g_strdup_printf (ngettext (/* Translators: of lines in a chart. */
+                                      "No data: %u line.", "No data: %u lines.", n),
                             n);
   /* Translators: names of lines without a single value follow. */
   return g_strdup_printf (_ ("No data: %s."), names->str);

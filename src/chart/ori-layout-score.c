@@ -276,9 +276,8 @@ ori_score_compose_missing (const OriChartSpec *spec)
   if (n == 0)
     return NULL;
   if (n > 6)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                         /* Translators: territories without a score. */
-                                         "No score: %u.", "No score: %u.", n),
+    return g_strdup_printf (ngettext (/* Translators: territories without a score. */
+                                      "No score: %u.", "No score: %u.", n),
                             n);
   /* Translators: names of territories follow. */
   return g_strdup_printf (_ ("No score: %s."), names->str);
