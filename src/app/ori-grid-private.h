@@ -76,9 +76,6 @@ void ori_grid_paint (OriGrid *self, GtkSnapshot *snapshot);
 void ori_grid_add_controllers (OriGrid *self);
 void ori_grid_move_cursor (OriGrid *self, int row, int col, gboolean extend);
 
-/* ori-grid-copy.c */
-void ori_grid_copy (OriGrid *self);
-
 /* ori-grid-cell.c: the focusable stand-in of a cell. */
 #define ORI_TYPE_GRID_CELL_WIDGET (ori_grid_cell_widget_get_type ())
 G_DECLARE_FINAL_TYPE (OriGridCellWidget, ori_grid_cell_widget, ORI, GRID_CELL_WIDGET, GtkWidget)

@@ -48,6 +48,8 @@ void ori_grid_sort_by (OriGrid *self, guint col, gboolean descending);
 void ori_grid_get_selection (OriGrid *self, OriRange *range);
 /* The selection as tab-separated lines, with the headings when more than one row is selected. */
 char *ori_grid_selection_text (OriGrid *self);
+/* Puts that on the clipboard, as text and as an HTML table. */
+void ori_grid_copy (OriGrid *self);
 /* The child that stands for the cell under the cursor. */
 GtkWidget *ori_grid_get_focus_child (OriGrid *self);
 

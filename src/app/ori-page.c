@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/ori-data-page.h"
+#include "app/ori-tables-page.h"
 
 G_DEFINE_INTERFACE (OriPage, ori_page, GTK_TYPE_WIDGET)
 
@@ -11,6 +12,8 @@ static guint subtitle_signal;
 
 static const OriPageInfo pages[] = {
     {"data", N_ ("Data"), "ori-data-symbolic", ORI_SECTION_COLLECT, ori_data_page_get_type},
+    {"tables", N_ ("Tables"), "ori-tables-symbolic", ORI_SECTION_UNDERSTAND,
+     ori_tables_page_get_type},
 };
 
 const OriPageInfo *

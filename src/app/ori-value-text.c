@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/ori-value-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "core/ori-number.h"
+
+gboolean
+ori_indicator_is_numeric (const OriIndicator *indicator)
+{
+  return indicator->kind != ORI_KIND_TEXT && indicator->kind != ORI_KIND_PRESENCE;
+}
+
+static gboolean
+is_share (const OriIndicator *indicator)
+{
+  return g_strcmp0 (indicator->unit, "%") == 0;
+}
+
+static char *
+get_status_text (OriStatus status)
+{
+  switch (status) {
+  case ORI_STATUS_NOT_APPLICABLE:
+    return g_strdup (_ ("n/a"));
+  case ORI_STATUS_SUPPRESSED:
+    return g_strdup (_ ("hidden"));
+  case ORI_STATUS_MISSING:
+  case ORI_STATUS_VALUE:
+  case ORI_STATUS_DOUBTFUL:
+    break;
+  }
+  return g_strdup (_ ("no data"));
+}
+
+char *
+ori_value_text (const OriIndicator *indicator, const OriValue *value)
+{
+  if (value->status != ORI_STATUS_VALUE)
+    return get_status_text (value->status);
+  if (indicator->kind == ORI_KIND_TEXT || (indicator->kind == ORI_KIND_LIST && value->text != NULL))
+    return g_strdup (value->text);
+  if (indicator->kind == ORI_KIND_PRESENCE)
+    return g_strdup (value->value > 0 ? _ ("yes") : _ ("no"));
+  if (is_share (indicator)) {
+    if (!isfinite (value->denominator))
+      return ori_number_format_short (value->value, 2);
+    return ori_number_format (value->value, value->denominator < 100 ? 0 : 1);
+  }
+  return ori_number_format_short (value->value, indicator->kind == ORI_KIND_RATE ? 1 : 3);
+}
+
+char *
+ori_value_text_unit (const OriIndicator *indicator, const OriValue *value)
+{
+  g_autofree char *text = ori_value_text (indicator, value);
+
+  if (value->status != ORI_STATUS_VALUE || !ori_indicator_is_numeric (indicator) ||
+      indicator->unit == NULL || *indicator->unit == '\0')
+    return g_steal_pointer (&text);
+  return g_strconcat (text, ORI_NBSP, indicator->unit, NULL);
+}
+
+char *
+ori_value_fraction (const OriValue *value)
+{
+  g_autofree char *x = NULL;
+  g_autofree char *n = NULL;
+
+  if (!isfinite (value->numerator) || !isfinite (value->denominator))
+    return NULL;
+  x = ori_number_format_short (value->numerator, 2);
+  n = ori_number_format_short (value->denominator, 2);
+  return g_strdup_printf ("%s" ORI_NBSP "/" ORI_NBSP "%s", x, n);
+}
+
+char *
+ori_change_text (const OriIndicator *indicator, const OriChange *change)
+{
+  g_autofree char *number = NULL;
+  gboolean whole;
+
+  if (!isfinite (change->difference))
+    return NULL;
+  whole = isfinite (change->after.denominator) && change->after.denominator < 100;
+  number = is_share (indicator) ? ori_number_format (change->difference, whole ? 0 : 1)
+                                : ori_number_format_short (change->difference, 2);
+  if (change->difference > 0 && ori_number_round (change->difference, 2) > 0)
+    return g_strconcat ("+", number, NULL);
+  return g_steal_pointer (&number);
+}
+
+gboolean
+ori_value_is_doubtful (const OriValue *value)
+{
+  return (value->flags & (ORI_FLAG_DOUBTFUL | ORI_FLAG_CONFLICT | ORI_FLAG_PRINT_DIFFERS |
+                          ORI_FLAG_OUT_OF_RANGE)) != 0;
+}
+
+char *
+ori_value_doubts (const OriValue *value)
+{
+  GString *text = g_string_new (NULL);
+  const struct {
+    guint flag;
+    const char *words;
+  } words[] = {
+      {ORI_FLAG_DOUBTFUL, _ ("imported with a doubt")},
+      {ORI_FLAG_CORRECTED, _ ("corrected by hand")},
+      {ORI_FLAG_PRINTED_ONLY, _ ("no counts: the printed figure stands")},
+      {ORI_FLAG_CONFLICT, _ ("sources disagree: the newest stands")},
+      {ORI_FLAG_PRINT_DIFFERS, _ ("the printed percent is not what the counts give")},
+      {ORI_FLAG_PARTIAL, _ ("not all have reported")},
+      {ORI_FLAG_OUT_OF_RANGE, _ ("more participants than there are: no value is computed")},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (value->flags & words[i].flag)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", words[i].words);
+  if (text->len == 0) {
+    g_string_free (text, TRUE);
+    return NULL;
+  }
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "analysis/ori-change.h"
+#include "analysis/ori-values.h"
+
+G_BEGIN_DECLS
+
+/* How tables print a value: a share by the rule of its denominator and without its sign, which
+ * stands in the heading; a count as it is; words for presence and for what is missing. Free with
+ * g_free(). */
+char *ori_value_text (const OriIndicator *indicator, const OriValue *value);
+/* The same with unit, for a single figure in a sentence: «51,9 %». */
+char *ori_value_text_unit (const OriIndicator *indicator, const OriValue *value);
+/* «414 / 797», NULL when there is no fraction. */
+char *ori_value_fraction (const OriValue *value);
+/* «+9,1», in points or units; NULL when nothing can be compared. */
+char *ori_change_text (const OriIndicator *indicator, const OriChange *change);
+/* Doubts in words, one per line; NULL when there are none. */
+char *ori_value_doubts (const OriValue *value);
+/* TRUE when the value needs a look. */
+gboolean ori_value_is_doubtful (const OriValue *value);
+/* TRUE when the indicator's values are numbers that can be sorted and compared. */
+gboolean ori_indicator_is_numeric (const OriIndicator *indicator);
+
+G_END_DECLS
