@@ -288,8 +288,7 @@ ori_book_load_bytes (GBytes *bytes, const char *name, const OriBookOptions *opti
   if (book != NULL && ori_book_n_sheets (book) == 0) {
     g_clear_pointer (&book, ori_book_unref);
     g_set_error_literal (&own_error, ORI_SHEET_ERROR, ORI_SHEET_ERROR_CORRUPT,
-                         strcmp (source.name, "") == 0 ? _ ("there is no table in it")
-                                                       : _ ("there is no table in the file"));
+                         _ ("there is no table in the file"));
   }
   if (book == NULL) {
     if (own_error->domain == ORI_SHEET_ERROR && *valid != '\0')

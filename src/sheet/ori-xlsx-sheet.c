@@ -79,9 +79,10 @@ parse_type (const char *value)
 static void
 refuse_place (SheetParser *self, const char *reference)
 {
+  g_autofree char *shown = g_utf8_substring (reference, 0, MIN (g_utf8_strlen (reference, -1), 20));
   g_autofree char *message = g_strdup_printf (
       /* Translators: an address such as XYZ1 or A2000000 */
-      _ ("a cell at “%.20s” is out of the limits of a sheet and was not read"), reference);
+      _ ("a cell at “%s” is out of the limits of a sheet and was not read"), shown);
 
   ori_sheet_add_finding (self->sheet, "out-of-limits", ORI_SEVERITY_ERROR, ORI_MAX_ROWS, 0,
                          message);
