@@ -563,13 +563,14 @@ add_sheet_findings (Assembly *self, const OriSheetResult *result)
                          ori_sheet_name (sheet), NULL, "%s",
                          used ? _ ("no table of figures was found") : _ ("the sheet is not used")));
   }
-  gboolean dated = TRUE;
-  for (guint i = 0; i < result->drafts->len && dated; i++)
-    dated = g_array_index (result->drafts, OriDraft, i).period.kind != ORI_PERIOD_NONE;
-  if (!dated)
-    g_ptr_array_add (self->stage->findings,
-                     ori_finding_new ("no-period", ORI_SEVERITY_ERROR, ori_sheet_name (sheet), NULL,
-                                      _ ("nothing says which year the figures are of")));
+  const OriDraft *undated = NULL;
+  for (guint i = 0; i < result->drafts->len && undated == NULL; i++) {
+    const OriDraft *draft = &g_array_index (result->drafts, OriDraft, i);
+    undated = draft->period.kind == ORI_PERIOD_NONE ? draft : NULL;
+  }
+  if (undated != NULL)
+    add_finding (self, result, undated->row, undated->col, "no-period", ORI_SEVERITY_ERROR,
+                 _ ("nothing says which year the figures are of"));
   else if (result->period_guessed && result->drafts->len > 0)
     g_ptr_array_add (
         self->stage->findings,

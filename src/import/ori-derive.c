@@ -186,7 +186,8 @@ word_subject (Walk *walk, guint c, const char *label, OriSubject *subject)
       axes->around.subjects->len > 0 ? g_ptr_array_index (axes->around.subjects, 0) : NULL;
   const char *column = axes->cols_are_places ? NULL : ori_axes_col_subject (axes, c);
   gboolean grouped = header->part != NULL && header->group >= 0;
-  gboolean alone = !axes->cols_have_subjects && label == NULL;
+  /* The only group of its period is what the title speaks of. */
+  gboolean alone = label == NULL && strcmp (axes->col_keys[c], "g") == 0;
   const char *section = walk->section_is_subject ? walk->section : NULL;
   g_autoptr (GPtrArray) texts = g_ptr_array_new ();
   g_autofree char *above = join_levels (section, label);
@@ -368,7 +369,7 @@ part_wording (Walk *walk, const OriDraft *draft, guint c)
   if (axes->rows_are_subjects || walk->row_key != NULL)
     return NULL;
   if (above == NULL || above[0] == '\0')
-    above = !axes->cols_have_subjects && axes->around.subjects->len > 0
+    above = strcmp (axes->col_keys[c], "g") == 0 && axes->around.subjects->len > 0
                 ? g_ptr_array_index (axes->around.subjects, 0)
                 : NULL;
   printed = join_levels (above, axes->headers[c].leaf);

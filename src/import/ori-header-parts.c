@@ -55,8 +55,8 @@ says_total (const char *leaf)
 static gboolean
 says_participated (const char *leaf)
 {
-  static const char *const words[] = {"участ",  "участв", "поступ", "охва",    "прошед", "прошл",
-                                      "получи", "принял", "из них", "оказана", "выбра",  NULL};
+  static const char *const words[] = {"участ",  "участв", "поступ",  "охва",  "прошед", "прошл",
+                                      "получи", "принял", "оказана", "выбра", NULL};
   g_autofree char *key = ori_text_key (leaf);
   return has_word (key, words);
 }

@@ -50,12 +50,18 @@ starts_in (const char *word, const char *const *list)
   return FALSE;
 }
 
-/* "курский", "курского", "курская" → "курск#"; other words stay. */
+/* "курский", "курского", "курская" → "курск#", "области" → "область"; other words stay. */
 static char *
 canonical_word (const char *word)
 {
   static const char *const endings[] = {"ого", "ому", "ими", "ий", "им", "ом", "ая",
                                         "ой",  "ую",  "ое",  "ые", "ие", "их", NULL};
+  if (g_str_has_prefix (word, "област"))
+    return g_strdup ("область");
+  if (g_str_has_prefix (word, "республик"))
+    return g_strdup ("республика");
+  if (strcmp (word, "края") == 0 || strcmp (word, "краю") == 0 || strcmp (word, "крае") == 0)
+    return g_strdup ("край");
   for (guint i = 0; endings[i]; i++) {
     if (!g_str_has_suffix (word, endings[i]))
       continue;

@@ -85,6 +85,24 @@ is_about_paper (const char *text)
   return g_str_has_prefix (key, "таблица") && g_utf8_strlen (key, -1) < 12;
 }
 
+/* Behind «Таблица 10.», when more follows. */
+static const char *
+skip_table_number (const char *text)
+{
+  if (!g_str_has_prefix (text, "Таблица ") && !g_str_has_prefix (text, "ТАБЛИЦА "))
+    return text;
+  const char *rest = text + strlen ("Таблица ");
+  rest += strspn (rest, "№ ");
+  gsize digits = strspn (rest, "0123456789.");
+  rest += digits;
+  rest += strspn (rest, " .:-");
+  if (g_str_has_prefix (rest, "–") || g_str_has_prefix (rest, "—"))
+    rest += strlen ("–");
+  while (*rest == ' ')
+    rest++;
+  return digits > 0 && *rest ? rest : text;
+}
+
 static void
 read_title (OriSurroundings *self, const OriReading *reading, const char *text, guint row,
             guint col)
@@ -115,7 +133,7 @@ read_title (OriSurroundings *self, const OriReading *reading, const char *text, 
     return;
   }
   g_autofree char *base = ori_footnote_cut (text, NULL, NULL);
-  g_ptr_array_add (self->subjects, g_strdup (base ? base : text));
+  g_ptr_array_add (self->subjects, g_strdup (skip_table_number (base ? base : text)));
 }
 
 static void

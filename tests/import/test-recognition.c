@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "import-test-util.h"
+
+#include <string.h>
+
+static OriRecognition *
+recognise (const char *csv, const OriMatchContext *context)
+{
+  g_autoptr (OriBook) book = import_test_book (csv);
+  return ori_recognition_new (book, "table.csv", context, NULL, NULL, NULL);
+}
+
+static const OriRecord *
+record_at (const OriRecognition *recognition, const char *cell)
+{
+  OriCellRef ref;
+  guint n;
+  g_assert_true (ori_cellref_parse (cell, &ref, NULL));
+  const guint *indexes = ori_recognition_records_at (recognition, 0, ref.row, ref.col, &n);
+  return n > 0 ? g_ptr_array_index (ori_recognition_stage (recognition)->records, indexes[0])
+               : NULL;
+}
+
+static gboolean
+has_finding (const OriRecognition *recognition, const char *rule)
+{
+  const GPtrArray *findings = ori_recognition_stage (recognition)->findings;
+  for (guint i = 0; i < findings->len; i++)
+    if (strcmp (((OriFinding *)g_ptr_array_index (findings, i))->rule, rule) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static const char *
+unused_reason (const OriRecognition *recognition, const char *cell)
+{
+  OriCellRef ref;
+  g_assert_true (ori_cellref_parse (cell, &ref, NULL));
+  const GPtrArray *unused = ori_recognition_stage (recognition)->unused;
+  for (guint i = 0; i < unused->len; i++) {
+    const OriStageUnused *item = g_ptr_array_index (unused, i);
+    if (ori_range_has (&item->range, ref.row, ref.col))
+      return item->reason;
+  }
+  return NULL;
+}
+
+static GPtrArray *
+make_units (void)
+{
+  GPtrArray *units = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_orgunit_free);
+  g_ptr_array_add (units,
+                   ori_orgunit_new ("R46", "Курская область", NULL, NULL, ORI_ORGUNIT_REGION));
+  g_ptr_array_add (units, ori_orgunit_new ("1", "городской округ город Курск", "Курск", "R46",
+                                           ORI_ORGUNIT_MUNICIPALITY));
+  g_ptr_array_add (units, ori_orgunit_new ("2", "Курский муниципальный район", "Курский", "R46",
+                                           ORI_ORGUNIT_MUNICIPALITY));
+  g_ptr_array_add (units, ori_orgunit_new ("3", "Льговский муниципальный район", "Льговский", "R46",
+                                           ORI_ORGUNIT_MUNICIPALITY));
+  return units;
+}
+
+#define TABLE                                                                                      \
+  "Район;Школы, ед.;Доля охваченных, %;Код\n"                         \
+  "г. Курск;60;71,4;1\n"                                                                     \
+  "Курский;22;60;2\n"                                                                       \
+  "Льговский;9;55,5;3\n"                                                                  \
+  "Итого;91;62,3;\n"
+
+static void
+test_context (void)
+{
+  g_autoptr (GPtrArray) units = make_units ();
+  OriMatchContext context = {
+      .orgunits = units, .region = "R46", .cycle = 2022, .make_indicators = TRUE};
+  g_autofree char *found = import_test_records (TABLE, &context);
+  g_assert_cmpstr (found, ==,
+                   "B2 | г. Курск [1] | Школы, ед. [I01:value] | 2022 | value 60 ед.\n"
+                   "C2 | г. Курск [1] | Доля охваченных, % [I02:value] | 2022 | value 71.4 %\n"
+                   "B3 | Курский [2] | Школы, ед. [I01:value] | 2022 | value 22 ед.\n"
+                   "C3 | Курский [2] | Доля охваченных, % [I02:value] | 2022 | value 60 %\n"
+                   "B4 | Льговский [3] | Школы, ед. [I01:value] | 2022 | value 9 ед.\n"
+                   "C4 | Льговский [3] | Доля охваченных, % [I02:value] | 2022 | value 55.5 %\n");
+}
+
+static void
+test_roles (void)
+{
+  OriMatchContext context = {.make_indicators = TRUE, .make_orgunits = TRUE, .cycle = 2022};
+  g_autoptr (OriRecognition) recognition = recognise (TABLE, &context);
+  g_assert_cmpint (ori_recognition_role (recognition, 0, 0, 0), ==, ORI_ROLE_ORGUNIT);
+  g_assert_cmpint (ori_recognition_role (recognition, 0, 0, 1), ==, ORI_ROLE_INDICATOR);
+  g_assert_cmpint (ori_recognition_role (recognition, 0, 1, 0), ==, ORI_ROLE_ORGUNIT);
+  g_assert_cmpint (ori_recognition_role (recognition, 0, 1, 1), ==, ORI_ROLE_VALUE);
+  g_assert_cmpint (ori_recognition_role (recognition, 0, 1, 3), ==, ORI_ROLE_UNUSED);
+  g_assert_cmpint (ori_recognition_role (recognition, 0, 4, 1), ==, ORI_ROLE_TOTAL);
+  g_assert_cmpint (ori_recognition_role (recognition, 0, 4000, 1), ==, ORI_ROLE_UNUSED);
+  g_assert_cmpint (ori_recognition_role (recognition, 7, 0, 0), ==, ORI_ROLE_UNUSED);
+  g_assert_cmpstr (unused_reason (recognition, "D3"), ==, "identifier");
+  g_assert_cmpstr (unused_reason (recognition, "A5"), ==, "total");
+  g_assert_null (unused_reason (recognition, "B2"));
+}
+
+static void
+test_corrections (void)
+{
+  g_autoptr (GPtrArray) units = make_units ();
+  OriMatchContext context = {.orgunits = units, .make_indicators = TRUE, .cycle = 2022};
+  g_autoptr (OriRecognition) recognition = recognise (TABLE, &context);
+  g_assert_cmpuint (ori_recognition_stage (recognition)->records->len, ==, 6);
+
+  g_assert_true (ori_recognition_set_column_role (recognition, 0, 2, ORI_ROLE_UNUSED));
+  g_assert_false (ori_recognition_set_column_role (recognition, 0, 2, ORI_ROLE_UNUSED));
+  g_assert_cmpuint (ori_recognition_stage (recognition)->records->len, ==, 3);
+  g_assert_cmpstr (unused_reason (recognition, "C2"), ==, "by-hand");
+  g_assert_null (record_at (recognition, "C2"));
+
+  g_assert_true (ori_recognition_set_column_role (recognition, 0, 3, ORI_ROLE_VALUE));
+  g_assert_nonnull (record_at (recognition, "D3"));
+  g_assert_true (ori_recognition_set_row_role (recognition, 0, 4, ORI_ROLE_VALUE));
+  g_assert_nonnull (record_at (recognition, "B5"));
+  g_assert_true (ori_recognition_set_row_role (recognition, 0, 2, ORI_ROLE_TOTAL));
+  g_assert_null (record_at (recognition, "B3"));
+  g_assert_cmpstr (unused_reason (recognition, "B3"), ==, "total");
+
+  OriPeriod period = ori_period_year (2019);
+  ori_recognition_set_period (recognition, 0, &period);
+  g_assert_cmpint (record_at (recognition, "B2")->period.year, ==, 2019);
+
+  g_assert_true (ori_recognition_set_sheet_used (recognition, 0, FALSE));
+  g_assert_cmpuint (ori_recognition_stage (recognition)->records->len, ==, 0);
+  g_assert_cmpstr (unused_reason (recognition, "B2"), ==, "sheet-not-used");
+  g_assert_true (ori_recognition_set_sheet_used (recognition, 0, TRUE));
+  g_assert_nonnull (record_at (recognition, "B2"));
+  g_assert_false (ori_recognition_set_sheet_used (recognition, 5, TRUE));
+}
+
+static void
+test_name_corrections (void)
+{
+  g_autoptr (GPtrArray) units = make_units ();
+  OriMatchContext context = {.orgunits = units, .make_indicators = TRUE, .cycle = 2022};
+  g_autoptr (OriRecognition) recognition =
+      recognise ("Район;Школы, ед.\nКурский;22\nПосёлок Новый;5\nЛьговский;9\n", &context);
+  g_assert_null (record_at (recognition, "B3")->orgunit);
+  g_assert_true (has_finding (recognition, "orgunit-unknown"));
+  g_assert_false (ori_record_is_ready (record_at (recognition, "B3")));
+
+  ori_recognition_set_orgunit (recognition, "Посёлок Новый", "1");
+  g_assert_cmpstr (record_at (recognition, "B3")->orgunit, ==, "1");
+  g_assert_false (has_finding (recognition, "orgunit-unknown"));
+  g_assert_cmpstr (
+      g_hash_table_lookup (ori_recognition_stage (recognition)->new_aliases, "Посёлок Новый"), ==,
+      "1");
+  ori_recognition_set_orgunit (recognition, "Курский", NULL);
+  g_assert_null (record_at (recognition, "B2")->orgunit);
+
+  g_autoptr (OriStage) stage = ori_recognition_take_stage (recognition);
+  g_assert_cmpuint (stage->records->len, ==, 3);
+  g_assert_cmpuint (ori_recognition_stage (recognition)->records->len, ==, 0);
+  g_assert_null (record_at (recognition, "B2"));
+}
+
+/* A programme of one share; columns are corrected into its parts. */
+static void
+test_parts (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OriProgramme) programme = ori_programme_load_shipped ("none", &error);
+  g_assert_no_error (error);
+  ori_programme_add_indicator (
+      programme, ori_indicator_new ("S", "доля участников проб", ORI_KIND_SHARE, "%"));
+  OriMatchContext context = {.programme = programme, .default_orgunit = "42", .cycle = 2022};
+  g_autoptr (OriRecognition) recognition =
+      recognise ("Доля участников проб;;\nВ школах;На пробах;Отношение\n100;40;40\n", &context);
+  g_assert_true (ori_recognition_set_column_part (recognition, 0, 0, ORI_PART_TOTAL));
+  g_assert_true (ori_recognition_set_column_part (recognition, 0, 1, ORI_PART_PARTICIPATED));
+  g_assert_true (ori_recognition_set_column_part (recognition, 0, 2, ORI_PART_PERCENT));
+  g_assert_false (ori_recognition_set_column_part (recognition, 0, 2, "nonsense"));
+  g_assert_cmpstr (record_at (recognition, "A3")->element, ==, "S:total");
+  g_assert_cmpstr (record_at (recognition, "B3")->element, ==, "S:participated");
+  g_assert_cmpstr (record_at (recognition, "C3")->element, ==, "S:percent");
+  g_assert_cmpuint (ori_stage_n_ready (ori_recognition_stage (recognition)), ==, 3);
+  g_assert_cmpuint (ori_recognition_stage (recognition)->new_indicators->len, ==, 0);
+}
+
+static void
+test_indicator_correction (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OriProgramme) programme = ori_programme_load_shipped ("none", &error);
+  g_assert_no_error (error);
+  ori_programme_add_indicator (programme,
+                               ori_indicator_new ("Q", "учебные места", ORI_KIND_COUNT, "ед."));
+  OriMatchContext context = {.programme = programme, .default_orgunit = "42", .cycle = 2022};
+  g_autoptr (OriRecognition) recognition =
+      recognise ("Наименование показателя;Значение\nСтанки и верстаки, ед.;14\n", &context);
+  g_assert_null (record_at (recognition, "B2")->element);
+  g_assert_true (has_finding (recognition, "indicator-unknown"));
+  ori_recognition_set_indicator (recognition, "Станки и верстаки, ед.", "Q");
+  g_assert_cmpstr (record_at (recognition, "B2")->element, ==, "Q:value");
+  g_assert_cmpstr (record_at (recognition, "B2")->orgunit, ==, "42");
+}
+
+/* Whatever the grid, recognition ends and says what it did with every cell. */
+static void
+test_broken_grids (void)
+{
+  static const char *const grids[] = {
+      " \n",
+      "\n\n\n",
+      "1\n",
+      "слово\n",
+      ";;;5\n",
+      "-;-;-\n-;-;-\n",
+      "только;текст\nи;ничего\nкроме;него\n",
+      "2021;2022\n",
+      "2021;2022\n2023;2024\n",
+      "1;2;3\n1;2;3\n1;2;3\n",
+      "Итого\nИтого;5\n",
+      ":;5\n:;6\n",
+      "№;№;№\n1;1;1\n2;2;2\n",
+      "А;Б\n1;2\n",
+      "Район;Район;Район\nКурский;Курский;Курский\n",
+      "Название;;;;;;;;;\n;;;;;;;;;5\n",
+  };
+  OriMatchContext context = {.make_indicators = TRUE, .make_orgunits = TRUE};
+  for (guint i = 0; i < G_N_ELEMENTS (grids); i++) {
+    g_autoptr (OriBook) book = import_test_book (grids[i]);
+    g_autoptr (OriRecognition) recognition =
+        ori_recognition_new (book, "x.csv", &context, NULL, NULL, NULL);
+    const OriStage *stage = ori_recognition_stage (recognition);
+    g_assert_nonnull (stage);
+    for (guint r = 0; r < stage->records->len; r++) {
+      const OriRecord *record = g_ptr_array_index (stage->records, r);
+      g_assert_nonnull (record->printed);
+      g_assert_nonnull (record->part);
+    }
+  }
+}
+
+/* Every cell that holds something is a record, has a role, or is listed with a reason. */
+static void
+test_nothing_disappears (void)
+{
+  static const char csv[] = "Приложение 1;;;;\n"
+                            "Сведения за 2022 год;;;;примечание сбоку\n"
+                            ";;;;\n"
+                            "№;Район;Дети, чел.;Телефон;Ответственный\n"
+                            "1;2;3;4;5\n"
+                            "1;Курский;12;89;Иванов\n"
+                            "2;Льговский;-;90;Петров\n"
+                            ";Итого;12;;\n"
+                            ";;;;\n"
+                            "Исп. Сидоров;;;;8 (4712)\n";
+  g_autoptr (OriBook) book = import_test_book (csv);
+  OriMatchContext context = {.make_indicators = TRUE, .make_orgunits = TRUE};
+  g_autoptr (OriRecognition) recognition =
+      ori_recognition_new (book, "x.csv", &context, NULL, NULL, NULL);
+  gsize n;
+  const OriCell *cells = ori_sheet_cells (ori_book_sheet (book, 0), &n);
+  for (gsize i = 0; i < n; i++) {
+    guint records;
+    g_autofree char *name = ori_cellref_name (cells[i].row, cells[i].col);
+    OriCellRole role = ori_recognition_role (recognition, 0, cells[i].row, cells[i].col);
+    ori_recognition_records_at (recognition, 0, cells[i].row, cells[i].col, &records);
+    gboolean named = role == ORI_ROLE_ORGUNIT || role == ORI_ROLE_INDICATOR ||
+                     role == ORI_ROLE_PERIOD || role == ORI_ROLE_PART || role == ORI_ROLE_UNIT;
+    g_test_message ("%s %s", name, ori_cell_role_code (role));
+    g_assert_true (records > 0 || named || unused_reason (recognition, name) != NULL);
+  }
+}
+
+static void
+test_wide_and_long (void)
+{
+  g_autoptr (GString) wide = g_string_new (NULL);
+  for (guint i = 0; i < 10000; i++)
+    g_string_append_printf (wide, "%s%u", i ? ";" : "", i * 7 % 100);
+  OriMatchContext context = {.make_indicators = TRUE, .make_orgunits = TRUE};
+  gint64 start = g_get_monotonic_time ();
+  g_autofree char *none = import_test_records (wide->str, &context);
+  g_assert_cmpstr (none, ==, "");
+
+  g_autoptr (GString) spread = g_string_new (NULL);
+  for (guint i = 0; i < 400; i++)
+    g_string_append_printf (spread, "%*s%u\n", (int)(i * 2), "", i);
+  g_strdelimit (spread->str, " ", ';');
+  g_autofree char *scattered = import_test_records (spread->str, &context);
+  g_assert_nonnull (scattered);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_USEC_PER_SEC);
+}
+
+static void
+test_cancel (void)
+{
+  g_autoptr (OriBook) book = import_test_book (TABLE);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_cancellable_cancel (cancellable);
+  g_assert_null (ori_recognition_new (book, "x.csv", NULL, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Without any context names stay as printed and nothing is made but indicators. */
+static void
+test_no_context (void)
+{
+  g_autoptr (OriRecognition) recognition = recognise (TABLE, NULL);
+  const OriStage *stage = ori_recognition_stage (recognition);
+  g_assert_cmpuint (stage->records->len, ==, 6);
+  g_assert_cmpuint (stage->new_orgunits->len, ==, 0);
+  g_assert_cmpuint (stage->new_indicators->len, ==, 2);
+  g_assert_null (record_at (recognition, "B2")->orgunit);
+  g_assert_cmpstr (record_at (recognition, "B2")->orgunit_printed, ==, "г. Курск");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/import/recognition/context", test_context);
+  g_test_add_func ("/import/recognition/roles", test_roles);
+  g_test_add_func ("/import/recognition/corrections", test_corrections);
+  g_test_add_func ("/import/recognition/name-corrections", test_name_corrections);
+  g_test_add_func ("/import/recognition/parts", test_parts);
+  g_test_add_func ("/import/recognition/indicator-correction", test_indicator_correction);
+  g_test_add_func ("/import/recognition/broken-grids", test_broken_grids);
+  g_test_add_func ("/import/recognition/nothing-disappears", test_nothing_disappears);
+  g_test_add_func ("/import/recognition/wide-and-long", test_wide_and_long);
+  g_test_add_func ("/import/recognition/cancel", test_cancel);
+  g_test_add_func ("/import/recognition/no-context", test_no_context);
+  return g_test_run ();
+}
