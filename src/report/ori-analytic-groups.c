@@ -32,6 +32,14 @@ group_of (const OriScheme *scheme, const OriScore *score)
   return ori_group_of (score->score, scheme->thresholds, scheme->n_groups - 1);
 }
 
+/* In Russian, whatever the language of the interface. */
+static const char *
+group_word (const OriScheme *scheme, guint group)
+{
+  g_autofree char *key = g_strdup_printf ("group.%u.%u", scheme->n_groups, group);
+  return ori_wording_has (key) ? ori_word (key) : ori_group_name (scheme->n_groups, group);
+}
+
 static const char *
 short_name (const OriReport *report, guint orgunit)
 {
@@ -81,8 +89,8 @@ add_group_list (OriReport *report, const GArray *scores)
     g_autofree char *number = ori_number_format (n, 0);
     g_autofree char *range = range_text (scheme, g);
     g_autofree char *line =
-        ori_word_format ("groups.line", "name", ori_group_name (scheme->n_groups, g), "range",
-                         range, "n", number, "list", *names ? names : NULL, NULL);
+        ori_word_format ("groups.line", "name", group_word (scheme, g), "range", range, "n", number,
+                         "list", *names ? names : NULL, NULL);
     ori_item_add_text (list, line);
   }
   {
@@ -126,7 +134,7 @@ add_group_table (OriReport *report, const GArray *scores)
       OriReportCell *cell;
       guint group = group_of (scheme, score);
       ori_row_add_number (row, score->score, 2);
-      cell = ori_row_add_text (row, ori_group_name (scheme->n_groups, group));
+      cell = ori_row_add_text (row, group_word (scheme, group));
       cell->group = (int)group;
       cell->n_groups = (int)scheme->n_groups;
     } else {
@@ -203,7 +211,7 @@ add_single_place (OriReport *report, const GArray *scores)
   if (score && score->has_score) {
     g_autofree char *value = ori_number_format (score->score, 2);
     text = ori_word_format ("groups.one-place", "year", report->year, "score", value, "group",
-                            ori_group_name (scheme->n_groups, group_of (scheme, score)), NULL);
+                            group_word (scheme, group_of (scheme, score)), NULL);
   } else {
     text = ori_word_format ("groups.none", "year", report->year, NULL);
   }
@@ -227,8 +235,7 @@ add_group_chart (OriReport *report, const OriItem *table, guint n_scored)
       ori_groups_chart (report->snapshot, report->input->scheme, NULL, report->cycle);
   OriItem *chart;
 
-  g_clear_pointer (&spec->title, g_free);
-  spec->training = report->input->training;
+  ori_report_prepare_chart (report, spec);
   chart = ori_document_chart (report->document, caption, spec);
   ori_item_chart_from (chart, table, 0, 1, n_scored - 1, 1);
 }
@@ -394,7 +401,7 @@ add_lags (OriReport *report, GPtrArray *lags)
   ori_item_add_column (table, ori_word ("table.indicator-column"), 2.4, FALSE);
   ori_item_add_column (table, ori_word ("table.count"), 1, TRUE);
   ori_item_add_column (table, ori_word ("table.reason"), 1.6, FALSE);
-  ori_item_add_column (table, ori_word ("table.territory"), 3, FALSE);
+  ori_item_add_column (table, ori_word ("table.territories"), 3, FALSE);
   for (guint i = 0; i < lags->len; i++) {
     const Lag *lag = g_ptr_array_index (lags, i);
     GArray *row = ori_item_add_row (table);

@@ -5,7 +5,6 @@
 #include "report/ori-wording.h"
 
 #include <math.h>
-#include <string.h>
 
 #define MAX_CYCLES 6       /* columns that fit a page */
 #define MAX_COUNT_CYCLES 3 /* with numerator and denominator */
@@ -78,21 +77,20 @@ static void
 add_difference (GArray *row, const Plan *plan, const OriValue *before, const OriValue *after,
                 const OriChange *change)
 {
-  g_autofree char *text =
-      is_number (before) && is_number (after)
-          ? ori_difference_text (plan->indicator, change->difference, plan->base)
-          : NULL;
-  if (text == NULL) {
+  gboolean share = ori_indicator_is_share (plan->indicator);
+  OriReportCell *cell;
+  int decimals;
+
+  if (!is_number (before) || !is_number (after) || !isfinite (change->difference)) {
     ori_row_add_none (row, "–");
     return;
   }
-  /* The sign and the unit belong to the number as people read it. */
-  if (ori_indicator_is_share (plan->indicator)) {
-    g_autofree char *unit = g_strconcat (ORI_NBSP, "п.п.", NULL);
-    if (g_str_has_suffix (text, unit))
-      text[strlen (text) - strlen (unit)] = '\0';
-  }
-  ori_row_add_text (row, text);
+  if (share)
+    decimals = plan->base > 0 && plan->base < 100 ? 0 : 1;
+  else
+    decimals = change->difference == floor (change->difference) ? 0 : 2;
+  cell = ori_row_add_number (row, change->difference, decimals);
+  cell->change = TRUE;
 }
 
 static void

@@ -231,6 +231,10 @@ ori_report_cell_text (const OriReportCell *cell)
     return g_strdup (cell->text && *cell->text ? cell->text : ori_word ("status.missing"));
   }
   number = ori_number_format (cell->value, cell->decimals);
+  if (cell->change && ori_number_round (cell->value, cell->decimals) > 0) {
+    g_autofree char *plain = number;
+    number = g_strconcat ("+", plain, NULL);
+  }
   if (cell->kind == ORI_CELL_KIND_PERCENT)
     return g_strconcat (number, ORI_NBSP "%", NULL);
   return g_steal_pointer (&number);
@@ -323,7 +327,7 @@ ori_item_chart_size (const OriItem *item, double *width, double *height)
     break;
   case ORI_CHART_BARS:
   case ORI_CHART_DYNAMICS:
-    *height = 240;
+    *height = 220;
     break;
   }
 }

@@ -36,7 +36,8 @@ typedef struct {
   int group; /* tint and mark of a group, -1 */
   int n_groups;
   gboolean bold;
-  char *source; /* «файл › лист › C4», a comment in xlsx; NULL */
+  gboolean change; /* a number with an explicit sign */
+  char *source;    /* «файл › лист › C4», a comment in xlsx; NULL */
 } OriReportCell;
 
 typedef struct {

@@ -58,9 +58,9 @@ write_text (const OriBankEntry *entry, const OriDeficit *deficit, const OriSnaps
   if (deficit->reasons & (1u << ORI_DEFICIT_BELOW_MEDIAN))
     take (values, "median", ori_figure_text (indicator, deficit->median, base));
   if (deficit->reasons & (1u << ORI_DEFICIT_BELOW_THRESHOLD))
-    take (values, "threshold", ori_figure_text (indicator, deficit->threshold, base));
+    take (values, "threshold", ori_figure_text (indicator, deficit->threshold, 0));
   if (deficit->reasons & (1u << ORI_DEFICIT_BELOW_TARGET))
-    take (values, "target", ori_figure_text (indicator, indicator->target, base));
+    take (values, "target", ori_figure_text (indicator, indicator->target, 0));
   return ori_template_expand (entry->text, values);
 }
 

@@ -67,32 +67,37 @@ add_point (OriChartSeries *series, const OriIndicator *indicator, const OriValue
   point->doubtful = (value->flags & (ORI_FLAG_DOUBTFUL | ORI_FLAG_CONFLICT)) != 0;
 }
 
-/* The last change of a series in words: «+2,0 п.п., без заметных изменений». */
+/* The last change of a series in words: «+2,0 п.п., без заметных изменений», judged within the
+ * family of its year-on-year changes, as in the text and the table. */
 static void
 add_note (OriChartSeries *series, const OriIndicator *indicator, const GArray *values, double base)
 {
-  const OriValue *before = NULL, *after = NULL;
-  OriChange change;
+  g_autoptr (GArray) changes = g_array_new (FALSE, TRUE, sizeof (OriChange));
+  const OriValue *before = NULL;
+  const OriChange *last;
   g_autofree char *points = NULL, *key = NULL;
 
-  for (guint i = values->len; i-- > 0 && before == NULL;) {
+  for (guint i = 0; i < values->len; i++) {
     const OriValue *value = &g_array_index (values, OriValue, i);
+    OriChange change;
     if (!has_value (value))
       continue;
-    if (after == NULL)
-      after = value;
-    else
-      before = value;
+    if (before) {
+      change = ori_change_between (indicator, before, value);
+      g_array_append_val (changes, change);
+    }
+    before = value;
   }
-  if (before == NULL)
+  if (changes->len == 0)
     return;
-  change = ori_change_between (indicator, before, after);
-  points = ori_difference_text (indicator, change.difference, base);
+  ori_change_adjust ((OriChange *)(gpointer)changes->data, changes->len);
+  last = &g_array_index (changes, OriChange, changes->len - 1);
+  points = ori_difference_text (indicator, last->difference, base);
   if (points == NULL)
     return;
-  key = g_strconcat ("verdict.", ori_verdict_code (change.verdict), NULL);
+  key = g_strconcat ("verdict.", ori_verdict_code (last->verdict), NULL);
   series->note =
-      change.verdict == ORI_VERDICT_DIFFERS || change.verdict == ORI_VERDICT_NONE
+      last->verdict == ORI_VERDICT_DIFFERS || last->verdict == ORI_VERDICT_NONE
           ? g_strdup (points)
           : ori_word_format ("chart.note", "points", points, "verdict", ori_word (key), NULL);
 }
@@ -209,15 +214,24 @@ ori_profile_dynamics_chart (const OriSnapshot *snapshot, const GPtrArray *indica
   return spec;
 }
 
+void
+ori_report_prepare_chart (const OriReport *report, OriChartSpec *spec)
+{
+  g_autofree char *subtitle = spec->subtitle;
+
+  g_clear_pointer (&spec->title, g_free);
+  spec->subtitle = report->input->training
+                       ? ori_word_format ("chart.training", "subtitle", subtitle, NULL)
+                       : g_strdup (subtitle);
+}
+
 OriChartSpec *
 ori_report_dynamics_chart (const OriReport *report, const OriIndicator *indicator, gboolean total)
 {
   OriChartSpec *spec = new_spec (indicator, TRUE, NULL);
   Source source = {report->snapshot, report, g_array_index (report->orgunits, guint, 0), total};
 
-  /* The caption says what a title would. */
-  g_clear_pointer (&spec->title, g_free);
-  spec->training = report->input->training;
+  ori_report_prepare_chart (report, spec);
   add_periods (spec, report->snapshot, indicator, report->cycles);
   add_series (spec, &source, indicator, report->territory, report->cycles, spec->bands);
   return spec;

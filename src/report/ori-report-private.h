@@ -64,9 +64,12 @@ OriReportCell *ori_report_add_value (const OriReport *report, GArray *row,
 /* «файл › лист › C4», NULL without a source. */
 char *ori_source_text (const OriSnapshot *snapshot, const OriObservation *observation);
 
-/* @masks: hide what a public report must not show. @report may be NULL otherwise. */
+/* The chart of the only territory, or of the total. */
 OriChartSpec *ori_report_dynamics_chart (const OriReport *report, const OriIndicator *indicator,
                                          gboolean total);
+
+/* Takes off the title, which the caption repeats, and marks made-up data in Russian. */
+void ori_report_prepare_chart (const OriReport *report, OriChartSpec *spec);
 
 /* Parts of the analytic report. */
 void ori_report_add_indicators (OriReport *report, const OriProgress *progress,

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#define SLACK 2.5 /* other programs measure a little wider */
+
 PangoContext *
 ori_paper_context_new (void)
 {
@@ -80,7 +82,7 @@ measure_column (PangoContext *context, const OriItem *table, guint column, doubl
     if (cell->group >= 0)
       widest = MAX (widest, word + ORI_GROUP_MARK);
   }
-  return widest + 2 * ORI_CELL_PADDING + 0.5;
+  return widest + 2 * ORI_CELL_PADDING + SLACK;
 }
 
 /* Gives every column its share of @total, but at least its minimum; FALSE when the minima do not

@@ -59,6 +59,12 @@ with_noun (const char *number, const char *noun)
   return g_strconcat (number, ORI_NBSP, forms[plural_form ((guint64)ABS (n))], NULL);
 }
 
+static gboolean
+ends_with_dot (const GString *out)
+{
+  return g_str_has_suffix (out->str, ".") || g_str_has_suffix (out->str, "…");
+}
+
 /* Expands up to the end or to the closing bracket; FALSE in *@complete when a value was missing. */
 static char *
 expand_part (const char **p, GHashTable *values, gboolean inside, gboolean *complete)
@@ -93,7 +99,9 @@ expand_part (const char **p, GHashTable *values, gboolean inside, gboolean *comp
         g_string_append (out, value);
       }
     } else {
-      g_string_append_c (out, **p);
+      /* The dot of an abbreviation («п.п.») or of an ellipsis ends the sentence as well. */
+      if (**p != '.' || !ends_with_dot (out))
+        g_string_append_c (out, **p);
       ++*p;
     }
   }

@@ -70,7 +70,7 @@ set_widths (OriXlsxTable *table)
 
   for (guint c = 0; c < item->columns->len; c++) {
     const OriReportColumn *column = &g_array_index (item->columns, OriReportColumn, c);
-    double width = column->numeric ? 11 : 9;
+    double width = column->numeric ? 14 : 10;
     for (guint r = 0; r < item->rows->len; r++) {
       const OriReportCell *cell = ori_item_cell (item, r, c);
       g_autofree char *text = cell ? ori_report_cell_text (cell) : NULL;
@@ -97,6 +97,7 @@ ori_xlsx_write_table (OriXlsx *xlsx, OriXlsxTable *table)
   ori_xlsx_write_text (sheet, 0, 0, caption, xlsx->caption);
   worksheet_write_url_opt (sheet, 1, 0, contents, xlsx->link, ori_word ("sheet.back"), NULL);
   write_head (xlsx, table);
+  worksheet_set_row (sheet, table->first_row - 1, 32, NULL);
   set_widths (table);
   for (guint r = 0; r < item->rows->len; r++)
     for (guint c = 0; c < item->columns->len; c++)
@@ -196,6 +197,8 @@ write_native (OriXlsx *xlsx, OriXlsxTable *table, const OriItem *item)
     chart_legend_set_position (chart, LXW_CHART_LEGEND_BOTTOM);
   if (item->chart->share || !line)
     chart_axis_set_min (line ? chart->y_axis : chart->x_axis, 0);
+  if (item->chart->share && line)
+    chart_axis_set_num_format (chart->y_axis, "0%");
   if (!line)
     chart_axis_set_reverse (chart->y_axis);
   chart_show_blanks_as (chart, LXW_CHART_BLANKS_AS_GAP);

@@ -65,8 +65,8 @@ ori_xlsx_format (OriXlsx *xlsx, const OriReportCell *cell, gboolean total)
   gboolean bold = cell->bold || total;
   int group = cell->group >= 0 ? cell->group : -1;
   g_autofree char *key =
-      g_strdup_printf ("%d %d %d %d %d", number ? (int)cell->kind : -1, number ? cell->decimals : 0,
-                       bold, group, group >= 0 ? cell->n_groups : 0);
+      g_strdup_printf ("%d %d %d %d %d %d", cell->change, number ? (int)cell->kind : -1,
+                       number ? cell->decimals : 0, bold, group, group >= 0 ? cell->n_groups : 0);
   lxw_format *format = g_hash_table_lookup (xlsx->formats, key);
 
   if (format)
@@ -79,8 +79,11 @@ ori_xlsx_format (OriXlsx *xlsx, const OriReportCell *cell, gboolean total)
     format_set_bold (format);
   if (number) {
     g_autofree char *zeros = g_strnfill ((gsize)cell->decimals, '0');
-    g_autofree char *code = g_strdup_printf ("#,##0%s%s%s", cell->decimals ? "." : "", zeros,
-                                             cell->kind == ORI_CELL_KIND_PERCENT ? "\\ %" : "");
+    g_autofree char *plain = g_strdup_printf ("#,##0%s%s%s", cell->decimals ? "." : "", zeros,
+                                              cell->kind == ORI_CELL_KIND_PERCENT ? "\\ %" : "");
+    g_autofree char *code = cell->change
+                                ? g_strdup_printf ("+%s;" ORI_MINUS "%s;%s", plain, plain, plain)
+                                : g_strdup (plain);
     format_set_num_format (format, code);
     format_set_align (format, LXW_ALIGN_RIGHT);
   } else {
@@ -200,6 +203,8 @@ write_contents (OriXlsx *xlsx)
 
   worksheet_set_column (sheet, 0, 0, 110, NULL);
   worksheet_gridlines (sheet, LXW_HIDE_ALL_GRIDLINES);
+  worksheet_set_paper (sheet, 9);
+  worksheet_fit_to_pages (sheet, 1, 0);
   ori_xlsx_write_text (sheet, row++, 0, document->title, xlsx->title);
   if (document->subtitle && *document->subtitle)
     ori_xlsx_write_text (sheet, row++, 0, document->subtitle, xlsx->text);

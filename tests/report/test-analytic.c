@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/ori-analytic.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The text of a whole report of a small snapshot against tests/data/report/NAME.expected; with
+ * --print NAME the text is written to the standard output instead. */
+
+static void
+observe (OriSnapshot *snapshot, const char *element, guint orgunit, int year, double value,
+         const char *printed)
+{
+  OriPeriod period = ori_period_year (year);
+  OriObservation o = {.value = value, .orgunit = orgunit};
+
+  o.element = ori_snapshot_add_element (snapshot, element);
+  g_assert_cmpuint (o.element, !=, G_MAXUINT);
+  for (o.period = 0; o.period < snapshot->periods->len; o.period++)
+    if (ori_period_compare (&period, &g_array_index (snapshot->periods, OriPeriod, o.period)) == 0)
+      break;
+  if (o.period == snapshot->periods->len)
+    g_array_append_val (snapshot->periods, period);
+  o.id = snapshot->observations->len + 1;
+  o.status = ORI_STATUS_VALUE;
+  o.printed = printed ? ori_snapshot_intern (snapshot, printed) : NULL;
+  o.sheet = ori_snapshot_intern (snapshot, "Лист 1");
+  o.cell = (OriCellRef){snapshot->observations->len, 2};
+  g_array_append_val (snapshot->observations, o);
+}
+
+static void
+add_share (OriSnapshot *snapshot, const char *code, guint orgunit, int year, double x, double n,
+           double percent, const char *printed)
+{
+  g_autofree char *total = g_strconcat (code, ":total", NULL);
+  g_autofree char *part = g_strconcat (code, ":participated", NULL);
+  g_autofree char *share = g_strconcat (code, ":percent", NULL);
+
+  observe (snapshot, total, orgunit, year, n, NULL);
+  observe (snapshot, part, orgunit, year, x, NULL);
+  if (printed)
+    observe (snapshot, share, orgunit, year, percent, printed);
+}
+
+/* Two shares of @n_units territories over three years: one that rises in the first territory and
+ * has a wrong print, one of few pupils with disabilities. */
+static OriSnapshot *
+make_snapshot (guint n_units)
+{
+  OriProgramme *programme = ori_programme_load_shipped ("none", NULL);
+  OriIndicator *diagnosed, *disabled;
+  OriSnapshot *snapshot;
+  OriBatch *batch = g_new0 (OriBatch, 1);
+
+  g_assert_nonnull (programme);
+  diagnosed = ori_indicator_new ("П1", "Доля прошедших диагностику & тесты", ORI_KIND_SHARE, "%");
+  disabled = ori_indicator_new ("П2", "Доля обучающихся с ОВЗ в пробах", ORI_KIND_SHARE, "%");
+  diagnosed->direction = disabled->direction = 1;
+  g_assert_true (ori_programme_add_indicator (programme, diagnosed));
+  g_assert_true (ori_programme_add_indicator (programme, disabled));
+  snapshot = ori_snapshot_new (programme);
+  batch->id = 1;
+  batch->file = g_strdup ("данные.xlsx");
+  batch->live = TRUE;
+  g_ptr_array_add (snapshot->batches, batch);
+  for (guint i = 0; i < n_units; i++) {
+    static const char *const names[] = {"Альфа", "Бета", "Гамма", "Дельта"};
+    g_autofree char *code = g_strdup_printf ("0000000%u", i + 1);
+    g_ptr_array_add (snapshot->orgunits,
+                     ori_orgunit_new (code, names[i], names[i], NULL, ORI_ORGUNIT_MUNICIPALITY));
+    for (int year = 2020; year < 2023; year++)
+      add_share (snapshot, "П1", i, year, 100 + 20 * i + (i == 0 ? 100 * (year - 2020) : 0), 400,
+                 25, i == 0 && year == 2020 ? "31 %" : NULL);
+    add_share (snapshot, "П2", i, 2022, 3 + 10 * i, 60, 0, NULL);
+  }
+  ori_snapshot_seal (snapshot);
+  return snapshot;
+}
+
+static void
+dump_table (GString *out, const OriItem *item)
+{
+  for (guint r = 0; r < item->rows->len; r++) {
+    const GArray *row = g_ptr_array_index (item->rows, r);
+    for (guint c = 0; c < row->len; c++) {
+      g_autofree char *text = ori_report_cell_text (&g_array_index (row, OriReportCell, c));
+      g_string_append_printf (out, "%s%s", c ? " | " : "  ", text);
+    }
+    g_string_append_c (out, '\n');
+  }
+}
+
+static char *
+dump (const OriDocument *document)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < document->items->len; i++) {
+    const OriItem *item = g_ptr_array_index (document->items, i);
+    switch (item->kind) {
+    case ORI_ITEM_HEADING:
+      g_string_append_printf (out, "\n%.*s %s\n", item->level, "###", item->text);
+      break;
+    case ORI_ITEM_TABLE:
+      g_string_append_printf (out, "[таблица %u] %s\n", item->number, item->text);
+      dump_table (out, item);
+      break;
+    case ORI_ITEM_CHART:
+      g_string_append_printf (out, "[рисунок %u] %s\n", item->number, item->text);
+      break;
+    case ORI_ITEM_LIST:
+      for (guint k = 0; k < item->items->len; k++)
+        g_string_append_printf (out, "- %s\n", (char *)g_ptr_array_index (item->items, k));
+      break;
+    default:
+      g_string_append_printf (out, "%s\n", item->text);
+    }
+  }
+  return g_string_free (out, FALSE);
+}
+
+typedef struct {
+  const char *name;
+  guint n_units;
+  gboolean public_version;
+} Case;
+
+static const Case cases[] = {{"single", 1, FALSE}, {"region", 4, FALSE}, {"public", 4, TRUE}};
+
+static char *
+make_report (const Case *c)
+{
+  g_autoptr (OriSnapshot) snapshot = make_snapshot (c->n_units);
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  g_autoptr (GError) error = NULL;
+  OriReportInput input = {.snapshot = snapshot, .scheme = scheme};
+  g_autoptr (OriDocument) document = NULL;
+
+  input.public_version = c->public_version;
+  document = ori_analytic_report (&input, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return dump (document);
+}
+
+static void
+test_golden (gconstpointer data)
+{
+  const Case *c = data;
+  g_autofree char *name = g_strconcat (c->name, ".expected", NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("ORIENTIR_TEST_DATA"), "report", name, NULL);
+  g_autofree char *expected = NULL, *text = make_report (c);
+
+  g_assert_true (g_file_get_contents (path, &expected, NULL, NULL));
+  g_assert_cmpstr (text, ==, expected);
+  /* No template was left unfilled, no sentence ends twice. */
+  g_assert_null (strpbrk (text, "{}"));
+  g_assert_null (strstr (text, ".."));
+  g_assert_null (strstr (text, "nan"));
+}
+
+/* 3 of 60 pupils with disabilities: hidden, and the total from which it could be found. */
+static void
+test_public (void)
+{
+  g_autofree char *open = make_report (&cases[1]), *hidden = make_report (&cases[2]);
+
+  g_assert_nonnull (strstr (open, "Альфа | 3 | 60"));
+  g_assert_null (strstr (hidden, "Альфа | 3 | 60"));
+  g_assert_nonnull (strstr (open, "72 из 240"));
+  g_assert_null (strstr (hidden, "72 из 240"));
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr (OriSnapshot) snapshot =
+      ori_snapshot_new (ori_programme_load_shipped ("kemerovo-2022", NULL));
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  g_autoptr (GError) error = NULL;
+  OriReportInput input = {.snapshot = snapshot, .scheme = scheme};
+
+  ori_snapshot_seal (snapshot);
+  g_assert_null (ori_analytic_report (&input, NULL, NULL, &error));
+  g_assert_error (error, ORI_REPORT_ERROR, ORI_REPORT_ERROR_EMPTY);
+  g_assert_null (ori_summary_tables (&input, NULL, NULL, NULL));
+}
+
+static void
+test_drafts (void)
+{
+  g_autoptr (OriSnapshot) snapshot = make_snapshot (4);
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  g_autoptr (GPtrArray) drafts = ori_recommendations_draft (snapshot, scheme, 1, 2022, NULL);
+  OriRecommendation *first;
+  g_autofree char *why = NULL, *evidence = NULL;
+
+  g_assert_cmpuint (drafts->len, >=, 3);
+  first = g_ptr_array_index (drafts, 0);
+  g_assert_null (strpbrk (first->text, "{}[]"));
+  g_assert_nonnull (first->template_id);
+  g_assert_cmpuint (first->evidence->len, >=, 1);
+  g_assert_false (ori_recommendation_is_stale (first, snapshot, scheme, NULL));
+  evidence = ori_evidence_text (&g_array_index (first->evidence, OriEvidence, 0), snapshot);
+  g_assert_nonnull (strstr (evidence, "2022"));
+  g_array_index (first->evidence, OriEvidence, 0).value += 1;
+  g_assert_true (ori_recommendation_is_stale (first, snapshot, scheme, &why));
+  g_assert_nonnull (strstr (why, "было"));
+}
+
+static void
+test_charts (void)
+{
+  g_autoptr (OriSnapshot) snapshot = make_snapshot (4);
+  const OriIndicator *indicator = ori_programme_indicator (snapshot->programme, "П2");
+  g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (OriChartSpec) spec = NULL;
+  const OriChartSeries *series;
+  const OriChartPoint *last;
+  guint unit = 1;
+
+  g_array_append_val (units, unit);
+  spec = ori_dynamics_chart (snapshot, indicator, units, TRUE);
+  g_assert_cmpuint (spec->periods->len, ==, 3);
+  series = g_ptr_array_index (spec->series, 0);
+  /* Nothing was reported in 2020 and 2021: the line is broken. */
+  g_assert_true (isnan (g_array_index (series->points, OriChartPoint, 0).value));
+  last = &g_array_index (series->points, OriChartPoint, 2);
+  g_assert_cmpstr (last->detail, ==, "13 из 60");
+  g_assert_cmpstr (last->label, ==, "22\xc2\xa0%");
+  g_assert_cmpfloat (last->low, <, last->value);
+  g_assert_cmpfloat (last->high, >, last->value);
+}
+
+int
+main (int argc, char **argv)
+{
+  for (guint i = 0; argc == 3 && i < G_N_ELEMENTS (cases); i++)
+    if (strcmp (argv[1], "--print") == 0 && strcmp (argv[2], cases[i].name) == 0) {
+      g_autofree char *text = make_report (&cases[i]);
+      fputs (text, stdout);
+      return 0;
+    }
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *path = g_strconcat ("/report/analytic/", cases[i].name, NULL);
+    g_test_add_data_func (path, &cases[i], test_golden);
+  }
+  g_test_add_func ("/report/analytic/small-numbers", test_public);
+  g_test_add_func ("/report/analytic/empty", test_empty);
+  g_test_add_func ("/report/drafts", test_drafts);
+  g_test_add_func ("/report/charts", test_charts);
+  return g_test_run ();
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "report/ori-report-private.h"
+#include "report/ori-wording.h"
+
+#include <string.h>
+
+static void
+test_templates (void)
+{
+  g_autoptr (GHashTable) values = g_hash_table_new (g_str_hash, g_str_equal);
+  static const struct {
+    const char *text, *expected;
+  } cases[] = {
+      {"В {year} году[ – {value}][, цель {target}].", "В 2022 году – {не шаблон}."},
+      {"{n|territory}", "3\xc2\xa0территории"},
+      {"Разность {points}.", "Разность 2 п.п."},
+      {"Нет {target}", "Нет —"},
+  };
+
+  g_hash_table_insert (values, (gpointer) "year", (gpointer) "2022");
+  g_hash_table_insert (values, (gpointer) "value", (gpointer) "{не шаблон}");
+  g_hash_table_insert (values, (gpointer) "n", (gpointer) "3");
+  g_hash_table_insert (values, (gpointer) "points", (gpointer) "2 п.п.");
+  g_assert_true (ori_wording_load (NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = ori_template_expand (cases[i].text, values);
+    g_assert_cmpstr (text, ==, cases[i].expected);
+  }
+}
+
+static void
+test_malformed (void)
+{
+  static const char *const bad[] = {"{", "}", "{}", "[a", "a]", "[[a]]", "{a|нет такого слова}"};
+
+  g_assert_true (ori_wording_load (NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++) {
+    g_autoptr (GError) error = NULL;
+    g_assert_false (ori_template_check (bad[i], &error));
+    g_assert_error (error, ORI_REPORT_ERROR, ORI_REPORT_ERROR_WORDING);
+  }
+}
+
+static void
+test_plurals (void)
+{
+  static const struct {
+    guint n;
+    const char *expected;
+  } cases[] = {{0, "0\xc2\xa0муниципалитетов"},    {1, "1\xc2\xa0муниципалитет"},
+               {2, "2\xc2\xa0муниципалитета"},     {5, "5\xc2\xa0муниципалитетов"},
+               {11, "11\xc2\xa0муниципалитетов"},  {12, "12\xc2\xa0муниципалитетов"},
+               {21, "21\xc2\xa0муниципалитет"},    {33, "33\xc2\xa0муниципалитета"},
+               {111, "111\xc2\xa0муниципалитетов"}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = ori_word_plural (cases[i].n, "municipality");
+    g_assert_cmpstr (text, ==, cases[i].expected);
+  }
+}
+
+/* Every direction and reason has an answer for those who always get one; every placeholder is one
+ * that drafts fill; no two entries have the same identifier. */
+static void
+test_bank (void)
+{
+  static const char *const known[] = {"indicator", "orgunit",   "year",   "value", "before",
+                                      "median",    "threshold", "target", NULL};
+  g_autoptr (GError) error = NULL;
+  const OriBank *bank = ori_bank_get (&error);
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (bank->entries->len, >=, 60);
+  g_assert_cmpuint (bank->directions->len, ==, 11);
+  for (guint d = 0; d < bank->directions->len; d++)
+    for (guint a = 0; bank->defaults[a]; a++) {
+      gboolean own = FALSE;
+      for (guint reason = 0; reason <= ORI_DEFICIT_MISSING; reason++) {
+        OriDeficitReason answered;
+        const OriBankEntry *entry = ori_bank_find (bank, g_ptr_array_index (bank->directions, d),
+                                                   bank->defaults[a], 1u << reason, &answered);
+        g_assert_nonnull (entry);
+        g_assert_cmpuint (answered, ==, reason);
+        own = own || entry->direction;
+      }
+      g_assert_true (own);
+    }
+  for (guint i = 0; i < bank->entries->len; i++) {
+    const OriBankEntry *entry = g_ptr_array_index (bank->entries, i);
+    g_auto (GStrv) names = ori_template_names (entry->text);
+    g_assert_true (g_hash_table_add (ids, entry->id));
+    g_assert_cmpstr (ori_audience_title (entry->audience), !=, entry->audience);
+    for (guint k = 0; names[k]; k++)
+      if (!g_strv_contains (known, names[k]))
+        g_error ("%s: unknown placeholder “%s”", entry->id, names[k]);
+  }
+}
+
+/* The audiences of every shipped programme are addressed by name. */
+static void
+test_programmes (void)
+{
+  g_auto (GStrv) ids = ori_programme_shipped_ids ();
+
+  for (guint i = 0; ids[i]; i++) {
+    g_autoptr (OriProgramme) programme = ori_programme_load_shipped (ids[i], NULL);
+    g_assert_nonnull (programme);
+    for (guint a = 0; programme->audience_codes && programme->audience_codes[a]; a++)
+      g_assert_cmpstr (ori_audience_title (programme->audience_codes[a]), !=,
+                       programme->audience_codes[a]);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/report/wording/templates", test_templates);
+  g_test_add_func ("/report/wording/malformed", test_malformed);
+  g_test_add_func ("/report/wording/plurals", test_plurals);
+  g_test_add_func ("/report/bank/complete", test_bank);
+  g_test_add_func ("/report/bank/programmes", test_programmes);
+  return g_test_run ();
+}
