@@ -528,9 +528,3 @@ ori_grid_init (OriGrid *self)
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
 }
-
-GtkWidget *
-ori_grid_new (void)
-{
-  return g_object_new (ORI_TYPE_GRID, NULL);
-}

@@ -23,7 +23,6 @@ G_BEGIN_DECLS
 #define ORI_TYPE_GRID (ori_grid_get_type ())
 G_DECLARE_FINAL_TYPE (OriGrid, ori_grid, ORI, GRID, GtkWidget)
 
-GtkWidget *ori_grid_new (void);
 void ori_grid_set_model (OriGrid *self, OriGridModel *model);
 OriGridModel *ori_grid_get_model (OriGrid *self);
 void ori_grid_set_row_numbers (OriGrid *self, gboolean row_numbers);

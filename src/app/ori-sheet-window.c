@@ -11,7 +11,7 @@ make_page (const OriBook *book, guint index, OriGrid **grid)
 {
   g_autoptr (OriSheetModel) model = ori_sheet_model_new (book, index, NULL);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *widget = ori_grid_new ();
+  GtkWidget *widget = g_object_new (ORI_TYPE_GRID, NULL);
 
   *grid = ORI_GRID (widget);
   ori_grid_set_row_numbers (*grid, TRUE);

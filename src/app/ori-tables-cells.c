@@ -70,7 +70,7 @@ fill_value (OriTablesModel *self, const OriTableRow *row, const OriTableColumn *
   if (!ori_tables_compute (self, row, column, &at))
     return;
   numeric = ori_indicator_is_numeric (at.indicator);
-  cell->text = ori_value_text (at.indicator, &at.value);
+  cell->text = ori_value_words (at.indicator, &at.value);
   if (at.value.status != ORI_STATUS_VALUE) {
     cell->align = numeric ? ORI_GRID_END : ORI_GRID_START;
     cell->tone = ORI_TONE_DIM;

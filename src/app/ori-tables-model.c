@@ -239,7 +239,7 @@ measure_decimals (OriTablesModel *self)
       if (!ori_tables_compute (self, &g_array_index (self->rows, OriTableRow, r), column, &cell) ||
           cell.value.status != ORI_STATUS_VALUE || !ori_indicator_is_numeric (cell.indicator))
         continue;
-      text = ori_value_text (cell.indicator, &cell.value);
+      text = ori_value_words (cell.indicator, &cell.value);
       comma = text != NULL ? strchr (text, ',') : NULL;
       column->decimals = MAX (column->decimals, comma != NULL ? (int)strlen (comma + 1) : 0);
     }

@@ -35,7 +35,7 @@ get_status_text (OriStatus status)
 }
 
 char *
-ori_value_text (const OriIndicator *indicator, const OriValue *value)
+ori_value_words (const OriIndicator *indicator, const OriValue *value)
 {
   if (value->status != ORI_STATUS_VALUE)
     return get_status_text (value->status);
@@ -52,9 +52,9 @@ ori_value_text (const OriIndicator *indicator, const OriValue *value)
 }
 
 char *
-ori_value_text_unit (const OriIndicator *indicator, const OriValue *value)
+ori_value_words_unit (const OriIndicator *indicator, const OriValue *value)
 {
-  g_autofree char *text = ori_value_text (indicator, value);
+  g_autofree char *text = ori_value_words (indicator, value);
 
   if (value->status != ORI_STATUS_VALUE || !ori_indicator_is_numeric (indicator) ||
       indicator->unit == NULL || *indicator->unit == '\0')
