@@ -66,7 +66,8 @@ OriBook *ori_book_ref (const OriBook *self);
 void ori_book_unref (OriBook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriBook, ori_book_unref)
 
-const char *ori_book_format (const OriBook *self); /* "xlsx", "xls", "ods", "csv", "docx"… */
+/* "xlsx", "xlsm", "xls", "ods", "fods", "csv" or "docx". */
+const char *ori_book_format (const OriBook *self);
 guint ori_book_n_sheets (const OriBook *self);
 const OriSheet *ori_book_sheet (const OriBook *self, guint index);
 /* NULL if there is none of that name. */

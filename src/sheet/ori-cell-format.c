@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sheet/ori-cell-format-private.h"
 
-#include "core/ori-number.h"
-
-#include <math.h>
 #include <string.h>
 
 static void
