@@ -445,6 +445,24 @@ settle_rows (OriAxes *axes)
       axes->rows_are_subjects = role == ORI_ROLE_INDICATOR && axes->place_col < 0;
 }
 
+/* «Численность, тыс. человек» in the corner of a table without a title words its figures. */
+static void
+read_corner (OriAxes *axes)
+{
+  if (axes->rows_are_subjects || axes->cols_have_subjects || axes->labels->len == 0 ||
+      axes->around.subjects->len > 0)
+    return;
+  const char *corner = axes->headers[g_array_index (axes->labels, guint, 0)].printed;
+  g_autofree char *unit = ori_header_unit (corner);
+  if (corner == NULL || (unit == NULL && !ori_subject_is_like (corner)))
+    return;
+  g_autofree char *bare_unit = ori_title_unit (corner);
+  if (bare_unit == NULL)
+    g_ptr_array_add (axes->around.subjects, g_strdup (corner));
+  if (axes->around.unit == NULL)
+    axes->around.unit = g_steal_pointer (&unit);
+}
+
 /* Columns of text are values where the programme asks for text: requisites, lists. */
 static void
 find_text_values (OriAxes *axes)
@@ -488,6 +506,7 @@ ori_axes_read (OriAxes *axes, const OriReading *reading, const OriSheetEdits *ed
   name_columns (axes);
   find_places_in_columns (axes);
   settle_rows (axes);
+  read_corner (axes);
 }
 
 void
@@ -514,5 +533,8 @@ ori_axes_layout (const OriAxes *axes)
     return "periods-by-parts";
   if (axes->rows_are_subjects)
     return axes->cols_have_periods ? "indicators-by-periods" : "indicators-by-values";
-  return axes->cols_have_subjects ? "orgunits-by-indicators" : "orgunits-by-periods";
+  if (axes->cols_have_subjects)
+    return "orgunits-by-indicators";
+  return axes->cols_have_periods || axes->period_col[0] >= 0 ? "orgunits-by-periods"
+                                                             : "orgunits-by-values";
 }

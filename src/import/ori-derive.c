@@ -1,33 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/ori-number.h"
 #include "core/ori-text.h"
-#include "import/ori-axes-private.h"
+#include "import/ori-walk-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* One table on its way to drafts. */
-typedef struct {
-  const OriAxes *axes;
-  OriSheetResult *result;
-  guint table_index;
-  GHashTable *subjects;     /* key → index + 1 */
-  GHashTable *places;       /* key → index + 1 */
-  GHashTable *label_counts; /* key of label → how often */
-  char *section;            /* last section text, NULL */
-  char *head;               /* the label above «в том числе», NULL */
-  char *super;              /* the last such label that comes only once, NULL */
-  char *last_label;
-  gboolean section_is_subject; /* sections name indicators, the same org units come in each */
-  const OriOrgUnit *section_unit;
-  char *section_place;
-  char *place_above; /* org unit of a column that is blank below its first row */
-  gboolean emit_blanks;
-  gboolean dates_repeat; /* several dates of one year per label: the date is the period */
-  guint n_drafts;
-  char *row_key;       /* key of the label of the row being read, NULL */
-  guint *col_subjects; /* subject + 1 of columns while rows add nothing to it */
-} Walk;
 
 guint
 ori_part_bit (const char *part)
@@ -102,169 +79,8 @@ mark_header (const OriAxes *axes)
     mark_row (axes, row, ORI_ROLE_NOTE, ORI_UNUSED_NOTE);
 }
 
-static guint
-intern_place (Walk *walk, const char *printed, const char *qualified, const OriOrgUnit *unit,
-              guint row, guint col)
-{
-  g_autofree char *key = ori_text_key (qualified ? qualified : printed ? printed : "");
-  gpointer found = g_hash_table_lookup (walk->places, key);
-  if (found != NULL)
-    return GPOINTER_TO_UINT (found) - 1;
-  OriPlace place = {g_strdup (printed),
-                    g_strdup (qualified),
-                    unit,
-                    row,
-                    col,
-                    printed != NULL && !walk->axes->territorial && !ori_place_is_like (printed)};
-  g_array_append_val (walk->result->places, place);
-  g_hash_table_insert (walk->places, g_steal_pointer (&key),
-                       GUINT_TO_POINTER (walk->result->places->len));
-  return walk->result->places->len - 1;
-}
-
-static guint
-context_place (Walk *walk)
-{
-  const OriSurroundings *around = &walk->axes->around;
-  if (walk->section_unit != NULL || walk->section_place != NULL)
-    return intern_place (walk, walk->section_place, NULL, walk->section_unit, around->place_row,
-                         around->place_col);
-  return intern_place (walk, around->place_printed, NULL, around->unit_matched, around->place_row,
-                       around->place_col);
-}
-
-static void
-add_text (GPtrArray *texts, const char *text)
-{
-  if (text == NULL || text[0] == '\0')
-    return;
-  for (guint i = 0; i < texts->len; i++)
-    if (strcmp (g_ptr_array_index (texts, i), text) == 0)
-      return;
-  g_ptr_array_add (texts, g_strdup (text));
-}
-
-static char *
-join_levels (const char *a, const char *b)
-{
-  if (a == NULL || a[0] == '\0' || g_strcmp0 (a, b) == 0)
-    return g_strdup (b);
-  if (b == NULL || b[0] == '\0')
-    return g_strdup (a);
-  return g_strconcat (a, " / ", b, NULL);
-}
-
-/* Leaf of the column that counts in the group of column @c: «Поступили в ПОО». */
-static const char *
-group_leaf (const OriAxes *axes, guint c)
-{
-  for (guint i = 0; i < axes->n; i++)
-    if (axes->headers[i].group == axes->headers[c].group && axes->headers[i].part &&
-        (strcmp (axes->headers[i].part, ORI_PART_PARTICIPATED) == 0 ||
-         strcmp (axes->headers[i].part, ORI_PART_VALUE) == 0))
-      return axes->headers[i].leaf;
-  return axes->headers[c].leaf;
-}
-
-static const char *
-total_leaf (const OriAxes *axes, guint c)
-{
-  for (guint i = 0; i < axes->n; i++)
-    if (axes->headers[i].group == axes->headers[c].group && axes->headers[i].part &&
-        strcmp (axes->headers[i].part, ORI_PART_TOTAL) == 0)
-      return axes->headers[i].leaf;
-  return NULL;
-}
-
-/* The wordings of what stands in column @c of a row labelled @label. */
-static void
-word_subject (Walk *walk, guint c, const char *label, OriSubject *subject)
-{
-  const OriAxes *axes = walk->axes;
-  const OriHeader *header = &axes->headers[c];
-  const char *title =
-      axes->around.subjects->len > 0 ? g_ptr_array_index (axes->around.subjects, 0) : NULL;
-  const char *column = axes->cols_are_places ? NULL : ori_axes_col_subject (axes, c);
-  gboolean grouped = header->part != NULL && header->group >= 0;
-  /* The only group of its period is what the title speaks of. */
-  gboolean alone = label == NULL && strcmp (axes->col_keys[c], "g") == 0;
-  const char *section = walk->section_is_subject ? walk->section : NULL;
-  g_autoptr (GPtrArray) texts = g_ptr_array_new ();
-  g_autofree char *above = join_levels (section, label);
-
-  if (label != NULL || section != NULL) {
-    subject->printed = join_levels (above, grouped && !(column && column[0]) ? NULL : column);
-    add_text (texts, above);
-    add_text (texts, subject->printed);
-    if (column && column[0]) {
-      g_autofree char *both = g_strconcat (column, " ", above, NULL);
-      add_text (texts, both);
-    }
-  } else if (grouped && (column == NULL || column[0] == '\0')) {
-    const char *leaf = group_leaf (axes, c), *total = total_leaf (axes, c);
-    g_autofree char *both = join_levels (leaf, total);
-    subject->printed = join_levels (alone ? title : NULL, header->leaf);
-    if (alone && title) {
-      for (guint i = 0; i < axes->around.subjects->len; i++)
-        add_text (texts, g_ptr_array_index (axes->around.subjects, i));
-    }
-    add_text (texts, both);
-    add_text (texts, leaf);
-    subject->name = g_strdup (alone && title ? title : both);
-  } else if (column != NULL && column[0]) {
-    subject->printed = g_strdup (header->printed);
-    add_text (texts, column);
-    add_text (texts, header->leaf);
-    if (title) {
-      g_autofree char *both = g_strconcat (title, " ", column, NULL);
-      add_text (texts, both);
-    }
-    subject->name = g_strdup (column);
-  } else {
-    subject->printed = g_strdup (title);
-    for (guint i = 0; i < axes->around.subjects->len; i++)
-      add_text (texts, g_ptr_array_index (axes->around.subjects, i));
-  }
-  if (subject->name == NULL)
-    subject->name = g_strdup (subject->printed);
-  g_ptr_array_set_free_func (texts, NULL);
-  g_ptr_array_add (texts, NULL);
-  subject->texts = (char **)g_ptr_array_steal (texts, NULL);
-}
-
-static guint
-intern_subject (Walk *walk, guint c, const char *label, guint row, guint col)
-{
-  const OriAxes *axes = walk->axes;
-  gboolean fixed = label == NULL && !walk->section_is_subject;
-  if (fixed && walk->col_subjects[c] > 0)
-    return walk->col_subjects[c] - 1;
-  char *key = g_strdup_printf ("%s|%s|%s|%u", axes->cols_are_places ? "" : axes->col_keys[c],
-                               label && walk->row_key ? walk->row_key : "",
-                               walk->section_is_subject && walk->section ? walk->section : "",
-                               axes->cols_are_places ? 1 : axes->col_serial[c]);
-  gpointer found = g_hash_table_lookup (walk->subjects, key);
-  if (found != NULL) {
-    g_free (key);
-    if (fixed)
-      walk->col_subjects[c] = GPOINTER_TO_UINT (found);
-    return GPOINTER_TO_UINT (found) - 1;
-  }
-  OriSubject subject = {.row = row,
-                        .col = col,
-                        .sheet = walk->result->sheet,
-                        .table = walk->table_index,
-                        .serial = axes->col_serial[c]};
-  word_subject (walk, c, label, &subject);
-  subject.unit =
-      axes->headers[c].unit ? g_strdup (axes->headers[c].unit) : ori_header_unit (subject.name);
-  g_array_append_val (walk->result->subjects, subject);
-  g_hash_table_insert (walk->subjects, key, GUINT_TO_POINTER (walk->result->subjects->len));
-  return walk->result->subjects->len - 1;
-}
-
 static OriPeriod
-row_period (const Walk *walk, guint row, const char **note)
+row_period (const OriWalk *walk, guint row, const char **note)
 {
   const OriAxes *axes = walk->axes;
   OriPeriod period = {ORI_PERIOD_NONE}, second;
@@ -310,7 +126,7 @@ row_period (const Walk *walk, guint row, const char **note)
 }
 
 static gboolean
-is_blank (const Walk *walk, guint row)
+is_blank (const OriWalk *walk, guint row)
 {
   const OriAxes *axes = walk->axes;
   for (guint c = 0; c < axes->n; c++)
@@ -322,7 +138,7 @@ is_blank (const Walk *walk, guint row)
 
 /* A new note behind what is there. */
 static void
-add_note (Walk *walk, OriDraft *draft, const char *note)
+add_note (OriWalk *walk, OriDraft *draft, const char *note)
 {
   if (note == NULL)
     return;
@@ -335,7 +151,7 @@ add_note (Walk *walk, OriDraft *draft, const char *note)
 }
 
 static void
-doubt_column (Walk *walk, OriDraft *draft, guint c)
+doubt_column (OriWalk *walk, OriDraft *draft, guint c)
 {
   const OriAxes *axes = walk->axes;
   const OriColumn *column = &axes->columns[c];
@@ -358,33 +174,8 @@ doubt_column (Walk *walk, OriDraft *draft, guint c)
   }
 }
 
-/* Columns of one indicator print its parts in words of their own. */
-static const char *
-part_wording (Walk *walk, const OriDraft *draft, guint c)
-{
-  const OriAxes *axes = walk->axes;
-  OriSubject *subject = &g_array_index (walk->result->subjects, OriSubject, draft->subject);
-  const char *above = axes->headers[c].parent;
-  g_autofree char *printed = NULL;
-  if (axes->rows_are_subjects || walk->row_key != NULL)
-    return NULL;
-  if (above == NULL || above[0] == '\0')
-    above = strcmp (axes->col_keys[c], "g") == 0 && axes->around.subjects->len > 0
-                ? g_ptr_array_index (axes->around.subjects, 0)
-                : NULL;
-  printed = join_levels (above, axes->headers[c].leaf);
-  if (g_strcmp0 (printed, subject->printed) == 0)
-    return NULL;
-  const char *kept = g_string_chunk_insert_const (walk->result->strings, printed);
-  if (subject->also == NULL)
-    subject->also = g_ptr_array_new ();
-  if (!g_ptr_array_find (subject->also, kept, NULL))
-    g_ptr_array_add (subject->also, (gpointer)kept);
-  return kept;
-}
-
 static void
-read_cell (Walk *walk, guint row, guint c, guint place, const char *label, const char *row_unit,
+read_cell (OriWalk *walk, guint row, guint c, guint place, const char *label, const char *row_unit,
            OriPeriod period, const char *note)
 {
   const OriAxes *axes = walk->axes;
@@ -399,9 +190,9 @@ read_cell (Walk *walk, guint row, guint c, guint place, const char *label, const
   if (axes->cols_are_places) {
     const OriOrgUnit *unit;
     ori_reading_match_place (axes->reading, header->leaf, &unit, NULL);
-    draft.place = intern_place (walk, header->leaf, NULL, unit, axes->table->head1, col);
+    draft.place = ori_walk_intern_place (walk, header->leaf, NULL, unit, axes->table->head1, col);
   }
-  draft.subject = intern_subject (walk, c, label, row, label_col);
+  draft.subject = ori_walk_intern_subject (walk, c, label, row, label_col);
   draft.period = header->period.kind != ORI_PERIOD_NONE ? header->period
                  : period.kind != ORI_PERIOD_NONE       ? period
                                                         : axes->around.period;
@@ -417,7 +208,7 @@ read_cell (Walk *walk, guint row, guint c, guint place, const char *label, const
   draft.unit = unit ? g_string_chunk_insert_const (walk->result->strings, unit) : NULL;
 
   if (header->group >= 0)
-    draft.printed = part_wording (walk, &draft, c);
+    draft.printed = ori_walk_part_wording (walk, &draft, c);
   OriDraft second;
   gboolean two = ori_draft_read_value (&draft, walk->result, axes->table, &second);
   if (axes->headers[c].part && strcmp (axes->headers[c].part, ORI_PART_TEXT) == 0 && draft.text) {
@@ -446,7 +237,7 @@ read_cell (Walk *walk, guint row, guint c, guint place, const char *label, const
 /* A section row: an org unit for the indicators below it, an indicator for the org units below it,
  * or only a heading. */
 static void
-read_section (Walk *walk, guint row)
+read_section (OriWalk *walk, guint row)
 {
   const OriAxes *axes = walk->axes;
   guint from, to;
@@ -489,7 +280,7 @@ read_section (Walk *walk, guint row)
 }
 
 static guint
-label_count (const Walk *walk, const char *label)
+label_count (const OriWalk *walk, const char *label)
 {
   g_autofree char *key = ori_text_key (label);
   return GPOINTER_TO_UINT (g_hash_table_lookup (walk->label_counts, key));
@@ -509,7 +300,7 @@ is_head (const OriAxes *axes, guint row)
 
 /* The label with what it belongs to, when it alone does not tell rows apart. */
 static char *
-qualify (Walk *walk, const char *label, gboolean head)
+qualify (OriWalk *walk, const char *label, gboolean head)
 {
   const char *above = walk->head ? walk->head : walk->section;
   if (head && label_count (walk, label) < 2) {
@@ -518,6 +309,9 @@ qualify (Walk *walk, const char *label, gboolean head)
   }
   if (label_count (walk, label) < 2 || walk->section_is_subject)
     return NULL;
+  /* A section that names the org unit already tells the rows apart. */
+  if (walk->head == NULL && (walk->section_unit != NULL || walk->section_place != NULL))
+    return NULL;
   if (head && walk->super)
     above = walk->super;
   return above && strcmp (above, label) != 0 ? g_strconcat (above, " / ", label, NULL) : NULL;
@@ -525,7 +319,7 @@ qualify (Walk *walk, const char *label, gboolean head)
 
 /* A sum without a label under the last row. */
 static void
-skip_unlabelled (Walk *walk, guint row)
+skip_unlabelled (OriWalk *walk, guint row)
 {
   const OriAxes *axes = walk->axes;
   gboolean last = row == axes->table->body2;
@@ -551,7 +345,7 @@ group_column (const OriAxes *axes, guint c, const char *part)
 
 /* The printed percent beside its own numbers, in exact decimal arithmetic. */
 static void
-check_percent (Walk *walk, guint row, guint c)
+check_percent (OriWalk *walk, guint row, guint c)
 {
   const OriAxes *axes = walk->axes;
   int total = group_column (axes, c, ORI_PART_TOTAL);
@@ -593,7 +387,7 @@ cell_text_of (const OriAxes *axes, guint row, int c)
 }
 
 static void
-read_row (Walk *walk, guint row)
+read_row (OriWalk *walk, guint row)
 {
   const OriAxes *axes = walk->axes;
   guint label_col = axes->table->c1;
@@ -653,7 +447,7 @@ read_row (Walk *walk, guint row)
   guint place;
   const char *row_subject = NULL;
   if (axes->rows_are_subjects) {
-    place = context_place (walk);
+    place = ori_walk_context_place (walk);
     /* «Число школ, 2022» where nothing else names a year. */
     if (period.kind == ORI_PERIOD_NONE && axes->around.period.kind == ORI_PERIOD_NONE &&
         !ori_period_find (name, &period))
@@ -662,12 +456,12 @@ read_row (Walk *walk, guint row)
     if (row_unit == NULL)
       row_unit = ori_header_unit (name);
   } else if (label != NULL) {
-    place = intern_place (walk, label, unit ? NULL : qualified, unit, row, label_col);
+    place = ori_walk_intern_place (walk, label, unit ? NULL : qualified, unit, row, label_col);
     row_subject = subject_label;
     if (row_unit == NULL && subject_label)
       row_unit = ori_header_unit (subject_label);
   } else {
-    place = context_place (walk);
+    place = ori_walk_context_place (walk);
   }
   g_free (walk->row_key);
   walk->row_key = row_subject ? ori_text_key (row_subject) : NULL;
@@ -681,7 +475,7 @@ read_row (Walk *walk, guint row)
 
 /* Counts labels, blanks and dates before the walk. */
 static void
-prepare_walk (Walk *walk)
+prepare_walk (OriWalk *walk)
 {
   const OriAxes *axes = walk->axes;
   guint blanks = 0, filled = 0, known_twice = 0, twice = 0;
@@ -714,7 +508,7 @@ prepare_walk (Walk *walk)
       known_twice += unit != NULL || ori_place_is_like (label);
     }
     const char *ignored = NULL;
-    Walk probe = *walk;
+    OriWalk probe = *walk;
     probe.dates_repeat = TRUE;
     OriPeriod period = row_period (&probe, row, &ignored);
     if (period.kind == ORI_PERIOD_DATE) {
@@ -731,7 +525,7 @@ prepare_walk (Walk *walk)
 }
 
 static void
-walk_body (Walk *walk)
+walk_body (OriWalk *walk)
 {
   const OriAxes *axes = walk->axes;
   prepare_walk (walk);
@@ -768,106 +562,6 @@ walk_body (Walk *walk)
   }
 }
 
-/* Figures below a header without labels, in several rows: nothing tells the rows apart. */
-static gboolean
-is_table (const OriAxes *axes)
-{
-  guint values = 0, headed = 0, rows = 0;
-  for (guint c = 0; c < axes->n; c++)
-    if (axes->columns[c].role == ORI_ROLE_VALUE) {
-      values++;
-      headed += axes->headers[c].any;
-    }
-  for (guint row = axes->table->body1; row <= axes->table->body2; row++)
-    rows += ori_table_row_kind (axes->table, row) == ORI_ROW_NUMERIC;
-  if (values == 0)
-    return FALSE;
-  if (axes->labels->len > 0)
-    return headed > 0 || rows > 1 || axes->around.subjects->len > 0;
-  return headed > 0 && (rows == 1 || axes->period_col[0] >= 0);
-}
-
-static void
-describe (const Walk *walk, double confidence)
-{
-  const OriAxes *axes = walk->axes;
-  OriStageTable *described = g_new0 (OriStageTable, 1);
-  described->sheet = g_strdup (ori_sheet_name (axes->grid->sheet));
-  described->range =
-      (OriRange){axes->table->head1, axes->table->c1, axes->table->body2, axes->table->c2};
-  described->layout = g_strdup (ori_axes_layout (axes));
-  described->title = axes->around.subjects->len > 0
-                         ? g_strdup (g_ptr_array_index (axes->around.subjects, 0))
-                         : NULL;
-  described->confidence = confidence;
-  GString *reason = g_string_new (NULL);
-  if (axes->labels->len == 0)
-    g_string_append (reason, _ ("One row of figures; the header tells what they are."));
-  else if (axes->rows_are_subjects)
-    g_string_append (reason, _ ("Rows are indicators."));
-  else if (axes->n_known > 0)
-    g_string_append_printf (reason, _ ("Rows are territories: %u of %u are known."), axes->n_known,
-                            axes->n_labels);
-  else if (axes->territorial)
-    g_string_append (reason, _ ("Rows look like territories or organisations."));
-  else
-    g_string_append (reason,
-                     _ ("Rows are no known territories; they are taken as they are named."));
-  if (axes->cols_have_periods)
-    g_string_append_printf (reason, " %s", _ ("Columns name periods."));
-  if (axes->cols_have_subjects && !axes->cols_are_places)
-    g_string_append_printf (reason, " %s", _ ("Columns name indicators."));
-  if (axes->cols_are_places)
-    g_string_append_printf (reason, " %s", _ ("Columns are territories."));
-  described->reason = g_string_free (reason, FALSE);
-  g_ptr_array_add (walk->result->described, described);
-}
-
-static double
-estimate_confidence (const Walk *walk)
-{
-  const OriAxes *axes = walk->axes;
-  double confidence = 0.97;
-  if (axes->table->head1 == axes->table->body1)
-    confidence -= 0.3;
-  if (axes->n_labels > 0 && !axes->rows_are_subjects && axes->reading->knows_places)
-    confidence -= 0.3 * (1 - (double)axes->n_known / axes->n_labels);
-  if (axes->labels->len > 0 && !axes->rows_are_subjects && !axes->territorial)
-    confidence -= 0.1;
-  for (guint c = 0; c < axes->n; c++)
-    if (axes->columns[c].role == ORI_ROLE_VALUE && axes->col_serial[c] > 1) {
-      confidence -= 0.1;
-      break;
-    }
-  return MAX (confidence, 0.1);
-}
-
-static void
-find_column_doubts (Walk *walk)
-{
-  const OriAxes *axes = walk->axes;
-  const char *sheet = ori_sheet_name (axes->grid->sheet);
-  for (guint c = 0; c < axes->n; c++) {
-    OriRange range = {axes->table->head1, axes->table->c1 + c, axes->table->body2,
-                      axes->table->c1 + c};
-    g_autofree char *place = ori_range_name (&range);
-    const OriColumn *column = &axes->columns[c];
-    if (column->role == ORI_ROLE_VALUE && column->hidden)
-      g_ptr_array_add (walk->result->findings,
-                       ori_finding_new ("hidden-column", ORI_SEVERITY_WARNING, sheet, place,
-                                        _ ("a hidden column was read; is it meant?")));
-    if (column->role == ORI_ROLE_VALUE && axes->col_serial[c] > 1)
-      g_ptr_array_add (walk->result->findings,
-                       ori_finding_new ("header-twice", ORI_SEVERITY_WARNING, sheet, place,
-                                        _ ("the header “%s” comes more than once"),
-                                        column->header->printed ? column->header->printed : ""));
-    if (column->role == ORI_ROLE_UNUSED && column->reason == ORI_UNUSED_NO_HEADER)
-      g_ptr_array_add (walk->result->findings,
-                       ori_finding_new ("column-without-header", ORI_SEVERITY_WARNING, sheet, place,
-                                        _ ("figures without a header were not used")));
-  }
-}
-
 static gboolean
 derive_table (const OriReading *reading, OriSheetResult *result, const OriSheetEdits *edits,
               guint index, OriSurroundings *sheet_around)
@@ -883,9 +577,9 @@ derive_table (const OriReading *reading, OriSheetResult *result, const OriSheetE
   if (axes.around.period.kind == ORI_PERIOD_NONE && reading->context && reading->context->cycle > 0)
     axes.around.period = ori_period_year (reading->context->cycle);
 
-  gboolean ok = is_table (&axes);
+  gboolean ok = ori_axes_is_table (&axes);
   if (ok) {
-    Walk walk = {.axes = &axes, .result = result, .table_index = index};
+    OriWalk walk = {.axes = &axes, .result = result, .table_index = index};
     walk.subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     walk.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     walk.col_subjects = g_new0 (guint, axes.n);
@@ -893,8 +587,8 @@ derive_table (const OriReading *reading, OriSheetResult *result, const OriSheetE
     mark_header (&axes);
     walk_body (&walk);
     if (walk.n_drafts > 0) {
-      find_column_doubts (&walk);
-      describe (&walk, estimate_confidence (&walk));
+      ori_walk_find_column_doubts (&walk);
+      ori_walk_describe (&walk, ori_walk_confidence (&walk));
       if (!had_period && !axes.cols_have_periods && axes.period_col[0] < 0)
         result->period_guessed = TRUE;
     }

@@ -470,9 +470,22 @@ ori_place_is_like (const char *printed)
 gboolean
 ori_place_is_total (const char *printed)
 {
-  static const char *const starts[] = {
-      "итого",   "всего", "ито г", "в целом",    "в среднем", "среднее по", "среднее значение",
-      "среднее", "сумма", "total", "общий итог", NULL};
+  static const char *const starts[] = {"итого",
+                                       "всего",
+                                       "ито г",
+                                       "в целом",
+                                       "в среднем",
+                                       "среднее по",
+                                       "средний балл",
+                                       "средний показатель",
+                                       "средний по",
+                                       "средняя по",
+                                       "среднее значение",
+                                       "среднее",
+                                       "сумма",
+                                       "total",
+                                       "общий итог",
+                                       NULL};
   g_autofree char *key = ori_text_key (printed);
   return starts_in (key, starts) && g_utf8_strlen (key, -1) < 60;
 }

@@ -51,6 +51,17 @@ is_numbering (const OriGrid *grid, guint from, guint to)
     const OriGridCell *cell = &grid->info[i];
     if (cell->cls == ORI_CLASS_EMPTY)
       continue;
+    /* «4=3/2*100», «5 (гр. 3)»: a column number with its formula. */
+    if (cell->cls == ORI_CLASS_TEXT && expected >= 0 && grid->cells[i].type == ORI_CELL_TEXT) {
+      char *end = NULL;
+      g_autofree char *text = ori_text_clean (grid->cells[i].text);
+      if (g_ascii_strtoll (text, &end, 10) != expected || end == text ||
+          strchr ("= (", *end) == NULL)
+        return FALSE;
+      expected++;
+      n++;
+      continue;
+    }
     if (cell->cls == ORI_CLASS_TEXT && expected < 0) {
       g_autofree char *text =
           ori_text_clean (grid->cells[i].type == ORI_CELL_TEXT ? grid->cells[i].text : "long");

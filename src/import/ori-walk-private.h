@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "import/ori-axes-private.h"
+
+G_BEGIN_DECLS
+
+/* One table on its way to drafts. */
+typedef struct {
+  const OriAxes *axes;
+  OriSheetResult *result;
+  guint table_index;
+  GHashTable *subjects;     /* key → index + 1 */
+  GHashTable *places;       /* key → index + 1 */
+  GHashTable *label_counts; /* key of label → how often */
+  char *section;            /* last section text, NULL */
+  char *head;               /* the label above «в том числе», NULL */
+  char *super;              /* the last such label that comes only once, NULL */
+  char *last_label;
+  gboolean section_is_subject; /* sections name indicators, the same org units come in each */
+  const OriOrgUnit *section_unit;
+  char *section_place;
+  char *place_above; /* org unit of a column that is blank below its first row */
+  gboolean emit_blanks;
+  gboolean dates_repeat; /* several dates of one year per label: the date is the period */
+  guint n_drafts;
+  char *row_key;       /* key of the label of the row being read, NULL */
+  guint *col_subjects; /* subject + 1 of columns while rows add nothing to it */
+} OriWalk;
+
+/* The index of a place among the sheet's places; the same name in one table is one place. */
+guint ori_walk_intern_place (OriWalk *walk, const char *printed, const char *qualified,
+                             const OriOrgUnit *unit, guint row, guint col);
+/* The place of a table whose rows and columns name none. */
+guint ori_walk_context_place (OriWalk *walk);
+/* The index of the subject of column @c in a row labelled @label (NULL: rows add nothing). */
+guint ori_walk_intern_subject (OriWalk *walk, guint c, const char *label, guint row, guint col);
+/* How the part in column @c is printed, when not as its subject; in the sheet's strings. */
+const char *ori_walk_part_wording (OriWalk *walk, const OriDraft *draft, guint c);
+
+/* Whether there is anything to read: several rows of bare figures under a header are no table. */
+gboolean ori_axes_is_table (const OriAxes *axes);
+double ori_walk_confidence (const OriWalk *walk);
+/* Adds the table to the result's descriptions, with the reasons in words. */
+void ori_walk_describe (const OriWalk *walk, double confidence);
+/* Findings about hidden, repeated and headless columns. */
+void ori_walk_find_column_doubts (OriWalk *walk);
+
+G_END_DECLS
