@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/ori-docx-private.h"
+#include "report/ori-pages-private.h"
 
 #include "core/ori-number.h"
 #include "report/ori-wording.h"
@@ -16,6 +17,7 @@ typedef struct {
   GString *xml;
   GPtrArray *parts; /* of OriDocxPart */
   PangoContext *context;
+  OriPages *pages; /* the PDF's, for the page numbers of the contents */
   guint n_pictures;
   guint n_numbered;
   guint n_headings;
@@ -100,8 +102,8 @@ append_field (GString *xml, const char *instruction, const char *result, gboolea
         xml, "<w:r><w:t>%s</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>", result);
 }
 
-/* The field is filled here, with the page numbers as fields of their own, so that programs which do
- * not update fields on opening show a table of contents as well. */
+/* The field is filled here, with the page numbers of the PDF as fields of their own, so that
+ * programs which do not update fields on opening show a table of contents as well. */
 static void
 append_contents (Docx *docx)
 {
@@ -112,7 +114,7 @@ append_contents (Docx *docx)
   append_paragraph (xml, "TOCHeading", NULL, ori_word ("title.contents"), NULL);
   for (guint i = 0; i < docx->document->items->len; i++) {
     const OriItem *item = g_ptr_array_index (docx->document->items, i);
-    g_autofree char *page = NULL;
+    g_autofree char *page = NULL, *number = NULL;
     if (item->kind != ORI_ITEM_HEADING)
       continue;
     heading++;
@@ -126,7 +128,9 @@ append_contents (Docx *docx)
     append_run (xml, item->text, NULL);
     g_string_append (xml, "<w:r><w:tab/></w:r>");
     page = g_strdup_printf ("PAGEREF _Toc%u \\h", heading);
-    append_field (xml, page, "1", TRUE);
+    number = g_strdup_printf (
+        "%u", g_array_index (docx->pages->outline, OriOutlineEntry, heading - 1).page + 1);
+    append_field (xml, page, number, TRUE);
     g_string_append (xml, "</w:hyperlink></w:p>");
   }
   if (!first)
@@ -447,15 +451,22 @@ ori_document_write_docx (const OriDocument *document, const char *path, const Or
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (free_part);
   g_autoptr (GBytes) package = NULL;
-  Docx docx = {document, g_string_new (NULL), parts, ori_paper_context_new ()};
+  OriProgress layout = ori_progress_part (progress, 0, 0.3);
+  OriProgress rest = ori_progress_part (progress, 0.3, 1);
+  g_autoptr (OriPages) pages = ori_pages_new_full (document, &layout, cancellable, error);
+  Docx docx = {document, g_string_new (NULL), parts, NULL, pages};
   gboolean built;
   gsize length;
   const void *data;
 
+  if (pages == NULL) {
+    g_string_free (docx.xml, TRUE);
+    return FALSE;
+  }
+  docx.context = pages->context;
   /* The first part of the package tells what it is. */
   take_text_part (&docx, "[Content_Types].xml", ori_docx_content_types (document->training));
-  built = build_body (&docx, progress, cancellable, error);
-  g_object_unref (docx.context);
+  built = build_body (&docx, &rest, cancellable, error);
   if (!built) {
     g_string_free (docx.xml, TRUE);
     return FALSE;
