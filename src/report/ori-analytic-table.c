@@ -261,10 +261,40 @@ add_chart (OriReport *report, const OriItem *table, const Plan *plan)
   link_chart (report, chart, table, plan);
 }
 
+/* Not of hidden or missing values only. */
 static gboolean
 wants_chart (const OriReport *report, const OriItem *table, const Plan *plan)
 {
-  return plan->judged && (report->single || table->n_total_rows > 0);
+  if (!plan->judged || !(report->single || table->n_total_rows > 0))
+    return FALSE;
+  for (guint i = 0; i < plan->periods->len; i++) {
+    guint unit = g_array_index (report->orgunits, guint, 0);
+    OriValue value = report->single ? read_unit (report, plan, unit, period_at (plan, i))
+                                    : read_total (report, plan, unit, period_at (plan, i));
+    if (is_number (&value))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Numbers under each other have the same decimals. */
+static void
+align_decimals (OriItem *table)
+{
+  for (guint c = 0; c < table->columns->len; c++) {
+    int decimals = 0;
+    for (int pass = 0; pass < 2; pass++)
+      for (guint r = 0; r < table->rows->len; r++) {
+        GArray *row = g_ptr_array_index (table->rows, r);
+        OriReportCell *cell = &g_array_index (row, OriReportCell, c);
+        if (cell->kind != ORI_CELL_KIND_NUMBER)
+          continue;
+        if (pass == 0)
+          decimals = MAX (decimals, cell->decimals);
+        else
+          cell->decimals = decimals;
+      }
+  }
 }
 
 OriItem *
@@ -288,6 +318,7 @@ ori_report_add_indicator_table (OriReport *report, const OriIndicator *indicator
     fill_years (report, table, &plan);
   else
     fill_territories (report, table, &plan);
+  align_decimals (table);
   if (wants_chart (report, table, &plan))
     add_chart (report, table, &plan);
   g_array_unref (plan.periods);
