@@ -2,10 +2,8 @@
 #include "report/ori-report-private.h"
 
 #include "core/ori-number.h"
-#include "core/ori-text.h"
 #include "report/ori-wording.h"
 
-#include <math.h>
 #include <string.h>
 
 static guint

@@ -134,7 +134,7 @@ gboolean ori_document_write (const OriDocument *document, const char *path,
                              GError **error);
 
 /* Pages of the PDF driver for a live preview: the number of A4 pages, and one painted on @cr in
- * points (595 × 842). */
+ * points (595 × 842). The document must outlive them. */
 typedef struct OriPages OriPages;
 OriPages *ori_pages_new (const OriDocument *document);
 guint ori_pages_count (const OriPages *pages);

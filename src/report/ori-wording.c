@@ -260,14 +260,6 @@ ori_word (const char *key)
 }
 
 char *
-ori_word_plural (guint n, const char *noun)
-{
-  g_autofree char *number = ori_number_format (n, 0);
-  ori_wording_load (NULL);
-  return with_noun (number, noun);
-}
-
-char *
 ori_word_format (const char *key, ...)
 {
   g_autoptr (GHashTable) values = g_hash_table_new (g_str_hash, g_str_equal);

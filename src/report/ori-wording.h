@@ -20,8 +20,6 @@ gboolean ori_wording_load (GError **error);
 /* The text of @key; the key itself when there is none. Not owned. */
 const char *ori_word (const char *key);
 gboolean ori_wording_has (const char *key);
-/* A noun with a number: «5 муниципалитетов». */
-char *ori_word_plural (guint n, const char *noun);
 
 /* Fills the template of @key with pairs of name and value (char *, NULL: no value), ended by a NULL
  * name. */

@@ -53,10 +53,39 @@ test_plurals (void)
                {21, "21\xc2\xa0муниципалитет"},    {33, "33\xc2\xa0муниципалитета"},
                {111, "111\xc2\xa0муниципалитетов"}};
 
+  g_assert_true (ori_wording_load (NULL));
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
-    g_autofree char *text = ori_word_plural (cases[i].n, "municipality");
+    g_autoptr (GHashTable) values = g_hash_table_new (g_str_hash, g_str_equal);
+    g_autofree char *number = g_strdup_printf ("%u", cases[i].n), *text = NULL;
+    g_hash_table_insert (values, (gpointer) "n", number);
+    text = ori_template_expand ("{n|municipality}", values);
     g_assert_cmpstr (text, ==, cases[i].expected);
   }
+}
+
+/* What the code looks up by the code of a verdict or of a reason is there. */
+static void
+test_keys (void)
+{
+  for (guint verdict = 0; verdict <= ORI_VERDICT_DIFFERS; verdict++) {
+    const char *code = ori_verdict_code ((OriVerdict)verdict);
+    g_autofree char *sentence = g_strconcat ("change.", code, NULL);
+    g_autofree char *word = g_strconcat ("verdict.", code, NULL);
+    g_assert_true (ori_wording_has (sentence));
+    g_assert_true (ori_wording_has (word));
+  }
+  for (guint reason = 0; reason <= ORI_DEFICIT_MISSING; reason++) {
+    const char *code = ori_deficit_reason_code ((OriDeficitReason)reason);
+    g_autofree char *evidence = g_strconcat ("evidence.", code, NULL);
+    g_autofree char *word = g_strconcat ("deficits.reason.", code, NULL);
+    g_assert_true (ori_wording_has (evidence));
+    g_assert_true (ori_wording_has (word));
+  }
+  for (guint n = 2; n <= ORI_MAX_GROUPS; n++)
+    for (guint i = 0; i < n; i++) {
+      g_autofree char *key = g_strdup_printf ("group.%u.%u", n, i);
+      g_assert_true (ori_wording_has (key));
+    }
 }
 
 /* Every direction and reason has an answer for those who always get one; every placeholder is one
@@ -119,6 +148,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/wording/templates", test_templates);
   g_test_add_func ("/report/wording/malformed", test_malformed);
   g_test_add_func ("/report/wording/plurals", test_plurals);
+  g_test_add_func ("/report/wording/keys", test_keys);
   g_test_add_func ("/report/bank/complete", test_bank);
   g_test_add_func ("/report/bank/programmes", test_programmes);
   return g_test_run ();
