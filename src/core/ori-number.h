@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 #define ORI_MINUS "\xe2\x88\x92" /* U+2212 */
 
 /* Reads a number as people type it: decimal comma or point; spaces of any kind (also no-break)
- * between groups of three digits; "-", U+2212 or an en dash before the digits; an optional "%" after
- * them, which is reported in *@percent and does not divide the value. With both signs present the
- * last one is the decimal sign. "1.234.567" and "1,234,567" are groups; a single "1,234" is a
+ * between groups of three digits; "-", U+2212 or an en dash before the digits; an optional "%"
+ * after them, which is reported in *@percent and does not divide the value. With both signs present
+ * the last one is the decimal sign. "1.234.567" and "1,234,567" are groups; a single "1,234" is a
  * decimal. Nothing else may stand in the text: "17,83)" is not a number (footnotes are the business
  * of recognition). *@decimals is the number of digits after the decimal sign.
  * Returns FALSE when @text is not one finite number; then nothing is written. Out parameters may be

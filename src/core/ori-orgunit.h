@@ -15,14 +15,14 @@ typedef enum {
 /* A node of the tree region → municipality → organisation. Names change over the years; the code
  * does not. */
 typedef struct {
-  char *code;       /* OKTMO (8 digits) of a municipality, "R" + region code, or made by us */
-  char *name;       /* official: «Кочубеевский муниципальный округ» */
+  char *code; /* OKTMO (8 digits) of a municipality, "R" + region code, or made by us */
+  char *name; /* official: «Кочубеевский муниципальный округ» */
   char *short_name; /* for tables and charts: «Кочубеевский МО», «г. Ставрополь» */
-  char *parent;     /* code, NULL at the top */
+  char *parent; /* code, NULL at the top */
   OriOrgUnitLevel level;
-  gboolean city;    /* a city («г. Курск») as opposed to a district («Курский») */
-  int from, to;     /* years of existence; 0 and 9999 when not known */
-  char **aliases;   /* other names that were met and confirmed, NULL-terminated, never NULL */
+  gboolean city;  /* a city («г. Курск») as opposed to a district («Курский») */
+  int from, to;   /* years of existence; 0 and 9999 when not known */
+  char **aliases; /* other names that were met and confirmed, NULL-terminated, never NULL */
 } OriOrgUnit;
 
 OriOrgUnit *ori_orgunit_new (const char *code, const char *name, const char *short_name,

@@ -21,19 +21,19 @@ typedef enum {
 
 typedef struct {
   OriPeriodKind kind;
-  gint16 year;  /* first year of a school year */
-  guint8 part;  /* half 1–2, quarter 1–4, month 1–12 */
-  guint8 day;   /* of a date; part is its month */
+  gint16 year; /* first year of a school year */
+  guint8 part; /* half 1–2, quarter 1–4, month 1–12 */
+  guint8 day;  /* of a date; part is its month */
 } OriPeriod;
 
 /* Reads a whole text that names one period and nothing else: "2021", "2021 г.", "2021 год",
  * "2020/2021", "2020-2021", "2020–2021 уч. год", "2021/22", "1 квартал 2015", "январь 2022",
- * "2022 январь", "01.2022", "31.12.2022", "на 31.12.2022", and codes as above. Two years with a dash
- * are a school year only when the second follows the first. Years from 1900 to 2100. */
+ * "2022 январь", "01.2022", "31.12.2022", "на 31.12.2022", and codes as above. Two years with a
+ * dash are a school year only when the second follows the first. Years from 1900 to 2100. */
 gboolean ori_period_parse (const char *text, OriPeriod *period);
 
-/* Finds a period inside a longer text (a title, a file name): the last one named. "за январь–декабрь
- * 2011 г." is the year 2011. FALSE when there is none. */
+/* Finds a period inside a longer text (a title, a file name): the last one named. "за
+ * январь–декабрь 2011 г." is the year 2011. FALSE when there is none. */
 gboolean ori_period_find (const char *text, OriPeriod *period);
 
 OriPeriod ori_period_year (int year);

@@ -28,11 +28,11 @@ typedef struct {
 } OriEvidence;
 
 typedef struct {
-  gint64 id; /* 0 until stored */
-  char *orgunit;  /* code */
+  gint64 id;     /* 0 until stored */
+  char *orgunit; /* code */
   int cycle;
-  char *audience; /* code of the bank: "authorities", "principals", "teachers", "parents"… */
-  char *text;     /* plain text as edited */
+  char *audience;    /* code of the bank: "authorities", "principals", "teachers", "parents"… */
+  char *text;        /* plain text as edited */
   char *template_id; /* entry of the bank it grew from, NULL when written by hand */
   gboolean edited;   /* the text is no longer what the bank gave */
   GArray *evidence;  /* of OriEvidence; strings owned */

@@ -39,10 +39,10 @@ typedef struct {
   double min_completeness; /* share of the weight that must be present for a group; 2/3 */
   guint n_groups;          /* 2 to 5 */
   double thresholds[ORI_MAX_GROUPS - 1]; /* n_groups − 1, strictly ascending */
-  OriGroupingMethod method; /* how the thresholds were found */
-  GHashTable *weights;     /* indicator code → double* ; absent: equal within the criterion */
-  GHashTable *goalposts;   /* indicator code → double[2]*, frozen; absent: 0–100 for shares, P5–P95
-                            * of the first cycle for the rest */
+  OriGroupingMethod method;              /* how the thresholds were found */
+  GHashTable *weights; /* indicator code → double* ; absent: equal within the criterion */
+  GHashTable *goalposts; /* indicator code → double[2]*, frozen; absent: 0–100 for shares, P5–P95
+                          * of the first cycle for the rest */
 } OriScheme;
 
 /* Goalposts, arithmetic mean, 2/3, three groups at 50 and 75. */

@@ -357,12 +357,45 @@ ori_snapshot_period_index (const OriSnapshot *self, const OriPeriod *period)
   return look_up (self->index->periods, code);
 }
 
+static gboolean
+has_words (const char *name, char **words)
+{
+  g_auto (GStrv) own = ori_text_words (name);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *)own, words[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* The only org unit whose name has all the words: «Ставрополь» for «г. Ставрополь». */
+static guint
+find_by_words (const OriSnapshot *self, const char *name)
+{
+  g_auto (GStrv) words = ori_text_words (name);
+  guint found = G_MAXUINT;
+
+  for (guint i = 0; words[0] != NULL && i < self->orgunits->len; i++) {
+    const OriOrgUnit *unit = ori_snapshot_orgunit (self, i);
+
+    if (!has_words (unit->name, words) && !has_words (unit->short_name, words))
+      continue;
+    if (found != G_MAXUINT)
+      return G_MAXUINT;
+    found = i;
+  }
+  return found;
+}
+
 guint
 ori_snapshot_find_orgunit (const OriSnapshot *self, const char *name)
 {
   guint exact = ori_snapshot_orgunit_index (self, name);
   g_autofree char *key = ori_text_key (name);
-  return exact != G_MAXUINT ? exact : look_up (self->index->names, key);
+
+  if (exact == G_MAXUINT)
+    exact = look_up (self->index->names, key);
+  return exact != G_MAXUINT ? exact : find_by_words (self, name);
 }
 
 int

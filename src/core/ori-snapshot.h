@@ -84,7 +84,8 @@ const OriObservation *ori_snapshot_lookup (const OriSnapshot *self, guint elemen
 guint ori_snapshot_element_index (const OriSnapshot *self, const char *code);
 guint ori_snapshot_orgunit_index (const OriSnapshot *self, const char *code);
 guint ori_snapshot_period_index (const OriSnapshot *self, const OriPeriod *period);
-/* By code, official or short name or alias, compared by ori_text_key(); G_MAXUINT if not there. */
+/* By code, official or short name or alias, compared by ori_text_key(), else the only org unit
+ * whose name has all the words of @name; G_MAXUINT if not there. */
 guint ori_snapshot_find_orgunit (const OriSnapshot *self, const char *name);
 
 static inline const OriOrgUnit *

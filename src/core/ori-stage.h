@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 
 typedef enum {
   ORI_STATUS_VALUE,
-  ORI_STATUS_MISSING,        /* «…», «-», «нет данных», blank where a value was expected */
+  ORI_STATUS_MISSING, /* «…», «-», «нет данных», blank where a value was expected */
   ORI_STATUS_NOT_APPLICABLE, /* «не применимо», «x» in a form's crossed-out cell */
   ORI_STATUS_SUPPRESSED,     /* hidden as a small number */
   ORI_STATUS_DOUBTFUL,       /* a value that needs a look: footnote cut off, two readings */
@@ -64,12 +64,12 @@ typedef struct {
 } OriStageUnused;
 
 typedef struct {
-  char *file;       /* base name as shown */
-  char *path;       /* NULL for data that was never a file */
-  char *format;     /* "xlsx", "csv"… */
-  char *sha256;     /* of the whole file, hex */
-  GBytes *content;  /* the file itself, kept so that any number leads to its cell; may be NULL */
-  char *title;      /* title of the batch for lists */
+  char *file;          /* base name as shown */
+  char *path;          /* NULL for data that was never a file */
+  char *format;        /* "xlsx", "csv"… */
+  char *sha256;        /* of the whole file, hex */
+  GBytes *content;     /* the file itself, kept so that any number leads to its cell; may be NULL */
+  char *title;         /* title of the batch for lists */
   GPtrArray *records;  /* of OriRecord */
   GPtrArray *tables;   /* of OriStageTable */
   GPtrArray *unused;   /* of OriStageUnused */
