@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 #define ORI_TYPE_JOB (ori_job_get_type ())
 G_DECLARE_FINAL_TYPE (OriJob, ori_job, ORI, JOB, GObject)
 
-/* Runs in the worker. Returns the result, freed with the job's @free_result, or NULL with @error. */
+/* Runs in the worker. Returns the result, freed with the job's @free_result, or NULL with @error.
+ */
 typedef gpointer (*OriJobFunc) (gpointer data, const OriProgress *progress,
                                 GCancellable *cancellable, GError **error);
 

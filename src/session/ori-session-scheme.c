@@ -37,6 +37,8 @@ ori_session_scheme (OriSession *self, const char *subject)
     ori_session_tell (self, FALSE, "%s", error->message);
     scheme = make_scheme (self);
   } else if (self->cycles->len > 0) {
+    /* They follow from the first cycle; data that came later may have changed its rates. */
+    g_hash_table_remove_all (scheme->goalposts);
     ori_scheme_freeze_goalposts (scheme, self->snapshot, g_array_index (self->cycles, int, 0));
   }
   g_hash_table_insert (self->schemes, g_strdup (key), scheme);

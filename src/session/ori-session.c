@@ -360,6 +360,8 @@ ori_session_adopt (OriSession *self, const char *programme_id, guint *n, GError 
   g_autoptr (OriProgramme) from = ori_programme_load_shipped (programme_id, error);
   const OriProgramme *own = self->snapshot->programme;
   g_autoptr (GHashTable) taken = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) adopted =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)ori_indicator_free);
 
   *n = 0;
   if (from == NULL)
@@ -370,20 +372,18 @@ ori_session_adopt (OriSession *self, const char *programme_id, guint *n, GError 
 
     for (guint j = 0; codes[j] != NULL; j++) {
       const OriIndicator *offered = ori_programme_indicator (from, codes[j]);
-      g_autoptr (OriIndicator) adopted = NULL;
 
       /* An indicator serves the first criterion that it fits: its code can stand only once. */
-      if (ori_programme_indicator (own, offered->code) != NULL ||
-          !g_hash_table_add (taken, offered->code))
-        continue;
-      adopted = ori_programme_adopt (from, offered, criterion->code);
-      if (!ori_store_add_indicator (self->store, adopted, error)) {
-        ori_session_changed (self);
-        return FALSE;
-      }
-      (*n)++;
+      if (ori_programme_indicator (own, offered->code) == NULL &&
+          g_hash_table_add (taken, offered->code))
+        g_ptr_array_add (adopted, ori_programme_adopt (from, offered, criterion->code));
     }
   }
+  if (adopted->len == 0)
+    return TRUE;
+  if (!ori_store_add_indicators (self->store, adopted, error))
+    return FALSE;
+  *n = adopted->len;
   ori_session_changed (self);
   return TRUE;
 }

@@ -19,8 +19,8 @@ G_BEGIN_DECLS
  * thread; jobs get immutable inputs.
  *
  * Signals:
- *   "changed": the snapshot, schemes, protocol, recommendations or history changed; views read anew.
- *   "message" (text, undoable): a verb done that a toast should tell («Добавлено 87 записей»).
+ *   "changed": the snapshot, schemes, protocol, recommendations or history changed; views read
+ * anew. "message" (text, undoable): a verb done that a toast should tell («Добавлено 87 записей»).
  *   "selection-changed": the chosen org unit or cycle changed (both are global). */
 #define ORI_TYPE_SESSION (ori_session_get_type ())
 G_DECLARE_FINAL_TYPE (OriSession, ori_session, ORI, SESSION, GObject)
@@ -60,7 +60,8 @@ const GArray *ori_session_cycles (OriSession *self);
  * snapshot it was made with. */
 typedef struct OriImport OriImport;
 OriImport *ori_import_new (OriSession *session, const char *path);
-/* Without a workspace: against a shipped programme and a region of the register, both may be NULL. */
+/* Without a workspace: against a shipped programme and a region of the register, both may be NULL.
+ */
 OriImport *ori_import_new_for_file (const char *path, const char *programme_id, const char *region,
                                     GError **error);
 /* For sheets that name nobody: the org unit meant, by code or any name. Before running. */
