@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+#include <string.h>
+
+#include "cli/ori-cli.h"
+#include "core/ori-paths.h"
+
+typedef struct {
+  const char *name;
+  int (*run) (int argc, char *argv[]);
+  const char *summary;
+} Command;
+
+static const Command commands[] = {
+    {"sheet", ori_cli_sheet, N_ ("the cells of a file as they are read")},
+    {"recognise", ori_cli_recognise, N_ ("the records found in a file")},
+    {"new", ori_cli_new, N_ ("make a workspace")},
+    {"import", ori_cli_import, N_ ("take files into a workspace")},
+    {"batches", ori_cli_batches, N_ ("what was imported and corrected, when and by whom")},
+    {"retract", ori_cli_retract, N_ ("take a batch back")},
+    {"restore", ori_cli_restore, N_ ("bring a retracted batch back")},
+    {"correct", ori_cli_correct, N_ ("correct a value by hand, with a reason")},
+    {"undo", ori_cli_undo, N_ ("undo the last step")},
+    {"redo", ori_cli_redo, N_ ("redo the step that was undone last")},
+    {"observations", ori_cli_observations, N_ ("imported values with their source cells")},
+    {"values", ori_cli_values, N_ ("computed values of indicators")},
+    {"group", ori_cli_group, N_ ("scores and groups by thresholds")},
+    {"chart", ori_cli_chart, N_ ("draw a chart to a PNG, SVG or PDF file")},
+    {"recommend", ori_cli_recommend, N_ ("deficits of a territory and drafts of recommendations")},
+    {"report", ori_cli_report, N_ ("write a report as XLSX, DOCX or PDF")},
+};
+
+static void
+print_help (void)
+{
+  g_print ("%s\n\n", _ ("Usage: orientir-cli COMMAND [OPTIONS] …"));
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %-14s%s\n", commands[i].name, _ (commands[i].summary));
+  g_print ("\n%s\n", _ ("“orientir-cli COMMAND --help” tells the options of a command."));
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  ori_init_translations ();
+  if (argc < 2) {
+    print_help ();
+    return ORI_EXIT_USAGE;
+  }
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 ||
+      strcmp (argv[1], "help") == 0) {
+    print_help ();
+    return ORI_EXIT_DONE;
+  }
+  if (strcmp (argv[1], "--version") == 0) {
+    g_print ("orientir-cli %s\n", ORIENTIR_VERSION);
+    return ORI_EXIT_DONE;
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (strcmp (argv[1], commands[i].name) == 0)
+      return commands[i].run (argc - 1, argv + 1);
+  return ori_cli_usage (_ ("there is no command “%s”; “orientir-cli help” lists them"), argv[1]);
+}

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "cli/ori-cli-stage.h"
+
+int
+ori_cli_recognise (int argc, char *argv[])
+{
+  g_autofree char *programme = NULL;
+  g_autofree char *region = NULL;
+  g_autofree char *orgunit = NULL;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+      {"programme", 'p', 0, G_OPTION_ARG_STRING, &programme,
+       N_ ("Match indicators to this programme"), "ID"},
+      {"region", 'r', 0, G_OPTION_ARG_STRING, &region, N_ ("Match territories of this region"),
+       "CODE"},
+      {"orgunit", 'u', 0, G_OPTION_ARG_STRING, &orgunit,
+       N_ ("The territory of sheets that name none"), "NAME"},
+      {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Everything as JSON"), NULL},
+      {NULL},
+  };
+  g_autoptr (OriImport) import = NULL;
+  const OriStage *stage;
+  OriJsonWriter *writer;
+  GError *error = NULL;
+  int status;
+
+  if (!ori_cli_parse (&argc, &argv, entries, "FILE", _ ("Finds records in a file."), 1, 1, &status))
+    return status;
+  import = ori_import_new_for_file (argv[0], programme, region, &error);
+  if (import == NULL || (orgunit != NULL && !ori_import_set_orgunit (import, orgunit, &error)) ||
+      !ori_import_run (import, NULL, NULL, NULL, &error))
+    return ori_cli_fail (error);
+  stage = ori_recognition_stage (ori_import_recognition (import));
+  if (!json) {
+    ori_cli_print_stage (stage);
+    ori_cli_print_findings (stage, ORI_SEVERITY_WARNING);
+    return ORI_EXIT_DONE;
+  }
+  writer = ori_cli_json_begin ();
+  ori_json_begin_object (writer, NULL);
+  ori_json_add_string (writer, "file", stage->file);
+  ori_json_add_string (writer, "format", stage->format);
+  ori_cli_json_stage (writer, stage, ori_import_context (import));
+  ori_json_end_object (writer);
+  return ori_cli_json_end (writer, ORI_EXIT_DONE);
+}
+
+int
+ori_cli_new (int argc, char *argv[])
+{
+  g_autofree char *programme = NULL;
+  g_autofree char *region = NULL;
+  g_autofree char *adopt = NULL;
+  gboolean training = FALSE;
+  const GOptionEntry entries[] = {
+      {"programme", 'p', 0, G_OPTION_ARG_STRING, &programme, N_ ("A shipped programme, or “none”"),
+       "ID"},
+      {"region", 'r', 0, G_OPTION_ARG_STRING, &region,
+       N_ ("Municipalities of this region, by code or name"), "CODE"},
+      {"adopt", 0, 0, G_OPTION_ARG_STRING, &adopt, N_ ("Take indicators over from this programme"),
+       "ID"},
+      {"training", 0, 0, G_OPTION_ARG_NONE, &training, N_ ("Made-up data: reports will say so"),
+       NULL},
+      {NULL},
+  };
+  g_autoptr (OriSession) session = NULL;
+  GError *error = NULL;
+  guint n = 0;
+  int status;
+
+  if (!ori_cli_parse (&argc, &argv, entries, "WS", _ ("Makes a workspace."), 1, 1, &status))
+    return status;
+  if (programme == NULL) {
+    g_auto (GStrv) ids = ori_programme_shipped_ids ();
+    g_autofree char *list = g_strjoinv (", ", ids);
+
+    return ori_cli_usage (_ ("say which --programme: %s or none"), list);
+  }
+  session = ori_session_create (argv[0], programme, region, training, &error);
+  if (session == NULL || (adopt != NULL && !ori_session_adopt (session, adopt, &n, &error)))
+    return ori_cli_fail (error);
+  return ORI_EXIT_DONE;
+}
+
+/* Reads, shows and commits one file. The writer is inside the array "files", or NULL. */
+static int
+import_file (OriSession *session, const char *path, const char *orgunit, gboolean dry_run,
+             gboolean again, OriJsonWriter *writer)
+{
+  g_autoptr (OriImport) import = ori_import_new (session, path);
+  g_autofree char *name = g_filename_display_basename (path);
+  const OriStage *stage;
+  gint64 known, batch = 0;
+  GError *error = NULL;
+  gboolean committed = FALSE;
+  guint n_ready, n_records;
+
+  if ((orgunit != NULL && !ori_import_set_orgunit (import, orgunit, &error)) ||
+      !ori_import_run (import, NULL, NULL, NULL, &error))
+    goto failed;
+  stage = ori_recognition_stage (ori_import_recognition (import));
+  known = ori_import_duplicate_of (import, session);
+  n_ready = ori_stage_n_ready (stage);
+  n_records = stage->records->len;
+  if (writer != NULL) {
+    ori_json_begin_object (writer, NULL);
+    ori_json_add_string (writer, "file", name);
+    ori_json_add_string (writer, "format", stage->format);
+    ori_cli_json_stage (writer, stage, ori_import_context (import));
+  } else {
+    ori_cli_print_findings (stage, ORI_SEVERITY_WARNING);
+  }
+  if (!dry_run && (known == 0 || again)) {
+    committed = ori_session_commit_import (session, import, &batch, &error);
+    if (!committed && writer == NULL)
+      goto failed;
+  }
+  if (writer != NULL) {
+    ori_json_add_int (writer, "n_records", n_records);
+    ori_json_add_int (writer, "n_added", committed ? n_ready : 0);
+    if (committed)
+      ori_cli_json_id (writer, "batch", batch);
+    else
+      ori_json_add_null (writer, "batch");
+    ori_json_add_bool (writer, "already_imported", known != 0);
+    ori_json_add_string (writer, "error", error != NULL ? error->message : NULL);
+    ori_json_end_object (writer);
+  } else if (known != 0 && !again) {
+    g_printerr (_ ("%s: this file is in the workspace already; --again imports it once more\n"),
+                name);
+  } else if (dry_run) {
+    g_print (_ ("%s: %u of %u records are ready\n"), name, n_ready, n_records);
+  } else {
+    g_print (_ ("%s: %u of %u records added\n"), name, n_ready, n_records);
+  }
+  return error != NULL ? ori_cli_fail (error) : ORI_EXIT_DONE;
+
+failed:
+  if (writer != NULL) {
+    ori_json_begin_object (writer, NULL);
+    ori_json_add_string (writer, "file", name);
+    ori_json_add_string (writer, "error", error->message);
+    ori_json_end_object (writer);
+  }
+  return ori_cli_fail (error);
+}
+
+int
+ori_cli_import (int argc, char *argv[])
+{
+  g_autofree char *orgunit = NULL;
+  gboolean dry_run = FALSE, json = FALSE, again = FALSE;
+  const GOptionEntry entries[] = {
+      {"orgunit", 'u', 0, G_OPTION_ARG_STRING, &orgunit,
+       N_ ("The territory of sheets that name none"), "NAME"},
+      {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, N_ ("Change nothing, only tell"), NULL},
+      {"again", 0, 0, G_OPTION_ARG_NONE, &again, N_ ("Import also what was imported before"), NULL},
+      {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Everything as JSON"), NULL},
+      {NULL},
+  };
+  g_autoptr (OriSession) session = NULL;
+  OriJsonWriter *writer = NULL;
+  int status, worst = ORI_EXIT_DONE;
+
+  if (!ori_cli_parse (&argc, &argv, entries, "WS FILE…", _ ("Takes files into a workspace."), 2,
+                      G_MAXINT, &status))
+    return status;
+  session = ori_cli_open (argv[0]);
+  if (session == NULL)
+    return ORI_EXIT_IO;
+  if (json) {
+    writer = ori_cli_json_begin ();
+    ori_json_begin_object (writer, NULL);
+    ori_json_begin_array (writer, "files");
+  }
+  for (int i = 1; i < argc; i++) {
+    status = import_file (session, argv[i], orgunit, dry_run, again, writer);
+    worst = MAX (worst, status);
+  }
+  if (writer == NULL)
+    return worst;
+  ori_json_end_array (writer);
+  ori_json_end_object (writer);
+  return ori_cli_json_end (writer, worst);
+}

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The command line as a script sees it: exit status, messages, JSON. */
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "core/ori-json.h"
+
+typedef struct {
+  char *folder;
+  char *workspace;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("orientir-cli-XXXXXX", NULL);
+  fixture->workspace = g_build_filename (fixture->folder, "a.orientir", NULL);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir)) {
+    g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+    g_assert_cmpint (g_remove (path), ==, 0);
+  }
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+  g_free (fixture->workspace);
+}
+
+static char *
+write_file (Fixture *fixture, const char *name, const char *text)
+{
+  char *path = g_build_filename (fixture->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+/* Runs a command of which "WS" stands for the workspace; *@out receives standard output. */
+static int
+run (Fixture *fixture, char **out, char **err, ...)
+{
+  g_autoptr (GPtrArray) args = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *ignored_out = NULL;
+  g_autofree char *ignored_err = NULL;
+  GError *error = NULL;
+  va_list list;
+
+  g_ptr_array_add (args, (gpointer)ORIENTIR_CLI);
+  va_start (list, err);
+  for (char *word = va_arg (list, char *); word != NULL; word = va_arg (list, char *))
+    g_ptr_array_add (args, g_str_equal (word, "WS") ? fixture->workspace : word);
+  va_end (list);
+  g_ptr_array_add (args, NULL);
+  process =
+      g_subprocess_newv ((const char *const *)args->pdata,
+                         G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, out != NULL ? out : &ignored_out,
+                                 err != NULL ? err : &ignored_err, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  return g_subprocess_get_exit_status (process);
+}
+
+static json_t *
+parse (const char *text)
+{
+  GError *error = NULL;
+  json_t *root = ori_json_parse (text, -1, &error);
+
+  g_assert_no_error (error);
+  return root;
+}
+
+static void
+test_usage (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpint (run (fixture, NULL, NULL, NULL), ==, 2);
+  g_assert_cmpint (run (fixture, NULL, NULL, "help", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, NULL, NULL, "--version", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, NULL, NULL, "frobnicate", NULL), ==, 2);
+  g_assert_cmpint (run (fixture, NULL, NULL, "sheet", NULL), ==, 2);
+  g_assert_cmpint (run (fixture, NULL, NULL, "sheet", "--frobnicate", "x", NULL), ==, 2);
+  g_assert_cmpint (run (fixture, NULL, NULL, "new", "WS", NULL), ==, 2);
+  g_assert_cmpint (run (fixture, NULL, NULL, "sheet", "/nowhere.xlsx", NULL), ==, 3);
+  g_assert_cmpint (run (fixture, NULL, NULL, "values", "/nowhere.orientir", NULL), ==, 3);
+}
+
+static void
+test_sheet (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = write_file (fixture, "а.csv", "Имя;Число\n=1+1;4,5\n007;\"a;b\"\n");
+  g_autofree char *out = NULL;
+  g_autofree char *count = NULL;
+  g_autoptr (json_t) root = NULL;
+  g_autoptr (json_t) counts = NULL;
+  const json_t *cells;
+
+  g_assert_cmpint (run (fixture, &out, NULL, "sheet", csv, "--json", NULL), ==, 0);
+  root = parse (out);
+  g_assert_cmpstr (ori_json_string (root, "file"), ==, "а.csv");
+  g_assert_cmpstr (ori_json_string (root, "format"), ==, "csv");
+  cells = json_object_get (json_array_get (json_object_get (root, "sheets"), 0), "cells");
+  g_assert_cmpuint (json_array_size (cells), ==, 6);
+  g_assert_cmpstr (ori_json_string (json_array_get (cells, 3), "ref"), ==, "B2");
+  g_assert_cmpstr (ori_json_string (json_array_get (cells, 3), "type"), ==, "number");
+  g_assert_cmpfloat (ori_json_number (json_array_get (cells, 3), "value", 0), ==, 4.5);
+  g_assert_cmpstr (ori_json_string (json_array_get (cells, 3), "printed"), ==, "4,5");
+  g_assert_cmpstr (ori_json_string (json_array_get (cells, 4), "value"), ==, "007");
+
+  g_assert_cmpint (run (fixture, &count, NULL, "sheet", csv, "--count", NULL), ==, 0);
+  counts = parse (count);
+  g_assert_cmpfloat (ori_json_number (counts, "cells", 0), ==, 6);
+  g_assert_cmpfloat (ori_json_number (counts, "numbers", 0), ==, 1);
+  g_assert_cmpfloat (ori_json_number (counts, "sum", 0), ==, 4.5);
+}
+
+static const char shares[] = "Муниципалитет;2021;;;2022;;\n"
+                             ";Всего;Участвовали;%;Всего;Участвовали;%\n"
+                             "Апанасенковский МО;200;50;25;210;84;40\n"
+                             "г. Ставрополь;1000;730;73;1100;781;70\n"
+                             "Кочубеевский МО;400;180;45;410;250;61\n"
+                             "Курский МО;300;90;30;-;…;н/д\n";
+
+/* The way from a file to a report: each step prints what the next one rests on. */
+static void
+test_job (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = write_file (fixture, "билет.csv", shares);
+  g_autofree char *values = NULL;
+  g_autofree char *groups = NULL;
+  g_autofree char *observations = NULL;
+  g_autoptr (json_t) value_root = NULL;
+  g_autoptr (json_t) group_root = NULL;
+  g_autoptr (json_t) observation_root = NULL;
+  g_autofree char *indicator = NULL;
+  const json_t *list;
+
+  g_assert_cmpint (
+      run (fixture, NULL, NULL, "new", "WS", "--programme", "none", "--region", "26", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, NULL, NULL, "import", "WS", csv, "--dry-run", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, &observations, NULL, "observations", "WS", "--json", NULL), ==, 0);
+  observation_root = parse (observations);
+  g_assert_cmpuint (json_array_size (json_object_get (observation_root, "observations")), ==, 0);
+  g_assert_cmpint (run (fixture, NULL, NULL, "import", "WS", csv, NULL), ==, 0);
+
+  g_assert_cmpint (run (fixture, &values, NULL, "values", "WS", "--orgunit", "Ставрополь",
+                        "--period", "2022", "--json", NULL),
+                   ==, 0);
+  value_root = parse (values);
+  list = json_object_get (value_root, "values");
+  g_assert_cmpuint (json_array_size (list), ==, 1);
+  g_assert_cmpfloat (ori_json_number (json_array_get (list, 0), "value", 0), ==, 71);
+  g_assert_cmpfloat (ori_json_number (json_array_get (list, 0), "numerator", 0), ==, 781);
+  g_assert_cmpfloat (ori_json_number (json_array_get (list, 0), "printed_percent", 0), ==, 70);
+  indicator =
+      g_strdup (ori_json_string (json_object_get (json_array_get (list, 0), "indicator"), "code"));
+
+  g_assert_cmpint (run (fixture, &groups, NULL, "group", "WS", "--indicator", indicator,
+                        "--normalise", "none", "--breaks", "50;70", "--json", NULL),
+                   ==, 0);
+  group_root = parse (groups);
+  list = json_object_get (group_root, "groups");
+  g_assert_cmpuint (json_array_size (list), ==, 3);
+  for (gsize i = 0; i < 3; i++)
+    g_assert_cmpuint (json_array_size (json_object_get (json_array_get (list, i), "orgunits")), ==,
+                      1);
+  g_assert_cmpint (run (fixture, NULL, NULL, "undo", "WS", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, NULL, NULL, "undo", "WS", NULL), ==, 2);
+  g_assert_cmpint (run (fixture, NULL, NULL, "redo", "WS", NULL), ==, 0);
+}
+
+static void
+assert_written (Fixture *fixture, const char *name, const char *magic)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_assert_cmpuint (length, >, 500);
+  g_assert_true (memcmp (bytes, magic, strlen (magic)) == 0);
+}
+
+static void
+test_outputs (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *name;
+    const char *magic;
+  } reports[] = {{"r.xlsx", "PK"}, {"r.docx", "PK"}, {"r.pdf", "%PDF"}};
+  static const struct {
+    const char *name;
+    const char *magic;
+  } charts[] = {{"c.png", "\x89PNG"}, {"c.svg", "<?xml"}, {"c.pdf", "%PDF"}};
+  g_autofree char *csv = write_file (fixture, "билет.csv", shares);
+  g_autofree char *err = NULL;
+
+  run (fixture, NULL, NULL, "new", "WS", "--programme", "none", "--region", "26", NULL);
+  g_assert_cmpint (run (fixture, NULL, NULL, "import", "WS", csv, NULL), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (reports); i++) {
+    g_autofree char *path = g_build_filename (fixture->folder, reports[i].name, NULL);
+
+    g_assert_cmpint (run (fixture, NULL, NULL, "report", "WS", "-o", path, NULL), ==, 0);
+    assert_written (fixture, reports[i].name, reports[i].magic);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (charts); i++) {
+    g_autofree char *path = g_build_filename (fixture->folder, charts[i].name, NULL);
+
+    g_assert_cmpint (run (fixture, NULL, NULL, "chart", "WS", "--kind", "bench", "-o", path, NULL),
+                     ==, 0);
+    assert_written (fixture, charts[i].name, charts[i].magic);
+  }
+  g_assert_cmpint (
+      run (fixture, NULL, NULL, "chart", "WS", "--kind", "bench", "-o", "/nowhere/c.png", NULL), ==,
+      3);
+  g_assert_cmpint (run (fixture, NULL, NULL, "report", "WS", "-o", "/nowhere/r.docx", NULL), ==, 3);
+  g_assert_cmpint (run (fixture, NULL, NULL, "report", "WS", "-o", "r.txt", NULL), ==, 3);
+  g_assert_cmpint (
+      run (fixture, NULL, &err, "recommend", "WS", "--orgunit", "Нарния", "--json", NULL), ==, 2);
+  g_assert_nonnull (strstr (err, "Нарния"));
+  g_assert_cmpint (
+      run (fixture, NULL, NULL, "recommend", "WS", "--orgunit", "Курский МО", "--json", NULL), ==,
+      0);
+}
+
+static void
+test_recognise (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = write_file (fixture, "билет.csv", shares);
+  g_autofree char *out = NULL;
+  g_autoptr (json_t) root = NULL;
+  const json_t *records, *last;
+
+  g_assert_cmpint (run (fixture, &out, NULL, "recognise", csv, "--region", "26", "--json", NULL),
+                   ==, 0);
+  root = parse (out);
+  records = json_object_get (root, "records");
+  g_assert_cmpuint (json_array_size (records), ==, 24);
+  last = json_array_get (records, 23);
+  g_assert_cmpstr (ori_json_string (last, "orgunit_printed"), ==, "Курский МО");
+  g_assert_cmpstr (ori_json_string (json_object_get (last, "orgunit"), "name"), ==,
+                   "Курский муниципальный округ");
+  g_assert_cmpstr (ori_json_string (last, "period"), ==, "2022");
+  g_assert_cmpstr (ori_json_string (last, "status"), ==, "missing");
+  g_assert_true (json_is_null (json_object_get (last, "value")));
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct {
+    const char *path;
+    void (*func) (Fixture *, gconstpointer);
+  } tests[] = {
+      {"/cli/usage", test_usage},         {"/cli/sheet", test_sheet},
+      {"/cli/recognise", test_recognise}, {"/cli/job", test_job},
+      {"/cli/outputs", test_outputs},
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].func, tear_down);
+  return g_test_run ();
+}
