@@ -416,7 +416,7 @@ add_value (OriDynamics *self, const OriDynamicsLine *line, guint period, gboolea
 {
   ValueLabel label;
   OriPrim *prim;
-  OriBox box;
+  OriBox box = {0};
   double x, y, height;
   gboolean found;
 
