@@ -401,6 +401,20 @@ ori_chart_view_series_key (OriChartView *self, int series)
   return ((OriChartSeries *)g_ptr_array_index (self->spec->series, series))->key;
 }
 
+gboolean
+ori_chart_view_point_area (OriChartView *self, int series, int point, GdkRectangle *area)
+{
+  double x, y;
+
+  g_return_val_if_fail (ORI_IS_CHART_VIEW (self), FALSE);
+  ensure_layout (self);
+  if (self->layout == NULL || series < 0 || point < 0 ||
+      !ori_chart_layout_point (self->layout, (guint)series, (guint)point, &x, &y))
+    return FALSE;
+  *area = (GdkRectangle){(int)x - 5, (int)y - 5, 10, 10};
+  return TRUE;
+}
+
 static void
 ori_chart_view_finalize (GObject *object)
 {

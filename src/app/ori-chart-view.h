@@ -28,5 +28,8 @@ void ori_chart_view_set_draggable (OriChartView *self, gboolean draggable);
 gboolean ori_chart_view_is_dragging (OriChartView *self);
 /* The key of the series at an index (OriChartSeries.key). */
 gpointer ori_chart_view_series_key (OriChartView *self, int series);
+/* Where a point is, in coordinates of the view, for pointing a popover at it. FALSE before the
+ * picture was laid out, and when the point has no value. */
+gboolean ori_chart_view_point_area (OriChartView *self, int series, int point, GdkRectangle *area);
 
 G_END_DECLS
