@@ -76,7 +76,7 @@ draw_cell (cairo_t *cr, const OriTableShape *shape, const OriTableRow *row, guin
   if (indent > 0)
     ori_paint_group_mark (cr, ORI_PALETTE_LIGHT, (guint)MAX (cell->n_groups, 1), (guint)cell->group,
                           x + ORI_CELL_PADDING + 4, y + ORI_CELL_PADDING + shape->font_size * 0.62,
-                          6.5);
+                          2.7);
   if (row->row == G_MAXUINT) {
     PangoRectangle logical;
     pango_layout_get_extents (layout, NULL, &logical);
@@ -133,10 +133,6 @@ draw_table (cairo_t *cr, const OriBlock *block)
   for (guint r = block->row1; r < block->row2; r++) {
     const OriTableRow *row = g_ptr_array_index (shape->rows, r);
     double left = x;
-    if (r > block->row1 && row->row != previous)
-      draw_line (cr, x, y, x + block->width, y,
-                 ori_item_is_total (shape->item, row->row) ? 0.75 : 0.4);
-    previous = row->row;
     cairo_tag_begin (cr, "TR", NULL);
     for (guint c = 0; c < row->cells->len; c++) {
       draw_cell (cr, shape, row, c, left, y, shape->widths[c], row->height);
@@ -145,6 +141,11 @@ draw_table (cairo_t *cr, const OriBlock *block)
       left += shape->widths[c];
     }
     cairo_tag_end (cr, "TR");
+    /* Over the tints of both rows. */
+    if (r > block->row1 && row->row != previous)
+      draw_line (cr, x, y, x + block->width, y,
+                 ori_item_is_total (shape->item, row->row) ? 0.75 : 0.4);
+    previous = row->row;
     y += row->height;
   }
   cairo_tag_end (cr, "Table");

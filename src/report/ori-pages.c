@@ -11,6 +11,7 @@
 #define BOTTOM (ORI_PAGE_HEIGHT - ORI_MARGIN_BOTTOM)
 #define BODY_SIZE 14.0
 #define LINE_SPACING 1.5
+#define LAST_LINE (BODY_SIZE * 1.15 * (LINE_SPACING - 1)) /* Pango spaces lines, not paragraphs */
 
 /* Breaks items into pages; y is where the next block goes. */
 typedef struct {
@@ -167,6 +168,7 @@ add_paragraph (Breaker *b, const char *text, double size, double spacing)
   pango_layout_set_indent (layout, (int)(ORI_INDENT * PANGO_SCALE));
   pango_layout_set_justify (layout, TRUE);
   add_text (b, layout, ORI_MARGIN_LEFT, "P", FALSE);
+  b->y += LAST_LINE;
 }
 
 static void
@@ -203,6 +205,7 @@ add_list (Breaker *b, const OriItem *item)
     label->line2 = 1;
     label->tag = "P";
     g_ptr_array_add (g_ptr_array_index (b->target, b->text_page), label);
+    b->y += LAST_LINE;
   }
 }
 

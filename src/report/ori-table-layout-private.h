@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* Measuring text on paper, for the PDF driver and for the column widths of DOCX. */
 #define ORI_PAPER_FONT "Times New Roman,Liberation Serif,PT Serif,serif"
 #define ORI_CELL_PADDING 3.0
-#define ORI_GROUP_MARK 11.0 /* room for the mark of a group before the text of its cell */
+#define ORI_GROUP_MARK 12.0 /* room for the mark of a group before the text of its cell */
 
 /* One unit of it is one point. */
 PangoContext *ori_paper_context_new (void);
