@@ -293,6 +293,8 @@ ori_columns_read (const OriReading *reading, const OriGrid *grid, const OriTable
       columns[c].reason = role == ORI_ROLE_NUMBERING ? ORI_UNUSED_NUMBERS : ORI_UNUSED_BY_HAND;
       if (role == ORI_ROLE_PART || role == ORI_ROLE_TOTAL)
         columns[c].role = ORI_ROLE_VALUE;
+      else if (role == ORI_ROLE_TITLE || role == ORI_ROLE_NOTE)
+        columns[c].role = ORI_ROLE_UNUSED;
     } else if (columns[c].role == ORI_ROLE_VALUE && headed > 0 && values > 1 && !headers[c].any) {
       columns[c].role = ORI_ROLE_UNUSED;
       columns[c].reason = ORI_UNUSED_NO_HEADER;

@@ -414,7 +414,7 @@ read_row (OriWalk *walk, guint row)
     g_free (walk->place_above);
     walk->place_above = g_strdup (label);
     if (subject_label == NULL)
-      label = NULL;
+      g_clear_pointer (&label, g_free);
   }
   if (label == NULL && axes->labels->len > 0) {
     skip_unlabelled (walk, row);

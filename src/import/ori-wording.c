@@ -180,7 +180,7 @@ ori_walk_part_wording (OriWalk *walk, const OriDraft *draft, guint c)
                 ? g_ptr_array_index (axes->around.subjects, 0)
                 : NULL;
   printed = join_levels (above, axes->headers[c].leaf);
-  if (g_strcmp0 (printed, subject->printed) == 0)
+  if (printed == NULL || g_strcmp0 (printed, subject->printed) == 0)
     return NULL;
   const char *kept = g_string_chunk_insert_const (walk->result->strings, printed);
   if (subject->also == NULL)

@@ -271,6 +271,47 @@ test_nothing_disappears (void)
   }
 }
 
+/* Any correction of any grid leaves a recognition that accounts for itself. */
+static void
+test_random_corrections (void)
+{
+  static const char *const words[] = {"",      "",           "Район",        "Курский",
+                                      "Итого", "2021",       "20212)",       "1",
+                                      "2",     "12,5",       "67%",          "17,83)",
+                                      "…",     "x",          "Всего",        "Приняли участие",
+                                      "%",     "Показатель", "в том числе:", "12 ед./40 %",
+                                      "Год",   "31.12.2022", "январь",       "Ед. изм.",
+                                      "(",     "сту-"};
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  OriMatchContext context = {.make_indicators = TRUE, .make_orgunits = TRUE};
+  for (guint n = 0; n < 150; n++) {
+    int rows = g_rand_int_range (random, 1, 12), cols = g_rand_int_range (random, 1, 9);
+    g_autoptr (GString) csv = g_string_new (NULL);
+    for (int i = 0; i < rows * cols; i++)
+      g_string_append_printf (
+          csv, "%s%s",
+          g_rand_boolean (random) ? "7" : words[g_rand_int_range (random, 0, G_N_ELEMENTS (words))],
+          (i + 1) % cols ? ";" : "\n");
+    g_autoptr (OriRecognition) recognition = recognise (csv->str, &context);
+    for (int i = 0; i < 3; i++) {
+      ori_recognition_set_column_role (recognition, 0, (guint)g_rand_int_range (random, 0, cols),
+                                       (OriCellRole)g_rand_int_range (random, 0, 11));
+      ori_recognition_set_row_role (recognition, 0, (guint)g_rand_int_range (random, 0, rows),
+                                    (OriCellRole)g_rand_int_range (random, 0, 11));
+      ori_recognition_set_column_part (recognition, 0, (guint)g_rand_int_range (random, 0, cols),
+                                       i ? ORI_PART_TOTAL : ORI_PART_PERCENT);
+    }
+    const OriStage *stage = ori_recognition_stage (recognition);
+    for (guint i = 0; i < stage->records->len; i++) {
+      const OriRecord *record = g_ptr_array_index (stage->records, i);
+      guint count;
+      g_assert_nonnull (
+          ori_recognition_records_at (recognition, 0, record->cell.row, record->cell.col, &count));
+      g_assert_nonnull (record->indicator);
+    }
+  }
+}
+
 static void
 test_wide_and_long (void)
 {
@@ -327,6 +368,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/recognition/indicator-correction", test_indicator_correction);
   g_test_add_func ("/import/recognition/broken-grids", test_broken_grids);
   g_test_add_func ("/import/recognition/nothing-disappears", test_nothing_disappears);
+  g_test_add_func ("/import/recognition/random-corrections", test_random_corrections);
   g_test_add_func ("/import/recognition/wide-and-long", test_wide_and_long);
   g_test_add_func ("/import/recognition/cancel", test_cancel);
   g_test_add_func ("/import/recognition/no-context", test_no_context);
