@@ -456,7 +456,11 @@ gboolean
 ori_place_is_like (const char *printed)
 {
   g_autofree char *key = ori_text_key (printed);
-  if (g_utf8_strlen (key, -1) > 160 || key[0] == '\0')
+  /* «Сведения о школах района» are about places, not the name of one. */
+  static const char *const papers[] = {
+      "сведени",   "отчет",   "информац", "данные", "мониторинг", "перечень",         "итоги",
+      "результат", "таблица", "рейтинг",  "список", "сводн",      "социально эконом", NULL};
+  if (g_utf8_strlen (key, -1) > 160 || key[0] == '\0' || starts_in (key, papers))
     return FALSE;
   g_auto (GStrv) words = g_strsplit (key, " ", -1);
   guint n = g_strv_length (words);

@@ -122,6 +122,7 @@ test_words (void)
   g_assert_true (ori_place_is_like ("Глушковский"));
   g_assert_true (ori_place_is_like ("МБОУ «СОШ № 5»"));
   g_assert_false (ori_place_is_like ("Число раненых (за январь - декабрь 2011 г.)"));
+  g_assert_false (ori_place_is_like ("Сведения о школах района"));
   g_assert_false (ori_place_is_like ("обрабатывающие производства"));
   g_assert_false (ori_place_is_like ("Численность учителей школ"));
   g_assert_true (ori_subject_is_like ("1.2. Доля охваченных"));
