@@ -39,9 +39,12 @@ const char *ori_cell_role_code (OriCellRole role);
  * everything below it anew. */
 typedef struct OriRecognition OriRecognition;
 
-/* Recognises every sheet. @file is the base name (it may name the territory or the year). The book
- * is referenced; @context must outlive the recognition. Never fails on content: a sheet in which
- * nothing is recognised says so in its findings. NULL only when cancelled. */
+/* Recognises every visible sheet; hidden ones wait for ori_recognition_set_sheet_used(). Hidden
+ * rows and columns are read, noted and doubted. A date in a column of periods stands for its year,
+ * unless several dates of one year come for the same row. A NULL @context makes indicators only.
+ * @file is the base name (it may name the territory or the year). The book is referenced; @context
+ * must outlive the recognition. Never fails on content: a sheet in which nothing is recognised says
+ * so in its findings. NULL only when cancelled. */
 OriRecognition *ori_recognition_new (const OriBook *book, const char *file,
                                      const OriMatchContext *context, const OriProgress *progress,
                                      GCancellable *cancellable, GError **error);
