@@ -19,7 +19,7 @@ ori_group_chip_new (void)
 const char *
 ori_group_chip_shape (guint n_groups, int group)
 {
-  static const char *const shapes[] = {"▼", "■", "▲"};
+  static const char *const shapes[] = {"▼", "●", "▲"};
 
   return n_groups == 3 && group >= 0 && group < 3 ? shapes[group] : "●";
 }

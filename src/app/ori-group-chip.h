@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 GtkWidget *ori_group_chip_new (void);
 /* @group -1: no group, «—». */
 void ori_group_chip_set (GtkWidget *chip, guint n_groups, int group);
-/* The shape alone: "▼", "■", "▲"; "●" when there are not three groups. */
+/* The shape alone: "▼", "●", "▲"; "●" also when there are not three groups. */
 const char *ori_group_chip_shape (guint n_groups, int group);
 
 G_END_DECLS

@@ -418,6 +418,14 @@ fill_subjects (OriGroupsPage *self)
   self->refreshing = FALSE;
 }
 
+/* Before anything was accepted nobody moves because of thresholds: the year tells more. */
+static void
+choose_movers (OriGroupsPage *self)
+{
+  if (get_accepted (self) == NULL && gtk_toggle_button_get_active (self->by_thresholds))
+    gtk_toggle_button_set_active (self->cycles->len > 1 ? self->by_year : self->everybody, TRUE);
+}
+
 static void
 show_subject (OriGroupsPage *self)
 {
@@ -433,6 +441,7 @@ show_subject (OriGroupsPage *self)
   update_protocol (self);
   if (!any)
     return;
+  choose_movers (self);
   show_draft (self);
   ori_threshold_panel_suggest (self->panel);
 }
