@@ -12,7 +12,7 @@
 /* Pictures carry no time of making, so that the same numbers give the same bytes. */
 #define FIXED_DATE "2000-01-01T00:00:00Z"
 
-G_DEFINE_QUARK (ori - chart - error - quark, ori_chart_error)
+G_DEFINE_QUARK (ori_chart_error_quark, ori_chart_error)
 
 gboolean
 ori_picture_format_parse (const char *path, OriPictureFormat *format)

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-G_DEFINE_QUARK (ori - report - error - quark, ori_report_error)
+G_DEFINE_QUARK (ori_report_error_quark, ori_report_error)
 
 static void
 clear_cell (gpointer data)

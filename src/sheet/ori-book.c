@@ -22,7 +22,7 @@ struct OriBook {
   gsize n_cells;
 };
 
-G_DEFINE_QUARK (ori - sheet - error - quark, ori_sheet_error)
+G_DEFINE_QUARK (ori_sheet_error_quark, ori_sheet_error)
 
 const char *
 ori_cell_type_code (OriCellType type)

@@ -9,9 +9,7 @@
 
 #include "store/ori-store.h"
 
-/* clang-format off */
-G_DEFINE_QUARK (ori-store-error-quark, ori_store_error)
-/* clang-format on */
+G_DEFINE_QUARK (ori_store_error_quark, ori_store_error)
 
 struct OriDb {
   sqlite3 *handle;
