@@ -139,6 +139,10 @@ typedef struct OriPages OriPages;
 OriPages *ori_pages_new (const OriDocument *document);
 guint ori_pages_count (const OriPages *pages);
 void ori_pages_draw (const OriPages *pages, guint page, cairo_t *cr);
+/* Heading @index of the document: its text (owned by @pages), level and page from 0. FALSE behind
+ * the last one. */
+gboolean ori_pages_heading (const OriPages *pages, guint index, const char **text, int *level,
+                            guint *page);
 void ori_pages_free (OriPages *pages);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriPages, ori_pages_free)
 

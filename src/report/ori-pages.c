@@ -498,6 +498,20 @@ ori_pages_count (const OriPages *pages)
   return pages->pages->len;
 }
 
+gboolean
+ori_pages_heading (const OriPages *pages, guint index, const char **text, int *level, guint *page)
+{
+  const OriOutlineEntry *entry;
+
+  if (index >= pages->outline->len)
+    return FALSE;
+  entry = &g_array_index (pages->outline, OriOutlineEntry, index);
+  *text = entry->text;
+  *level = entry->level;
+  *page = entry->page;
+  return TRUE;
+}
+
 void
 ori_pages_free (OriPages *pages)
 {
