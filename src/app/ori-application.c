@@ -142,8 +142,9 @@ ori_application_startup (GApplication *application)
       {"win.next-cycle", {"<Control>Page_Down"}},
   };
 
-  G_APPLICATION_CLASS (ori_application_parent_class)->startup (application);
+  /* Before chaining up: libadwaita looks for the style sheet then. */
   ori_application_load_resources ();
+  G_APPLICATION_CLASS (ori_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name ("org.orientir.Orientir");
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);

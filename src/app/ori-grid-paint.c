@@ -296,10 +296,17 @@ paint_band (Painter *p, guint row1, guint row2, double top, double bottom)
 {
   OriGrid *grid = p->grid;
   double frozen = ori_grid_frozen_width (grid);
+  double end = ori_grid_col_x (grid, grid->n_cols);
   guint col1, col2;
 
   ori_grid_visible_cols (grid, &col1, &col2);
   push_clip (p, frozen, top, p->width, bottom);
+  for (guint row = row1; row < row2 && !grid->row_numbers; row++) {
+    double y = ori_grid_row_y (grid, row);
+    if ((int)row == grid->hover_row)
+      fill (p, &p->palette->hover, end, y, p->width - end, grid->row_height);
+    fill (p, &p->palette->grid, end, y + grid->row_height - 1, p->width - end, 1);
+  }
   paint_cells (p, row1, row2, col1, col2);
   gtk_snapshot_pop (p->snapshot);
   if (grid->n_frozen > 0) {
@@ -345,6 +352,7 @@ paint_cursor (Painter *p)
   OriRange merge;
   graphene_rect_t rect;
   double left, top, bottom;
+  gboolean focused;
 
   if (grid->cursor_row < 0 || grid->cursor_col < 0 || grid->n_rows == 0 || grid->n_cols == 0)
     return;
@@ -359,8 +367,10 @@ paint_cursor (Painter *p)
                                              : ori_grid_footer_y (grid);
   bottom = grid->cursor_row < (int)grid->n_body ? ori_grid_footer_y (grid) : p->height;
   push_clip (p, left, top, p->width, bottom);
-  outline (p, p->focused ? &p->palette->accent : &p->palette->tones[ORI_TONE_DIM].mark, &rect,
-           p->focused ? 2 : 1);
+  /* On a sheet the cursor is the place that is talked of, focused or not. */
+  focused = p->focused || grid->row_numbers;
+  outline (p, focused ? &p->palette->accent : &p->palette->tones[ORI_TONE_DIM].mark, &rect,
+           focused ? 2 : 1);
   gtk_snapshot_pop (p->snapshot);
 }
 

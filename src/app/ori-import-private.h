@@ -31,6 +31,7 @@ struct _OriImportView {
   OriRecordsModel *records_model;
   GPtrArray *findings; /* of const OriFinding of the current file, in the order shown */
   guint commit_source, commit_next;
+  gboolean first_data; /* the workspace was empty before */
   guint n_committed_files, n_committed_records;
   GtkWidget *popover;
 };

@@ -333,6 +333,8 @@ finish_commit (OriImportView *self)
         files);
     ori_window_toast (GTK_WIDGET (parent), text, FALSE);
   }
+  if (self->first_data && ORI_IS_WINDOW (parent))
+    ori_window_show_latest_cycle (ORI_WINDOW (parent));
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -503,7 +505,6 @@ ori_import_view_class_init (OriImportViewClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "import.next-doubt", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, GDK_SHIFT_MASK,
                                        "import.previous-doubt", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "import.close", NULL);
 }
 
 static void
@@ -527,6 +528,7 @@ ori_import_view_new (GtkWindow *parent, OriSession *session, GPtrArray *readings
 
   self->session = g_object_ref (session);
   self->readings = readings;
+  self->first_data = ori_session_cycles (session)->len == 0;
   self->records_model = ori_records_model_new (ori_session_snapshot (session)->orgunits);
   ori_grid_set_model (self->records_grid, ORI_GRID_MODEL (self->records_model));
   adw_window_title_set_subtitle (self->title, subtitle);

@@ -189,6 +189,8 @@ show_neighbourhood (Provenance *self)
     return;
   }
   model = ori_sheet_model_new (self->book, find_sheet (self->book, self->source->sheet), NULL);
+  /* The names of the rows stay in sight. */
+  ori_sheet_model_freeze (model, self->source->cell.col > 0 ? 1 : 0);
   ori_grid_set_row_numbers (ORI_GRID (grid), TRUE);
   ori_grid_set_row_height (ORI_GRID (grid), 24);
   ori_grid_set_model (ORI_GRID (grid), ORI_GRID_MODEL (model));

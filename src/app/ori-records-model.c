@@ -11,10 +11,10 @@ struct _OriRecordsModel {
 
 enum {
   CELL_COL,
-  ORGUNIT_COL,
   ELEMENT_COL,
   PERIOD_COL,
   VALUE_COL,
+  ORGUNIT_COL,
   N_COLS,
 };
 
@@ -70,6 +70,24 @@ get_value (const OriRecord *record, OriGridCell *cell)
   cell->bold = TRUE;
 }
 
+/* «K02 · всего»: the code, and the part as far as it has a short word. */
+static char *
+describe_element (const OriRecord *record)
+{
+  const struct {
+    const char *part, *word;
+  } words[] = {
+      {ORI_PART_TOTAL, _ ("all")},
+      {ORI_PART_PARTICIPATED, _ ("part of all")},
+      {ORI_PART_PERCENT, "%"},
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (record->indicator != NULL && g_strcmp0 (record->part, words[i].part) == 0)
+      return g_strdup_printf ("%s · %s", record->indicator, words[i].word);
+  return g_strdup (record->indicator != NULL ? record->indicator : record->element);
+}
+
 static void
 get_cell (OriGridModel *model, guint row, guint col, OriGridCell *cell)
 {
@@ -87,7 +105,7 @@ get_cell (OriGridModel *model, guint row, guint col, OriGridCell *cell)
     cell->text = g_strdup (name != NULL ? name : record->orgunit_printed);
     break;
   case ELEMENT_COL:
-    cell->text = g_strdup (record->element);
+    cell->text = describe_element (record);
     break;
   case PERIOD_COL:
     cell->text = ori_period_label (&record->period);
@@ -101,8 +119,8 @@ get_cell (OriGridModel *model, guint row, guint col, OriGridCell *cell)
 static void
 get_header (OriGridModel *model, guint row, guint col, OriGridHeader *header)
 {
-  const char *titles[N_COLS] = {_ ("Cell"), _ ("Territory"), _ ("Indicator"), _ ("Year"),
-                                _ ("Value")};
+  const char *titles[N_COLS] = {_ ("Cell"), _ ("Indicator"), _ ("Year"), _ ("Value"),
+                                _ ("Territory")};
   header->text = g_strdup (titles[col]);
   header->align = col == VALUE_COL ? ORI_GRID_END : ORI_GRID_START;
 }
@@ -110,7 +128,7 @@ get_header (OriGridModel *model, guint row, guint col, OriGridHeader *header)
 static void
 get_column (OriGridModel *model, guint col, OriGridColumn *column)
 {
-  static const int widths[N_COLS] = {58, 132, 0, 78, 88};
+  static const int widths[N_COLS] = {56, 110, 68, 78, 160};
   column->width = widths[col];
 }
 

@@ -42,7 +42,7 @@ find_files (const Sample *sample)
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_prefix (name, sample->prefix))
+    if (g_str_has_prefix (name, sample->prefix) && g_str_has_suffix (name, ".xlsx"))
       g_ptr_array_add (files, g_build_filename (folder, name, NULL));
   g_ptr_array_sort (files, compare_names);
   g_ptr_array_add (files, NULL);
@@ -87,6 +87,7 @@ read_cb (OriJob *job, OriWindow *window)
   }
   if (error != NULL)
     ori_window_show_error (GTK_WIDGET (window), _ ("The sample could not be read"), error);
+  ori_window_show_latest_cycle (window);
 }
 
 static OriSession *

@@ -9,7 +9,7 @@ struct _OriSheetModel {
   GObject parent_instance;
   OriBook *book;
   const OriSheet *sheet;
-  guint index;
+  guint index, n_frozen;
   const OriRecognition *recognition;
   GHashTable *doubts; /* row << 14 | column → finding */
 };
@@ -115,6 +115,12 @@ get_n_cols (OriGridModel *model)
   return MAX (ori_sheet_n_cols (ORI_SHEET_MODEL (model)->sheet), 1);
 }
 
+static guint
+get_n_frozen (OriGridModel *model)
+{
+  return ORI_SHEET_MODEL (model)->n_frozen;
+}
+
 static void
 get_cell (OriGridModel *model, guint row, guint col, OriGridCell *out)
 {
@@ -147,10 +153,11 @@ get_header (OriGridModel *model, guint row, guint col, OriGridHeader *header)
 static void
 get_column (OriGridModel *model, guint col, OriGridColumn *column)
 {
-  double width = ori_sheet_col_width (ORI_SHEET_MODEL (model)->sheet, col);
+  OriSheetModel *self = ORI_SHEET_MODEL (model);
+  double width = ori_sheet_col_width (self->sheet, col);
 
   if (width > 0)
-    column->width = CLAMP (width * 7.5 + 10, 44, 300);
+    column->width = CLAMP (width * 7.5 + 10, 44, self->n_frozen > col ? 130 : 300);
 }
 
 static gboolean
@@ -197,6 +204,7 @@ ori_sheet_model_iface_init (OriGridModelInterface *iface)
 {
   iface->n_rows = get_n_rows;
   iface->n_cols = get_n_cols;
+  iface->n_frozen_cols = get_n_frozen;
   iface->cell = get_cell;
   iface->header = get_header;
   iface->column = get_column;
@@ -244,6 +252,13 @@ void
 ori_sheet_model_reread (OriSheetModel *self)
 {
   collect_doubts (self);
+  ori_grid_model_changed (ORI_GRID_MODEL (self));
+}
+
+void
+ori_sheet_model_freeze (OriSheetModel *self, guint n_cols)
+{
+  self->n_frozen = n_cols;
   ori_grid_model_changed (ORI_GRID_MODEL (self));
 }
 

@@ -16,6 +16,8 @@ OriSheetModel *ori_sheet_model_new (const OriBook *book, guint sheet,
                                     const OriRecognition *recognition);
 /* After a correction: reads roles and findings anew. */
 void ori_sheet_model_reread (OriSheetModel *self);
+/* How many columns stay at the left; none at first. */
+void ori_sheet_model_freeze (OriSheetModel *self, guint n_cols);
 guint ori_sheet_model_sheet (OriSheetModel *self);
 
 /* What a role is called on screen; not owned. */

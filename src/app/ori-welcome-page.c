@@ -14,8 +14,8 @@ struct _OriWelcomePage {
   AdwBin parent_instance;
 
   GtkGrid *cards;
-  AdwComboRow *region_row;
-  AdwActionRow *file_row;
+  GtkDropDown *region;
+  AdwActionRow *region_row, *file_row;
   GtkWidget *create_button;
   GtkWidget *recent_title, *sample_title;
   GtkListBox *recent, *samples;
@@ -82,7 +82,7 @@ show_path (OriWelcomePage *self)
 static const OriRegion *
 get_region (OriWelcomePage *self)
 {
-  guint selected = adw_combo_row_get_selected (self->region_row);
+  guint selected = gtk_drop_down_get_selected (self->region);
   return selected > 0 && selected <= self->n_regions ? &self->regions[selected - 1] : NULL;
 }
 
@@ -105,22 +105,24 @@ static void
 region_changed_cb (OriWelcomePage *self)
 {
   const OriRegion *region = get_region (self);
-  const OriProgramme *programme = get_programme (self);
   g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
 
+  if (self->programmes->len == 0)
+    return;
   if (region != NULL) {
     const OriRegister *reg = ori_register_get_default (NULL);
     g_autoptr (GPtrArray) units = reg != NULL ? ori_register_orgunits (reg, region->code, 0) : NULL;
     guint n = units != NULL && units->len > 0 ? units->len - 1 : 0;
     text = g_strdup_printf (
         ngettext ("%u municipality in the register", "%u municipalities in the register", n), n);
-  } else if (is_empty_programme (programme)) {
+  } else if (is_empty_programme (get_programme (self))) {
     text = g_strdup (_ ("Territories as the tables name them"));
   } else {
-    text = g_strdup (programme->units);
+    text = g_strdup (get_programme (self)->units);
   }
-  g_autofree char *escaped = g_markup_escape_text (text != NULL ? text : "", -1);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->region_row), escaped);
+  escaped = g_markup_escape_text (text != NULL ? text : "", -1);
+  adw_action_row_set_subtitle (self->region_row, escaped);
   suggest_path (self);
 }
 
@@ -134,7 +136,7 @@ choose_default_region (OriWelcomePage *self)
     if (g_strcmp0 (programme->level, "region") == 0 &&
         g_strcmp0 (self->regions[i].code, programme->region) == 0)
       selected = i + 1;
-  adw_combo_row_set_selected (self->region_row, selected);
+  gtk_drop_down_set_selected (self->region, selected);
   region_changed_cb (self);
 }
 
@@ -250,7 +252,6 @@ fill_cards (OriWelcomePage *self)
 {
   GtkToggleButton *first = NULL;
 
-  load_programmes (self);
   for (guint i = 0; i < self->programmes->len; i++) {
     GtkWidget *card = make_card (self, i, first);
     gtk_grid_attach (self->cards, card, i % 3, i / 3, 1, 1);
@@ -278,8 +279,8 @@ fill_regions (OriWelcomePage *self)
   gtk_string_list_append (names, _ ("As in the programme"));
   for (guint i = 0; i < self->n_regions; i++)
     gtk_string_list_append (names, self->regions[i].name);
-  adw_combo_row_set_expression (self->region_row, name);
-  adw_combo_row_set_model (self->region_row, G_LIST_MODEL (names));
+  gtk_drop_down_set_expression (self->region, name);
+  gtk_drop_down_set_model (self->region, G_LIST_MODEL (names));
 }
 
 static void
@@ -391,6 +392,7 @@ ori_welcome_page_class_init (OriWelcomePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/orientir/Orientir/ori-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, OriWelcomePage, cards);
+  gtk_widget_class_bind_template_child (widget_class, OriWelcomePage, region);
   gtk_widget_class_bind_template_child (widget_class, OriWelcomePage, region_row);
   gtk_widget_class_bind_template_child (widget_class, OriWelcomePage, file_row);
   gtk_widget_class_bind_template_child (widget_class, OriWelcomePage, create_button);
@@ -413,6 +415,7 @@ ori_welcome_page_init (OriWelcomePage *self)
 
   self->programmes = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_programme_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  load_programmes (self);
   fill_regions (self);
   fill_cards (self);
   gtk_widget_set_visible (self->recent_title, ori_recent_fill (self->recent));

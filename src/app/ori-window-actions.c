@@ -24,7 +24,12 @@ ori_window_toast (GtkWidget *widget, const char *text, gboolean undoable)
 
   if (self == NULL)
     return;
+  /* The latest message is the one that matters: it does not wait for the others. */
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
   toast = adw_toast_new (escaped);
+  self->toast = toast;
+  g_object_add_weak_pointer (G_OBJECT (toast), (gpointer *)&self->toast);
   if (undoable) {
     adw_toast_set_button_label (toast, _ ("_Undo"));
     adw_toast_set_action_name (toast, "win.undo");
@@ -133,6 +138,15 @@ step_cycle_cb (GtkWidget *widget, const char *name, GVariant *parameter)
         ori_session_set_cycle (self->session, g_array_index (cycles, int, i + step));
       return;
     }
+}
+
+void
+ori_window_show_latest_cycle (OriWindow *self)
+{
+  const GArray *cycles = ori_session_cycles (self->session);
+
+  if (cycles->len > 0)
+    ori_session_set_cycle (self->session, g_array_index (cycles, int, cycles->len - 1));
 }
 
 static void

@@ -24,6 +24,7 @@ struct _OriWindow {
 
   OriSession *session; /* NULL: welcome */
   OriJob *job;
+  AdwToast *toast;   /* the last one, a weak pointer */
   GHashTable *stale; /* pages to be refreshed when next shown */
 };
 

@@ -330,6 +330,7 @@ ori_window_dispose (GObject *object)
 {
   OriWindow *self = ORI_WINDOW (object);
 
+  g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->job);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (ori_window_parent_class)->dispose (object);

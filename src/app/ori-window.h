@@ -20,10 +20,15 @@ const char *ori_window_get_page (OriWindow *self);
 /* The page as a widget, NULL when it was never shown. */
 GtkWidget *ori_window_get_page_widget (OriWindow *self, const char *name);
 
+/* Chooses the newest year that has data. */
+void ori_window_show_latest_cycle (OriWindow *self);
+
 /* Shows title, progress and a cancel button of a job while it runs; starts it. */
 void ori_window_run_job (OriWindow *self, OriJob *job);
 /* A toast in the window that holds @widget, with «Undo» when @undoable. */
 void ori_window_toast (GtkWidget *widget, const char *text, gboolean undoable);
+/* A toast about a file that was written, with a button that opens it. */
+void ori_window_toast_file (GtkWidget *widget, const char *text, const char *path);
 /* A dialog with @title and the error; silent when it was cancelled. */
 void ori_window_show_error (GtkWidget *widget, const char *title, const GError *error);
 

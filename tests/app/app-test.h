@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+#include <locale.h>
+
+#include "app/ori-application.h"
+
+/* For tests with a display: the application without a bus name, so that runs do not meet. */
+static inline OriApplication *
+app_test_init (int *argc, char ***argv)
+{
+  OriApplication *application;
+  g_autoptr (GError) error = NULL;
+
+  gtk_test_init (argc, argv, NULL);
+  setlocale (LC_ALL, "C.UTF-8");
+  application = g_object_new (ORI_TYPE_APPLICATION, "application-id", "org.orientir.Orientir",
+                              "flags", G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE,
+                              "resource-base-path", "/org/orientir/Orientir", NULL);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  g_application_set_default (G_APPLICATION (application));
+  return application;
+}
+
+/* Lets the main loop run until @condition holds; fails after ten seconds. */
+#define app_test_wait(condition)                                                                   \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    gint64 app_test_end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;                           \
+    while (!(condition)) {                                                                         \
+      g_assert_cmpint (g_get_monotonic_time (), <, app_test_end);                                  \
+      if (!g_main_context_iteration (NULL, FALSE))                                                 \
+        g_usleep (2000);                                                                           \
+    }                                                                                              \
+  }                                                                                                \
+  G_STMT_END
+
+static inline void
+app_test_settle (void)
+{
+  for (int i = 0; i < 20; i++) {
+    while (g_main_context_iteration (NULL, FALSE))
+      ;
+    g_usleep (2000);
+  }
+}

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+
+#include "app-test.h"
+#include "app/ori-data-page.h"
+#include "app/ori-grid.h"
+#include "app/ori-import-view.h"
+#include "app/ori-page.h"
+#include "app/ori-tables-model.h"
+#include "app/ori-window.h"
+
+static OriApplication *application;
+
+typedef struct {
+  char *folder;
+  OriSession *session;
+  OriWindow *window;
+} Fixture;
+
+static void
+open_workspace (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  f->folder = g_dir_make_tmp ("orientir-app-XXXXXX", &error);
+  g_assert_no_error (error);
+  path = g_build_filename (f->folder, "test.orientir", NULL);
+  f->session = ori_session_create (path, "none", "46", FALSE, &error);
+  g_assert_no_error (error);
+  f->window = ori_window_new (application);
+  ori_window_set_session (f->window, f->session);
+  gtk_window_present (GTK_WINDOW (f->window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+}
+
+static void
+close_workspace (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "test.orientir", NULL);
+
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  app_test_settle ();
+  g_clear_object (&f->session);
+  g_unlink (path);
+  g_rmdir (f->folder);
+  g_free (f->folder);
+}
+
+static OriImportView *
+find_import_view (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  OriImportView *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows) && found == NULL; i++) {
+    g_autoptr (GObject) window = g_list_model_get_item (windows, i);
+    if (ORI_IS_IMPORT_VIEW (window))
+      found = ORI_IMPORT_VIEW (window);
+  }
+  return found;
+}
+
+static GtkWidget *
+find_widget (GtkWidget *root, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_widget (child, type);
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+import_file (Fixture *f, const char *const *paths)
+{
+  OriDataPage *page;
+
+  ori_window_show_page (f->window, "data");
+  page = ORI_DATA_PAGE (ori_window_get_page_widget (f->window, "data"));
+  ori_data_page_import (page, paths);
+  app_test_wait (find_import_view () != NULL);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (find_import_view ()));
+  ori_import_view_commit (find_import_view ());
+  app_test_wait (find_import_view () == NULL);
+}
+
+static char *
+get_csv (void)
+{
+  return g_build_filename (g_getenv ("ORIENTIR_TEST_DATA"), "app", "kursk.csv", NULL);
+}
+
+static void
+test_welcome (void)
+{
+  OriWindow *window = ori_window_new (application);
+
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  g_assert_null (ori_window_get_session (window));
+  g_assert_nonnull (find_widget (GTK_WIDGET (window), GTK_TYPE_TOGGLE_BUTTON));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_pages (Fixture *f, gconstpointer data)
+{
+  guint n;
+  const OriPageInfo *table = ori_page_table (&n);
+
+  for (guint i = 0; i < n; i++) {
+    gtk_widget_activate_action (GTK_WIDGET (f->window), "win.page", "i", (int)i + 1);
+    gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+    g_assert_cmpstr (ori_window_get_page (f->window), ==, table[i].name);
+    g_assert_nonnull (ori_window_get_page_widget (f->window, table[i].name));
+  }
+  /* No such page: nothing happens. */
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.page", "i", 9);
+  g_assert_cmpstr (ori_window_get_page (f->window), ==, table[n - 1].name);
+}
+
+static void
+test_import (Fixture *f, gconstpointer data)
+{
+  g_autofree char *csv = get_csv ();
+  const char *paths[] = {csv, NULL};
+  const OriSnapshot *snapshot;
+
+  import_file (f, paths);
+  snapshot = ori_session_snapshot (f->session);
+  g_assert_cmpuint (snapshot->observations->len, ==, 12);
+  g_assert_cmpint (ori_session_cycle (f->session), ==, 2022);
+}
+
+static const OriObservation *
+find_observation (const OriSnapshot *snapshot, const char *printed)
+{
+  for (guint i = 0; i < snapshot->observations->len; i++) {
+    const OriObservation *o = &g_array_index (snapshot->observations, OriObservation, i);
+    if (g_strcmp0 (o->printed, printed) == 0)
+      return o;
+  }
+  return NULL;
+}
+
+static guint
+find_column (OriTablesModel *model, const char *heading)
+{
+  for (guint col = 0; col < ori_grid_model_n_cols (ORI_GRID_MODEL (model)); col++) {
+    g_autofree char *text = ori_grid_model_header_text (ORI_GRID_MODEL (model), col);
+    if (g_str_equal (text, heading))
+      return col;
+  }
+  g_assert_not_reached ();
+}
+
+static void
+test_tables (Fixture *f, gconstpointer data)
+{
+  g_autofree char *csv = get_csv ();
+  const char *paths[] = {csv, NULL};
+  OriTablesModel *model;
+  OriGrid *grid;
+  OriTableCell cell;
+  guint shown, all;
+
+  import_file (f, paths);
+  ori_window_show_page (f->window, "tables");
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+  grid = ORI_GRID (find_widget (ori_window_get_page_widget (f->window, "tables"), ORI_TYPE_GRID));
+  model = ORI_TABLES_MODEL (ori_grid_get_model (grid));
+  /* Largest of 2022 first: the city, whose number is that of the file. */
+  ori_grid_sort_by (grid, find_column (model, "2022"), TRUE);
+  g_assert_true (ori_tables_model_cell_at (model, 0, find_column (model, "2022"), &cell));
+  g_assert_cmpfloat (cell.value.value, ==, 2304);
+  g_assert_true (cell.value.source == find_observation (ori_session_snapshot (f->session), "2304"));
+  g_assert_cmpuint (cell.value.source->cell.row, ==, 5);
+  g_assert_cmpuint (cell.value.source->cell.col, ==, 3);
+  ori_tables_model_set_filter (model, "ГЛУШКОВСКИЙ");
+  ori_tables_model_counts (model, &shown, &all);
+  g_assert_cmpuint (shown, ==, 1);
+  g_assert_cmpuint (all, >, 20);
+  g_assert_true (ori_tables_model_cell_at (model, 0, find_column (model, "2021"), &cell));
+  g_assert_cmpint (cell.value.status, ==, ORI_STATUS_MISSING);
+}
+
+static void
+test_retract_and_undo (Fixture *f, gconstpointer data)
+{
+  g_autofree char *csv = get_csv ();
+  const char *paths[] = {csv, NULL};
+  const OriBatch *batch;
+
+  import_file (f, paths);
+  batch = g_ptr_array_index (ori_session_snapshot (f->session)->batches, 0);
+  gtk_widget_activate_action (ori_window_get_page_widget (f->window, "data"), "data.set-live",
+                              "(xb)", batch->id, FALSE);
+  g_assert_cmpuint (ori_session_snapshot (f->session)->observations->len, ==, 0);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL);
+  g_assert_cmpuint (ori_session_snapshot (f->session)->observations->len, ==, 12);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.redo", NULL);
+  g_assert_cmpuint (ori_session_snapshot (f->session)->observations->len, ==, 0);
+}
+
+/* One file that cannot be read does not stop the other; the duplicate stays out unasked. */
+static void
+test_broken_and_duplicate (Fixture *f, gconstpointer data)
+{
+  g_autofree char *csv = get_csv ();
+  g_autofree char *broken = g_build_filename (f->folder, "broken.xlsx", NULL);
+  const char *both[] = {broken, csv, NULL}, *again[] = {csv, NULL};
+  OriDataPage *page;
+
+  g_assert_true (g_file_set_contents (broken, "PK\3\4 and nothing more", -1, NULL));
+  import_file (f, both);
+  g_assert_cmpuint (ori_session_snapshot (f->session)->batches->len, ==, 1);
+  page = ORI_DATA_PAGE (ori_window_get_page_widget (f->window, "data"));
+  ori_data_page_import (page, again);
+  app_test_wait (find_import_view () != NULL);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (find_import_view ()));
+  gtk_widget_activate_action (GTK_WIDGET (find_import_view ()), "import.commit", NULL);
+  app_test_settle ();
+  g_assert_cmpuint (ori_session_snapshot (f->session)->batches->len, ==, 1);
+  gtk_window_destroy (GTK_WINDOW (find_import_view ()));
+  g_unlink (broken);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  application = app_test_init (&argc, &argv);
+#define ADD(name, func)                                                                            \
+  g_test_add ("/app/window/" name, Fixture, NULL, open_workspace, func, close_workspace)
+  g_test_add_func ("/app/window/welcome", test_welcome);
+  ADD ("pages", test_pages);
+  ADD ("import", test_import);
+  ADD ("tables", test_tables);
+  ADD ("retract-and-undo", test_retract_and_undo);
+  ADD ("broken-and-duplicate", test_broken_and_duplicate);
+  status = g_test_run ();
+  g_object_unref (application);
+  return status;
+}
