@@ -13,10 +13,35 @@
 #define BEST_FIRST " ORDER BY t.batch IS NOT NULL, batch.seq DESC, t.id"
 #define BATCH_IS_LIVE "batch IN (SELECT id FROM batch WHERE live = 1)"
 
-OriProgramme *
-ori_store_programme (OriStore *self, GError **error)
+/* Where an indicator stands in the programme: by its criterion, then by its code. */
+static guint
+find_place (const OriProgramme *programme, const OriIndicator *indicator)
 {
-  g_autoptr (OriProgramme) programme = ori_programme_copy (self->programme);
+  for (guint i = 0; i < programme->criteria->len; i++) {
+    const OriCriterion *criterion = g_ptr_array_index (programme->criteria, i);
+    if (g_strcmp0 (criterion->code, indicator->criterion) == 0)
+      return i;
+  }
+  return G_MAXUINT;
+}
+
+static int
+compare_indicators (gconstpointer a, gconstpointer b, gpointer programme)
+{
+  const OriIndicator *x = *(const OriIndicator *const *)a, *y = *(const OriIndicator *const *)b;
+  guint place_x = find_place (programme, x), place_y = find_place (programme, y);
+
+  if (place_x != place_y)
+    return place_x < place_y ? -1 : 1;
+  return ori_text_compare (x->code, y->code);
+}
+
+/* Our own indicators, the row that counts of each code; of OriIndicator. */
+static GPtrArray *
+read_own_indicators (OriStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_indicator_free);
+  g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (OriQuery) query =
       ori_query_new (self->db, "SELECT t.json FROM own_indicator" COUNTS BEST_FIRST, error);
   OriStep step;
@@ -30,9 +55,29 @@ ori_store_programme (OriStore *self, GError **error)
       return NULL;
     }
     indicator->own = TRUE;
-    ori_programme_add_indicator (programme, indicator);
+    if (g_hash_table_contains (codes, indicator->code)) {
+      ori_indicator_free (indicator);
+      continue;
+    }
+    g_hash_table_add (codes, indicator->code);
+    g_ptr_array_add (found, indicator);
   }
-  return step == ORI_STEP_DONE ? g_steal_pointer (&programme) : NULL;
+  return step == ORI_STEP_DONE ? g_steal_pointer (&found) : NULL;
+}
+
+OriProgramme *
+ori_store_programme (OriStore *self, GError **error)
+{
+  g_autoptr (OriProgramme) programme = ori_programme_copy (self->programme);
+  g_autoptr (GPtrArray) own = read_own_indicators (self, error);
+
+  if (own == NULL)
+    return NULL;
+  g_ptr_array_sort_with_data (own, compare_indicators, programme);
+  g_ptr_array_set_free_func (own, NULL); /* the programme takes them */
+  for (guint i = 0; i < own->len; i++)
+    ori_programme_add_indicator (programme, g_ptr_array_index (own, i));
+  return g_steal_pointer (&programme);
 }
 
 static OriOrgUnit *
