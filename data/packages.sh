@@ -3,8 +3,8 @@
 
 BUILD_PACKAGES="build-essential meson ninja-build pkg-config gettext desktop-file-utils
   libgtk-4-dev libadwaita-1-dev libsqlite3-dev libxlsxwriter-dev libzip-dev libexpat1-dev
-  libgsl-dev libjansson-dev libgsf-1-dev libglib2.0-dev-bin librsvg2-common adwaita-icon-theme
-  fonts-dejavu-core fonts-paratype"
+  libgsl-dev libjansson-dev libgsf-1-dev libglib2.0-dev-bin libxml2-utils librsvg2-common
+  adwaita-icon-theme fonts-dejavu-core fonts-paratype"
 
 TEST_PACKAGES="xvfb xauth dbus dbus-x11 at-spi2-core locales xdotool clang-format"
 
