@@ -4,6 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/ori-data-page.h"
+#include "app/ori-dynamics-page.h"
+#include "app/ori-groups-page.h"
+#include "app/ori-recommendations-page.h"
+#include "app/ori-reports-page.h"
 #include "app/ori-tables-page.h"
 
 G_DEFINE_INTERFACE (OriPage, ori_page, GTK_TYPE_WIDGET)
@@ -14,6 +18,14 @@ static const OriPageInfo pages[] = {
     {"data", N_ ("Data"), "ori-data-symbolic", ORI_SECTION_COLLECT, ori_data_page_get_type},
     {"tables", N_ ("Tables"), "ori-tables-symbolic", ORI_SECTION_UNDERSTAND,
      ori_tables_page_get_type},
+    {"dynamics", N_ ("Dynamics"), "ori-dynamics-symbolic", ORI_SECTION_UNDERSTAND,
+     ori_dynamics_page_get_type},
+    {"groups", N_ ("Groups"), "ori-groups-symbolic", ORI_SECTION_UNDERSTAND,
+     ori_groups_page_get_type},
+    {"recommendations", N_ ("Recommendations"), "ori-recommendations-symbolic", ORI_SECTION_DECIDE,
+     ori_recommendations_page_get_type},
+    {"reports", N_ ("Reports"), "ori-reports-symbolic", ORI_SECTION_DECIDE,
+     ori_reports_page_get_type},
 };
 
 const OriPageInfo *

@@ -15,6 +15,16 @@ find_window (GtkWidget *widget)
   return root != NULL && ORI_IS_WINDOW (root) ? ORI_WINDOW (root) : NULL;
 }
 
+/* The latest message is the one that matters: it does not wait for the others. Takes @toast. */
+static void
+show_toast (OriWindow *self, AdwToast *toast)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 void
 ori_window_toast (GtkWidget *widget, const char *text, gboolean undoable)
 {
@@ -24,18 +34,30 @@ ori_window_toast (GtkWidget *widget, const char *text, gboolean undoable)
 
   if (self == NULL)
     return;
-  /* The latest message is the one that matters: it does not wait for the others. */
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
   toast = adw_toast_new (escaped);
-  self->toast = toast;
-  g_object_add_weak_pointer (G_OBJECT (toast), (gpointer *)&self->toast);
   if (undoable) {
     adw_toast_set_button_label (toast, _ ("_Undo"));
     adw_toast_set_action_name (toast, "win.undo");
     adw_toast_set_timeout (toast, 8);
   }
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  show_toast (self, toast);
+}
+
+void
+ori_window_toast_file (GtkWidget *widget, const char *text, const char *path)
+{
+  OriWindow *self = find_window (widget);
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  AdwToast *toast;
+
+  if (self == NULL)
+    return;
+  toast = adw_toast_new (escaped);
+  adw_toast_set_button_label (toast, _ ("_Open"));
+  adw_toast_set_action_name (toast, "win.show-file");
+  adw_toast_set_action_target (toast, "s", path);
+  adw_toast_set_timeout (toast, 10);
+  show_toast (self, toast);
 }
 
 void
@@ -94,6 +116,25 @@ cancel_job_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     ori_job_cancel (self->job);
 }
 
+/* While a text is edited, undo takes back typing first. */
+static gboolean
+undo_typing (OriWindow *self, gboolean undo)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  GtkTextBuffer *buffer;
+
+  if (focus == NULL || !GTK_IS_TEXT_VIEW (focus))
+    return FALSE;
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));
+  if (!(undo ? gtk_text_buffer_get_can_undo (buffer) : gtk_text_buffer_get_can_redo (buffer)))
+    return FALSE;
+  if (undo)
+    gtk_text_buffer_undo (buffer);
+  else
+    gtk_text_buffer_redo (buffer);
+  return TRUE;
+}
+
 static void
 undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -101,7 +142,7 @@ undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gboolean undo = g_str_equal (name, "win.undo");
   g_autoptr (GError) error = NULL;
 
-  if (self->session == NULL)
+  if (self->session == NULL || undo_typing (self, undo))
     return;
   if (!(undo ? ori_session_undo (self->session, &error) : ori_session_redo (self->session, &error)))
     ori_window_toast (widget, error->message, FALSE);
@@ -229,6 +270,15 @@ open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+show_file_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autofree char *uri = g_filename_to_uri (g_variant_get_string (parameter, NULL), NULL, NULL);
+
+  if (uri != NULL)
+    gtk_show_uri (GTK_WINDOW (widget), uri, GDK_CURRENT_TIME);
+}
+
+static void
 show_folder_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   OriWindow *self = ORI_WINDOW (widget);
@@ -264,6 +314,7 @@ ori_window_install_actions (GtkWidgetClass *widget_class)
       {"win.import", NULL, import_cb},
       {"win.open", NULL, open_cb},
       {"win.show-folder", NULL, show_folder_cb},
+      {"win.show-file", "s", show_file_cb},
       {"win.cancel-job", NULL, cancel_job_cb},
   };
 

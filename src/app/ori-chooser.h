@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Drop-downs of names that may be long: the button cuts them, the list and the tooltip do not; the
+ * list can be searched. */
+void ori_chooser_setup (GtkDropDown *drop_down, int width_chars);
+/* Replaces the names (of char *) and selects one of them; G_MAXUINT selects the first. */
+void ori_chooser_fill (GtkDropDown *drop_down, const GPtrArray *names, guint selected);
+
+G_END_DECLS
