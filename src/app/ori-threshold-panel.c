@@ -204,6 +204,7 @@ add_spin (OriThresholdPanel *self, guint index)
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_tooltip_text (spin, name);
+  gtk_spin_button_set_update_policy (GTK_SPIN_BUTTON (spin), GTK_UPDATE_IF_VALID);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 5);
   gtk_widget_add_css_class (spin, "numeric");
   g_object_set_data (G_OBJECT (spin), "index", GUINT_TO_POINTER (index));
