@@ -322,6 +322,17 @@ ori_coverage_model_refresh (OriCoverageModel *self)
   ori_grid_model_changed (ORI_GRID_MODEL (self));
 }
 
+gboolean
+ori_coverage_model_cell_at (OriCoverageModel *self, guint row, guint col, guint *orgunit,
+                            const OriIndicator **indicator)
+{
+  if (row >= self->orgunits->len || col < FIRST_COL)
+    return FALSE;
+  *orgunit = g_array_index (self->orgunits, guint, row);
+  *indicator = g_ptr_array_index (self->indicators, col - FIRST_COL);
+  return TRUE;
+}
+
 void
 ori_coverage_model_totals (OriCoverageModel *self, guint *present, guint *expected)
 {

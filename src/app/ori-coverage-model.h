@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (OriCoverageModel, ori_coverage_model, ORI, COVERAGE_MODEL,
 OriCoverageModel *ori_coverage_model_new (OriSession *session);
 /* Reads the session's snapshot and cycle anew. */
 void ori_coverage_model_refresh (OriCoverageModel *self);
+/* What a cell speaks of; FALSE for the columns of names and counts. */
+gboolean ori_coverage_model_cell_at (OriCoverageModel *self, guint row, guint col, guint *orgunit,
+                                     const OriIndicator **indicator);
 /* Cells reported and cells expected; «не применимо» is expected of nobody. */
 void ori_coverage_model_totals (OriCoverageModel *self, guint *present, guint *expected);
 guint ori_coverage_model_n_silent (OriCoverageModel *self); /* declared, reported by nobody */

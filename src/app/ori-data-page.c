@@ -10,6 +10,7 @@
 #include "app/ori-page.h"
 #include "app/ori-reading.h"
 #include "app/ori-sheet-window.h"
+#include "app/ori-tables-page.h"
 #include "app/ori-window.h"
 #include "core/ori-number.h"
 
@@ -290,10 +291,22 @@ add_drop_target (OriDataPage *self, GtkWidget *widget)
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drop));
 }
 
+/* A cell of the matrix leads to its number. */
 static void
 activate_cell_cb (OriDataPage *self, guint row, guint col)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.page", "i", 2);
+  OriWindow *window = get_window (self);
+  const OriIndicator *indicator;
+  g_autofree char *code = NULL;
+  guint orgunit;
+
+  if (!ori_coverage_model_cell_at (self->coverage, row, col, &orgunit, &indicator))
+    return;
+  code = g_strdup (indicator->code);
+  ori_session_set_orgunit (self->session, orgunit);
+  ori_window_show_page (window, "tables");
+  ori_tables_page_show_indicator (ORI_TABLES_PAGE (ori_window_get_page_widget (window, "tables")),
+                                  code);
 }
 
 static void

@@ -6,7 +6,7 @@
 typedef struct {
   OriGrid *grid;
   GtkSnapshot *snapshot;
-  const OriTones *palette;
+  const OriTones *colors;
   double width, height;
   OriRange selection;
   gboolean focused;
@@ -33,9 +33,9 @@ outline (Painter *p, const GdkRGBA *color, const graphene_rect_t *rect, float th
 static void
 paint_hatching (Painter *p, const graphene_rect_t *rect)
 {
-  GdkRGBA clear = {p->palette->hatch.red, p->palette->hatch.green, p->palette->hatch.blue, 0};
+  GdkRGBA clear = {p->colors->hatch.red, p->colors->hatch.green, p->colors->hatch.blue, 0};
   GskColorStop stops[4] = {
-      {0, clear}, {.82, clear}, {.82, p->palette->hatch}, {1, p->palette->hatch}};
+      {0, clear}, {.82, clear}, {.82, p->colors->hatch}, {1, p->colors->hatch}};
 
   gtk_snapshot_append_repeating_linear_gradient (p->snapshot, rect, &GRAPHENE_POINT_INIT (0, 0),
                                                  &GRAPHENE_POINT_INIT (4, 4), stops, 4);
@@ -94,7 +94,7 @@ paint_cell_text (Painter *p, const OriGridCell *cell, const graphene_rect_t *rec
                  double fraction_width)
 {
   PangoLayout *layout = cell->bold ? p->grid->bold : p->grid->regular;
-  const OriToneColors *tone = &p->palette->tones[cell->tone];
+  const OriToneColors *tone = &p->colors->tones[cell->tone];
   double x = rect->origin.x + ORI_GRID_PAD + cell->indent * 12;
   double room = rect->size.width - 2 * ORI_GRID_PAD - cell->indent * 12;
   double mark = cell->mark != ORI_GRID_NO_MARK ? ORI_GRID_MARK + 6 : 0;
@@ -142,19 +142,19 @@ paint_cell (Painter *p, guint row, guint col, const graphene_rect_t *rect)
 
   ori_grid_model_cell (p->grid->model, row, col, &cell);
   if (cell.tinted && !cell.chip)
-    fill (p, &p->palette->tones[cell.tone].tint, x, y, w, h);
+    fill (p, &p->colors->tones[cell.tone].tint, x, y, w, h);
   if (cell.hatched)
     paint_hatching (p, rect);
   if (p->grid->hover_row == (int)row)
-    fill (p, &p->palette->hover, x, y, w, h);
+    fill (p, &p->colors->hover, x, y, w, h);
   if (ori_range_has (&p->selection, row, col) && p->focused)
-    fill (p, &p->palette->selection, x, y, w, h);
-  fill (p, &p->palette->grid, x, y + h - 1, w, 1);
+    fill (p, &p->colors->selection, x, y, w, h);
+  fill (p, &p->colors->grid, x, y + h - 1, w, 1);
   if (p->grid->row_numbers)
-    fill (p, &p->palette->grid, x + w - 1, y, 1, h);
+    fill (p, &p->colors->grid, x + w - 1, y, 1, h);
   if (cell.outlined) {
     graphene_rect_t inner = GRAPHENE_RECT_INIT (x + 1, y + 1, w - 3, h - 3);
-    outline (p, &p->palette->tones[ORI_TONE_DOUBT].mark, &inner, 2);
+    outline (p, &p->colors->tones[ORI_TONE_DOUBT].mark, &inner, 2);
   }
   paint_cell_text (p, &cell, rect, column->fraction_width);
 }
@@ -207,7 +207,7 @@ paint_arrow (Painter *p, double right, double middle)
       gtk_snapshot_append_cairo (p->snapshot, &GRAPHENE_RECT_INIT (right - 9, middle - 3, 9, 6));
   double tip = p->grid->sort_descending ? 2.5 : -2.5;
 
-  gdk_cairo_set_source_rgba (cr, &p->palette->text);
+  gdk_cairo_set_source_rgba (cr, &p->colors->text);
   cairo_move_to (cr, right - 8.5, middle - tip);
   cairo_line_to (cr, right - .5, middle - tip);
   cairo_line_to (cr, right - 4.5, middle + tip);
@@ -235,13 +235,13 @@ paint_header (Painter *p, guint row, guint col)
   w = ori_grid_col_x (grid, to - 1) +
       g_array_index (grid->columns, OriGridColumnLayout, to - 1).width - x;
   if (header.tone != ORI_TONE_NONE)
-    fill (p, &p->palette->tones[header.tone].tint, x, y, w, grid->header_height);
+    fill (p, &p->colors->tones[header.tone].tint, x, y, w, grid->header_height);
   if (grid->cursor_row == -1 && p->focused && col == (guint)grid->cursor_col)
-    fill (p, &p->palette->selection, x, y, w, grid->header_height);
+    fill (p, &p->colors->selection, x, y, w, grid->header_height);
   if (grid->row_numbers || row + 1 < grid->n_header)
-    fill (p, &p->palette->grid, x + w - 1, y, 1, grid->header_height);
+    fill (p, &p->colors->grid, x + w - 1, y, 1, grid->header_height);
   if (row + 1 < grid->n_header && header.text != NULL)
-    fill (p, &p->palette->grid, x, y + grid->header_height - 1, w, 1);
+    fill (p, &p->colors->grid, x, y + grid->header_height - 1, w, 1);
   if (header.text == NULL)
     return;
   room = w - 2 * ORI_GRID_PAD - (sorted ? ORI_GRID_ARROW : 0);
@@ -254,7 +254,7 @@ paint_header (Painter *p, guint row, guint col)
                                                                            : PANGO_ALIGN_RIGHT);
   pango_layout_get_pixel_size (grid->bold, &width, &height);
   paint_layout (p, grid->bold, x + ORI_GRID_PAD, y + (grid->header_height - height) / 2,
-                header.tone != ORI_TONE_NONE || sorted ? &p->palette->text : &p->palette->dim);
+                header.tone != ORI_TONE_NONE || sorted ? &p->colors->text : &p->colors->dim);
   pango_layout_set_alignment (grid->bold, PANGO_ALIGN_LEFT);
   if (sorted)
     paint_arrow (p, x + w - ORI_GRID_PAD + 2, y + grid->header_height / 2);
@@ -273,7 +273,7 @@ paint_gutter (Painter *p, guint first, guint last, double top, double bottom)
   OriGrid *grid = p->grid;
 
   push_clip (p, 0, top, grid->gutter, bottom);
-  fill (p, &p->palette->header, 0, top, grid->gutter, bottom - top);
+  fill (p, &p->colors->header, 0, top, grid->gutter, bottom - top);
   for (guint row = first; row < last; row++) {
     double y = ori_grid_row_y (grid, row);
     g_autofree char *number = g_strdup_printf ("%u", row + 1);
@@ -282,11 +282,11 @@ paint_gutter (Painter *p, guint first, guint last, double top, double bottom)
         GRAPHENE_RECT_INIT (0, y, grid->gutter + ORI_GRID_PAD - 6, grid->row_height);
 
     if ((int)row == grid->cursor_row && p->focused)
-      fill (p, &p->palette->selection, 0, y, grid->gutter, grid->row_height);
-    fill (p, &p->palette->grid, 0, y + grid->row_height - 1, grid->gutter, 1);
+      fill (p, &p->colors->selection, 0, y, grid->gutter, grid->row_height);
+    fill (p, &p->colors->grid, 0, y + grid->row_height - 1, grid->gutter, 1);
     paint_cell_text (p, &cell, &rect, 0);
   }
-  fill (p, &p->palette->grid, grid->gutter - 1, top, 1, bottom - top);
+  fill (p, &p->colors->grid, grid->gutter - 1, top, 1, bottom - top);
   gtk_snapshot_pop (p->snapshot);
 }
 
@@ -303,9 +303,11 @@ paint_band (Painter *p, guint row1, guint row2, double top, double bottom)
   push_clip (p, frozen, top, p->width, bottom);
   for (guint row = row1; row < row2 && !grid->row_numbers; row++) {
     double y = ori_grid_row_y (grid, row);
+    if (row >= grid->n_body)
+      fill (p, &p->colors->tones[ORI_TONE_TOTAL].tint, end, y, p->width - end, grid->row_height);
     if ((int)row == grid->hover_row)
-      fill (p, &p->palette->hover, end, y, p->width - end, grid->row_height);
-    fill (p, &p->palette->grid, end, y + grid->row_height - 1, p->width - end, 1);
+      fill (p, &p->colors->hover, end, y, p->width - end, grid->row_height);
+    fill (p, &p->colors->grid, end, y + grid->row_height - 1, p->width - end, 1);
   }
   paint_cells (p, row1, row2, col1, col2);
   gtk_snapshot_pop (p->snapshot);
@@ -326,7 +328,7 @@ paint_headers (Painter *p)
   guint col1, col2;
 
   ori_grid_visible_cols (grid, &col1, &col2);
-  fill (p, &p->palette->header, 0, 0, p->width, height);
+  fill (p, &p->colors->header, 0, 0, p->width, height);
   push_clip (p, frozen, 0, p->width, height);
   for (guint row = 0; row < grid->n_header; row++)
     for (guint col = col1; col < col2; col++) {
@@ -342,7 +344,7 @@ paint_headers (Painter *p)
     for (guint col = 0; col < grid->n_frozen; col++)
       paint_header (p, row, col);
   gtk_snapshot_pop (p->snapshot);
-  fill (p, &p->palette->grid, 0, height - 1, p->width, 1);
+  fill (p, &p->colors->grid, 0, height - 1, p->width, 1);
 }
 
 static void
@@ -369,7 +371,7 @@ paint_cursor (Painter *p)
   push_clip (p, left, top, p->width, bottom);
   /* On a sheet the cursor is the place that is talked of, focused or not. */
   focused = p->focused || grid->row_numbers;
-  outline (p, focused ? &p->palette->accent : &p->palette->tones[ORI_TONE_DIM].mark, &rect,
+  outline (p, focused ? &p->colors->accent : &p->colors->tones[ORI_TONE_DIM].mark, &rect,
            focused ? 2 : 1);
   gtk_snapshot_pop (p->snapshot);
 }
@@ -377,14 +379,14 @@ paint_cursor (Painter *p)
 void
 ori_grid_paint (OriGrid *self, GtkSnapshot *snapshot)
 {
-  Painter p = {.grid = self, .snapshot = snapshot, .palette = ori_tones_current ()};
+  Painter p = {.grid = self, .snapshot = snapshot, .colors = ori_tones_current ()};
   double top, footer;
   guint row1, row2;
 
   p.width = gtk_widget_get_width (GTK_WIDGET (self));
   p.height = gtk_widget_get_height (GTK_WIDGET (self));
   p.focused = (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
-  fill (&p, &p.palette->view, 0, 0, p.width, p.height);
+  fill (&p, &p.colors->view, 0, 0, p.width, p.height);
   if (self->model == NULL)
     return;
   ori_grid_ensure_layout (self);
@@ -397,11 +399,11 @@ ori_grid_paint (OriGrid *self, GtkSnapshot *snapshot)
   if (self->n_body < self->n_rows) {
     double end = footer + (self->n_rows - self->n_body) * self->row_height;
     paint_band (&p, self->n_body, self->n_rows, footer, end);
-    fill (&p, &p.palette->tones[ORI_TONE_DIM].mark, 0, footer - 1, p.width, 1);
+    fill (&p, &p.colors->tones[ORI_TONE_DIM].mark, 0, footer - 1, p.width, 1);
   }
   paint_headers (&p);
   if (self->n_frozen > 0)
-    fill (&p, &p.palette->grid, ori_grid_frozen_width (self) - 1, 0, 1,
+    fill (&p, &p.colors->grid, ori_grid_frozen_width (self) - 1, 0, 1,
           MIN (p.height, footer + (self->n_rows - self->n_body) * self->row_height));
   paint_cursor (&p);
   gtk_snapshot_pop (snapshot);

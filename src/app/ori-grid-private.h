@@ -40,6 +40,7 @@ struct _OriGrid {
 
   int cursor_row, cursor_col, anchor_row, anchor_col;
   int hover_row, hover_col;
+  int center_row, center_col; /* to be centred once there is a size; -1: none */
   int sort_col;
   gboolean sort_descending;
   int resize_col; /* -1 when not resizing */
@@ -74,7 +75,13 @@ void ori_grid_paint (OriGrid *self, GtkSnapshot *snapshot);
 
 /* ori-grid-input.c */
 void ori_grid_add_controllers (OriGrid *self);
+
+/* ori-grid-cursor.c */
 void ori_grid_move_cursor (OriGrid *self, int row, int col, gboolean extend);
+/* Back inside after the model changed. */
+void ori_grid_clamp_cursor (OriGrid *self);
+/* Puts the words of the cell under the cursor into the child that stands for it. */
+void ori_grid_show_cursor (OriGrid *self);
 
 /* ori-grid-cell.c: the focusable stand-in of a cell. */
 #define ORI_TYPE_GRID_CELL_WIDGET (ori_grid_cell_widget_get_type ())

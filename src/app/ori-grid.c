@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include <adwaita.h>
@@ -33,91 +32,13 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (OriGrid, ori_grid, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
 static void
-describe_cursor (OriGrid *self, GtkWidget *cell)
-{
-  g_autofree char *text = NULL;
-
-  if (self->cursor_row < 0) {
-    g_autofree char *header = ori_grid_model_header_text (self->model, MAX (self->cursor_col, 0));
-    text = g_strdup_printf (_ ("Heading: %s"), header);
-  } else if (self->cursor_col < 0) {
-    text = g_strdup_printf (_ ("Row %d"), self->cursor_row + 1);
-  } else {
-    text = ori_grid_model_describe (self->model, self->cursor_row, self->cursor_col);
-  }
-  ori_grid_cell_widget_describe (ORI_GRID_CELL_WIDGET (cell), text, self->cursor_row,
-                                 self->cursor_col);
-}
-
-static void
-clamp_cursor (OriGrid *self)
-{
-  int last_row = (int)self->n_rows - 1, last_col = (int)self->n_cols - 1;
-  int first_row = self->n_header > 0 ? -1 : 0, first_col = self->row_numbers ? -1 : 0;
-
-  self->cursor_row = CLAMP (self->cursor_row, first_row, MAX (last_row, first_row));
-  self->cursor_col = CLAMP (self->cursor_col, first_col, MAX (last_col, first_col));
-  self->anchor_row = CLAMP (self->anchor_row, 0, MAX (last_row, 0));
-  self->anchor_col = CLAMP (self->anchor_col, 0, MAX (last_col, 0));
-}
-
-static void
-show_active_cell (OriGrid *self)
-{
-  gboolean any = self->model != NULL && self->n_cols > 0 && self->n_rows > 0;
-
-  gtk_widget_set_child_visible (self->cells[self->active], any);
-  if (any)
-    describe_cursor (self, self->cells[self->active]);
-}
-
-/* The other stand-in takes over, and the focus with it, so that assistive technology hears of a new
- * cell rather than of a renamed one. */
-static void
-swap_cells (OriGrid *self)
-{
-  GtkWidget *old = self->cells[self->active], *next = self->cells[1 - self->active];
-  gboolean focused = gtk_widget_is_focus (old);
-
-  self->active = 1 - self->active;
-  show_active_cell (self);
-  if (focused)
-    gtk_widget_grab_focus (next);
-  gtk_widget_set_child_visible (old, FALSE);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-void
-ori_grid_move_cursor (OriGrid *self, int row, int col, gboolean extend)
-{
-  int old_row = self->cursor_row, old_col = self->cursor_col;
-
-  if (self->model == NULL)
-    return;
-  ori_grid_ensure_layout (self);
-  self->cursor_row = row;
-  self->cursor_col = col;
-  clamp_cursor (self);
-  if (!extend || self->cursor_row < 0 || self->cursor_col < 0) {
-    self->anchor_row = MAX (self->cursor_row, 0);
-    self->anchor_col = MAX (self->cursor_col, 0);
-  }
-  ori_grid_scroll_to (self, self->cursor_row, self->cursor_col);
-  if (old_row != self->cursor_row || old_col != self->cursor_col) {
-    swap_cells (self);
-    g_signal_emit (self, signals[CURSOR_MOVED], 0, self->cursor_row, self->cursor_col);
-  }
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
 reread (OriGrid *self)
 {
   self->stale = TRUE;
   ori_grid_ensure_layout (self);
-  clamp_cursor (self);
+  ori_grid_clamp_cursor (self);
   ori_grid_configure_adjustments (self);
-  show_active_cell (self);
+  ori_grid_show_cursor (self);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_ROW_COUNT,
                                   (int)self->n_rows, GTK_ACCESSIBLE_RELATION_COL_COUNT,
                                   (int)self->n_cols, -1);
@@ -202,31 +123,6 @@ ori_grid_set_row_height (OriGrid *self, int height)
 }
 
 void
-ori_grid_get_cursor (OriGrid *self, int *row, int *col)
-{
-  *row = self->cursor_row;
-  *col = self->cursor_col;
-}
-
-void
-ori_grid_set_cursor (OriGrid *self, int row, int col)
-{
-  ori_grid_move_cursor (self, row, col, FALSE);
-}
-
-void
-ori_grid_center_cell (OriGrid *self, guint row, guint col)
-{
-  GtkAdjustment *v = self->adjustment[GTK_ORIENTATION_VERTICAL];
-
-  ori_grid_configure_adjustments (self);
-  if (v != NULL && row < self->n_body)
-    gtk_adjustment_set_value (v,
-                              (row + .5) * self->row_height - gtk_adjustment_get_page_size (v) / 2);
-  ori_grid_scroll_to (self, row, col);
-}
-
-void
 ori_grid_cell_area (OriGrid *self, int row, int col, GdkRectangle *area)
 {
   double width = self->gutter;
@@ -253,21 +149,6 @@ ori_grid_sort_by (OriGrid *self, guint col, gboolean descending)
   ori_grid_model_sort (self->model, col, descending);
 }
 
-void
-ori_grid_get_selection (OriGrid *self, OriRange *range)
-{
-  int row = MAX (self->cursor_row, 0), col = MAX (self->cursor_col, 0);
-
-  *range = (OriRange){MIN (row, self->anchor_row), MIN (col, self->anchor_col),
-                      MAX (row, self->anchor_row), MAX (col, self->anchor_col)};
-}
-
-GtkWidget *
-ori_grid_get_focus_child (OriGrid *self)
-{
-  return self->cells[self->active];
-}
-
 static void
 ori_grid_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -283,6 +164,8 @@ ori_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   int min;
 
   ori_grid_configure_adjustments (self);
+  if (self->center_row >= 0 && height > 0)
+    ori_grid_center_cell (self, self->center_row, self->center_col);
   ori_grid_cell_area (self, self->cursor_row, self->cursor_col, &area);
   gtk_widget_measure (cell, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
   area.width = MAX (area.width, min);
@@ -516,6 +399,7 @@ ori_grid_init (OriGrid *self)
   self->header_lines = 1;
   self->wanted_row_height = 32;
   self->sort_col = self->resize_col = self->hover_row = self->hover_col = -1;
+  self->center_row = self->center_col = -1;
   self->stale = TRUE;
   for (int i = 0; i < 2; i++) {
     self->cells[i] = g_object_new (ORI_TYPE_GRID_CELL_WIDGET, NULL);

@@ -42,6 +42,15 @@ OriRecognition *ori_import_view_recognition (OriImportView *self); /* NULL: brok
 void ori_import_view_rederived (OriImportView *self);
 void ori_import_view_show_sheet (OriImportView *self, guint sheet);
 
+/* ori-import-files.c */
+void ori_import_view_fill_files (OriImportView *self);
+GtkWidget *ori_import_view_make_file_row (OriImportView *self, guint index);
+/* The sum of what is ticked, on the button and beside it. */
+void ori_import_view_update_footer (OriImportView *self);
+guint ori_reading_count_ready (OriReading *reading);
+/* Base name for showing; free with g_free(). */
+char *ori_reading_name (const OriReading *reading);
+
 /* ori-import-doubts.c */
 void ori_import_view_fill_doubts (OriImportView *self);
 /* F8: 1, Shift+F8: -1. */

@@ -87,7 +87,7 @@ add_figure (Provenance *self, GtkWidget *box)
 {
   const OriValue *value = &self->cell.value;
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  g_autofree char *figure = ori_value_words_unit (self->cell.indicator, value);
+  g_autofree char *figure = ori_value_text_unit (self->cell.indicator, value);
   g_autofree char *fraction = ori_value_fraction (value);
 
   gtk_label_set_wrap (GTK_LABEL (add_label (line, figure, "popover-number")), FALSE);

@@ -217,7 +217,7 @@ get_column (OriGridModel *model, guint col, OriGridColumn *out)
   out->decimals = column->decimals;
   out->sortable = TRUE;
   if (column->kind == ORI_COL_NAME && self->shape == ORI_TABLE_INDICATORS_BY_CYCLES)
-    out->width = 320;
+    out->width = 380;
 }
 
 static char *

@@ -52,7 +52,7 @@ ori_value_words (const OriIndicator *indicator, const OriValue *value)
 }
 
 char *
-ori_value_words_unit (const OriIndicator *indicator, const OriValue *value)
+ori_value_text_unit (const OriIndicator *indicator, const OriValue *value)
 {
   g_autofree char *text = ori_value_words (indicator, value);
 
@@ -79,14 +79,17 @@ char *
 ori_change_text (const OriIndicator *indicator, const OriChange *change)
 {
   g_autofree char *number = NULL;
-  gboolean whole;
+  int decimals;
 
   if (!isfinite (change->difference))
     return NULL;
-  whole = isfinite (change->after.denominator) && change->after.denominator < 100;
-  number = is_share (indicator) ? ori_number_format (change->difference, whole ? 0 : 1)
-                                : ori_number_format_short (change->difference, 2);
-  if (change->difference > 0 && ori_number_round (change->difference, 2) > 0)
+  if (!is_share (indicator))
+    decimals = 2;
+  else
+    decimals = isfinite (change->after.denominator) && change->after.denominator < 100 ? 0 : 1;
+  number = is_share (indicator) ? ori_number_format (change->difference, decimals)
+                                : ori_number_format_short (change->difference, decimals);
+  if (ori_number_round (change->difference, decimals) > 0)
     return g_strconcat ("+", number, NULL);
   return g_steal_pointer (&number);
 }

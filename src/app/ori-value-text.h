@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * g_free(). */
 char *ori_value_words (const OriIndicator *indicator, const OriValue *value);
 /* The same with unit, for a single figure in a sentence: «51,9 %». */
-char *ori_value_words_unit (const OriIndicator *indicator, const OriValue *value);
+char *ori_value_text_unit (const OriIndicator *indicator, const OriValue *value);
 /* «414 / 797», NULL when there is no fraction. */
 char *ori_value_fraction (const OriValue *value);
 /* «+9,1», in points or units; NULL when nothing can be compared. */
