@@ -206,6 +206,8 @@ ori_grid_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkT
 
   if (self->model == NULL || (!keyboard && !ori_grid_hit (self, x, y, &row, &col)) || col < 0)
     return FALSE;
+  if (row < 0 && self->row_numbers)
+    return FALSE; /* letters of columns say all */
   text = row < 0 ? ori_grid_model_header_text (self->model, col)
                  : ori_grid_model_tooltip (self->model, row, col);
   ori_grid_cell_area (self, row, col, &area);

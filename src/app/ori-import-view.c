@@ -139,6 +139,8 @@ show_broken (OriImportView *self, const char *title, const char *reason)
   adw_status_page_set_title (self->broken, title);
   adw_status_page_set_description (self->broken, escaped);
   gtk_stack_set_visible_child_name (self->stack, "broken");
+  gtk_label_set_text (self->reading_note, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->sheets), FALSE);
   gtk_label_set_text (self->records_title, _ ("Nothing will come in from this file"));
 }
 

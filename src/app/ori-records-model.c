@@ -128,7 +128,7 @@ get_header (OriGridModel *model, guint row, guint col, OriGridHeader *header)
 static void
 get_column (OriGridModel *model, guint col, OriGridColumn *column)
 {
-  static const int widths[N_COLS] = {56, 110, 68, 78, 160};
+  static const int widths[N_COLS] = {72, 108, 62, 74, 160};
   column->width = widths[col];
 }
 

@@ -150,14 +150,30 @@ get_header (OriGridModel *model, guint row, guint col, OriGridHeader *header)
   header->align = ORI_GRID_CENTER;
 }
 
+/* Files without widths: as wide as the texts that fit a column; long ones are titles and notes. */
+static int
+guess_width (OriSheetModel *self, guint col)
+{
+  guint longest = 5;
+
+  for (guint row = 0; row < MIN (ori_sheet_n_rows (self->sheet), 80); row++) {
+    const OriCell *cell = ori_sheet_cell (self->sheet, row, col);
+    g_autofree char *text = cell != NULL ? ori_sheet_printed (self->sheet, cell) : NULL;
+    glong length = text != NULL ? g_utf8_strlen (text, -1) : 0;
+    if (length <= 30)
+      longest = MAX (longest, (guint)length);
+  }
+  return longest * 8 + 20;
+}
+
 static void
 get_column (OriGridModel *model, guint col, OriGridColumn *column)
 {
   OriSheetModel *self = ORI_SHEET_MODEL (model);
   double width = ori_sheet_col_width (self->sheet, col);
 
-  if (width > 0)
-    column->width = CLAMP (width * 7.5 + 10, 44, self->n_frozen > col ? 130 : 300);
+  column->width = width > 0 ? width * 7.5 + 10 : guess_width (self, col);
+  column->width = CLAMP (column->width, 44, col < self->n_frozen ? 150 : 300);
 }
 
 static gboolean

@@ -207,6 +207,9 @@ set_session (OriPage *page, OriSession *session)
   self->session = session;
   self->indicator = ori_store_get_setting (ori_session_store (session), "tables.indicator");
   refresh (page);
+  /* One territory alone is compared with itself: its indicators are the rows. */
+  if (self->units->len == 1)
+    gtk_drop_down_set_selected (self->shape, ORI_TABLE_INDICATORS_BY_CYCLES);
   ori_grid_set_model (self->grid, ORI_GRID_MODEL (self->model));
   ori_grid_set_sort_arrow (self->grid, 0, FALSE);
   follow_orgunit (self);
