@@ -542,7 +542,6 @@ ori_groups_page_dispose (GObject *object)
   g_clear_pointer (&self->indicators, g_ptr_array_unref);
   g_clear_pointer (&self->cycles, g_array_unref);
   g_clear_pointer (&self->score_cycles, g_ptr_array_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ORI_TYPE_GROUPS_PAGE);
   G_OBJECT_CLASS (ori_groups_page_parent_class)->dispose (object);
 }
 

@@ -479,7 +479,6 @@ ori_recommendations_page_dispose (GObject *object)
 
   close_popover (self);
   drop_job (self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ORI_TYPE_RECOMMENDATIONS_PAGE);
   g_clear_object (&self->session);
   g_clear_pointer (&self->standing, ori_standing_free);
   g_clear_pointer (&self->orgunits, g_array_unref);

@@ -534,7 +534,6 @@ ori_reports_page_dispose (GObject *object)
   OriReportsPage *self = ORI_REPORTS_PAGE (object);
 
   drop_job (self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ORI_TYPE_REPORTS_PAGE);
   g_clear_object (&self->saving);
   g_clear_object (&self->session);
   g_clear_pointer (&self->preview, ori_preview_free);

@@ -309,8 +309,10 @@ static void
 ori_series_picker_dispose (GObject *object)
 {
   OriSeriesPicker *self = ORI_SERIES_PICKER (object);
+  GtkWidget *child;
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), ORI_TYPE_SERIES_PICKER);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_pointer (&self->by_code, g_hash_table_unref);
   g_clear_object (&self->choices);
   g_clear_pointer (&self->words, g_free);
