@@ -321,6 +321,8 @@ ori_number_format_short (double value, int max_decimals)
     return g_strdup ("—");
   split_decimal (value, &decimal);
   round_decimal (&decimal, CLAMP (max_decimals, 0, MAX_DIGITS));
+  while (decimal.n_digits > 0 && decimal.digits[decimal.n_digits - 1] == '0')
+    decimal.n_digits--;
   decimals = decimal.n_digits - decimal.exponent - 1;
   return print_decimal (&decimal, decimal.n_digits > 0 ? MAX (decimals, 0) : 0, ORI_MINUS, ",",
                         ORI_NNBSP);

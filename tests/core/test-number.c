@@ -98,6 +98,8 @@ test_format (void)
   assert_text (ori_number_format_short (10.4651162790698, 2), "10,47");
   assert_text (ori_number_format_short (30.10, 3), "30,1");
   assert_text (ori_number_format_short (1200, 3), "1200");
+  assert_text (ori_number_format_short (62.004, 2), "62");
+  assert_text (ori_number_format_short (0.001, 2), "0");
   assert_text (ori_number_format_short (0.0004, 2), "0");
 }
 
