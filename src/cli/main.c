@@ -26,6 +26,7 @@ static const Command commands[] = {
     {"observations", ori_cli_observations, N_ ("imported values with their source cells")},
     {"values", ori_cli_values, N_ ("computed values of indicators")},
     {"group", ori_cli_group, N_ ("scores and groups by thresholds")},
+    {"change", ori_cli_change, N_ ("what changed between two years, and how surely")},
     {"chart", ori_cli_chart, N_ ("draw a chart to a PNG, SVG or PDF file")},
     {"recommend", ori_cli_recommend, N_ ("deficits of a territory and drafts of recommendations")},
     {"report", ori_cli_report, N_ ("write a report as XLSX, DOCX or PDF")},

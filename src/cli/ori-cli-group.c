@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "analysis/ori-certainty.h"
 #include "cli/ori-cli.h"
 #include "core/ori-number.h"
 
@@ -12,7 +13,9 @@ typedef struct {
   char *breaks;
   char *normalise;
   char *accept;
+  char *seed;
   int classes;
+  gboolean certainty;
   gboolean json;
 } Options;
 
@@ -25,6 +28,7 @@ clear_options (Options *options)
   g_free (options->breaks);
   g_free (options->normalise);
   g_free (options->accept);
+  g_free (options->seed);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
@@ -122,8 +126,57 @@ collect_group (const GArray *scores, const OriScheme *scheme, guint group)
   return members;
 }
 
+static const OriUnitCertainty *
+find_certainty (const OriCertainty *certainty, guint orgunit)
+{
+  for (guint i = 0; i < certainty->units->len; i++) {
+    const OriUnitCertainty *unit = &g_array_index (certainty->units, OriUnitCertainty, i);
+
+    if (unit->orgunit == orgunit)
+      return unit->has_score ? unit : NULL;
+  }
+  return NULL;
+}
+
 static void
-add_score (OriJsonWriter *writer, const OriSnapshot *snapshot, const OriScore *score)
+add_unit_certainty (OriJsonWriter *writer, const OriUnitCertainty *unit, guint n_groups)
+{
+  ori_json_begin_object (writer, "certainty");
+  for (guint i = 0; i < n_groups; i++)
+    ori_json_add_number (writer, ori_group_code (n_groups, i), unit->share[i]);
+  ori_json_add_bool (writer, "borderline", unit->borderline);
+  ori_json_add_number (writer, "score_low", unit->score_low);
+  ori_json_add_number (writer, "score_high", unit->score_high);
+  ori_json_add_int (writer, "rank_low", unit->rank_low);
+  ori_json_add_int (writer, "rank_high", unit->rank_high);
+  ori_json_begin_object (writer, "flips");
+  for (guint i = 0; i < ORI_N_DOUBTS; i++)
+    ori_json_add_number (writer, ori_doubt_code ((OriDoubt)i), unit->flips[i]);
+  ori_json_end_object (writer);
+  ori_json_end_object (writer);
+}
+
+/* What was varied, so that anybody can run it again. */
+static void
+add_certainty (OriJsonWriter *writer, const OriCertainty *certainty)
+{
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, certainty->plan.seed);
+
+  ori_json_begin_object (writer, "certainty");
+  ori_json_add_int (writer, "replicates", certainty->plan.replicates);
+  ori_json_add_string (writer, "seed", seed);
+  ori_json_add_string (writer, "generator", certainty->generator);
+  ori_json_begin_array (writer, "varied");
+  for (guint i = 0; i < ORI_N_DOUBTS; i++)
+    if (certainty->varied & (1u << i))
+      ori_json_add_string (writer, NULL, ori_doubt_code ((OriDoubt)i));
+  ori_json_end_array (writer);
+  ori_json_end_object (writer);
+}
+
+static void
+add_score (OriJsonWriter *writer, const OriSnapshot *snapshot, const OriScore *score,
+           const OriUnitCertainty *certainty, guint n_groups)
 {
   const OriOrgUnit *unit = ori_snapshot_orgunit (snapshot, score->orgunit);
 
@@ -136,12 +189,14 @@ add_score (OriJsonWriter *writer, const OriSnapshot *snapshot, const OriScore *s
   ori_json_add_number (writer, "low", score->low);
   ori_json_add_number (writer, "high", score->high);
   ori_cli_json_flags (writer, "flags", score->flags);
+  if (certainty != NULL)
+    add_unit_certainty (writer, certainty, n_groups);
   ori_json_end_object (writer);
 }
 
 static void
 add_groups (OriJsonWriter *writer, const OriSnapshot *snapshot, const GArray *scores,
-            const OriScheme *scheme)
+            const OriScheme *scheme, const OriCertainty *certainty)
 {
   ori_json_begin_array (writer, "groups");
   for (guint group = 0; group < scheme->n_groups; group++) {
@@ -154,8 +209,13 @@ add_groups (OriJsonWriter *writer, const OriSnapshot *snapshot, const GArray *sc
     ori_json_add_number (writer, "to",
                          group + 1 < scheme->n_groups ? scheme->thresholds[group] : NAN);
     ori_json_begin_array (writer, "orgunits");
-    for (guint i = 0; i < members->len; i++)
-      add_score (writer, snapshot, g_ptr_array_index (members, i));
+    for (guint i = 0; i < members->len; i++) {
+      const OriScore *score = g_ptr_array_index (members, i);
+
+      add_score (writer, snapshot, score,
+                 certainty != NULL ? find_certainty (certainty, score->orgunit) : NULL,
+                 scheme->n_groups);
+    }
     ori_json_end_array (writer);
     ori_json_end_object (writer);
   }
@@ -164,7 +224,7 @@ add_groups (OriJsonWriter *writer, const OriSnapshot *snapshot, const GArray *sc
 
 static int
 print_json (OriSession *session, const GArray *scores, const OriScheme *scheme, double gvf,
-            const OriIndicator *indicator)
+            const OriIndicator *indicator, const OriCertainty *certainty)
 {
   const OriSnapshot *snapshot = ori_session_snapshot (session);
   OriJsonWriter *writer = ori_cli_json_begin ();
@@ -180,13 +240,15 @@ print_json (OriSession *session, const GArray *scores, const OriScheme *scheme, 
     ori_json_add_number (writer, NULL, scheme->thresholds[i]);
   ori_json_end_array (writer);
   ori_json_add_number (writer, "goodness_of_fit", gvf);
-  add_groups (writer, snapshot, scores, scheme);
+  if (certainty != NULL)
+    add_certainty (writer, certainty);
+  add_groups (writer, snapshot, scores, scheme, certainty);
   ori_json_begin_array (writer, "without_score");
   for (guint i = 0; i < scores->len; i++) {
     const OriScore *score = &g_array_index (scores, OriScore, i);
 
     if (!score->has_score)
-      add_score (writer, snapshot, score);
+      add_score (writer, snapshot, score, NULL, scheme->n_groups);
   }
   ori_json_end_array (writer);
   ori_json_end_object (writer);
@@ -194,7 +256,8 @@ print_json (OriSession *session, const GArray *scores, const OriScheme *scheme, 
 }
 
 static void
-print_text (OriSession *session, const GArray *scores, const OriScheme *scheme)
+print_text (OriSession *session, const GArray *scores, const OriScheme *scheme,
+            const OriCertainty *certainty)
 {
   const OriSnapshot *snapshot = ori_session_snapshot (session);
 
@@ -208,9 +271,14 @@ print_text (OriSession *session, const GArray *scores, const OriScheme *scheme)
              from != NULL ? from : "", members->len);
     for (guint i = 0; i < members->len; i++) {
       const OriScore *score = g_ptr_array_index (members, i);
+      const OriUnitCertainty *sure =
+          certainty != NULL ? find_certainty (certainty, score->orgunit) : NULL;
       g_autofree char *text = ori_number_format (score->score, 2);
+      g_autofree char *share =
+          sure != NULL ? g_strdup_printf (_ ("\t%.0f of 100"), sure->share[group] * 100) : NULL;
 
-      g_print ("  %s\t%s\n", text, ori_snapshot_orgunit (snapshot, score->orgunit)->short_name);
+      g_print ("  %s\t%s%s\n", text, ori_snapshot_orgunit (snapshot, score->orgunit)->short_name,
+               share != NULL ? share : "");
     }
   }
   for (guint i = 0; i < scores->len; i++) {
@@ -232,9 +300,35 @@ accept (OriSession *session, const Options *options, const OriScheme *scheme)
   return ORI_EXIT_DONE;
 }
 
+static gboolean
+find_certainties (OriSession *session, const Options *options, const OriScheme *scheme,
+                  const OriIndicator *indicator, OriCertainty **certainty)
+{
+  GError *error = NULL;
+  guint64 seed = (guint64)ori_session_cycle (session);
+  OriCertaintyPlan plan;
+
+  if (options->seed != NULL &&
+      !g_ascii_string_to_unsigned (options->seed, 10, 0, G_MAXUINT64, &seed, NULL)) {
+    ori_cli_usage (_ ("“%s” is not a number"), options->seed);
+    return FALSE;
+  }
+  plan = ori_certainty_plan_default (seed);
+  plan.attribute = TRUE;
+  *certainty = ori_certainty_run (ori_session_snapshot (session), scheme, indicator,
+                                  ori_session_cycle (session), ori_session_level (session), &plan,
+                                  NULL, NULL, &error);
+  if (*certainty != NULL)
+    return TRUE;
+  ori_cli_usage ("%s", error->message);
+  g_error_free (error);
+  return FALSE;
+}
+
 static int
 group (OriSession *session, const Options *options)
 {
+  g_autoptr (OriCertainty) certainty = NULL;
   const OriIndicator *indicator = NULL;
   g_autoptr (OriScheme) scheme = NULL;
   g_autoptr (GArray) scores = NULL;
@@ -267,9 +361,11 @@ group (OriSession *session, const Options *options)
     if (status != ORI_EXIT_DONE)
       return status;
   }
+  if (options->certainty && !find_certainties (session, options, scheme, indicator, &certainty))
+    return ORI_EXIT_USAGE;
   if (options->json)
-    return print_json (session, scores, scheme, gvf, indicator);
-  print_text (session, scores, scheme);
+    return print_json (session, scores, scheme, gvf, indicator, certainty);
+  print_text (session, scores, scheme, certainty);
   return ORI_EXIT_DONE;
 }
 
@@ -291,6 +387,10 @@ ori_cli_group (int argc, char *argv[])
        N_ ("none, goalposts, minmax, best, zscore, percentile or target"), "N"},
       {"accept", 0, 0, G_OPTION_ARG_STRING, &options.accept,
        N_ ("Accept the thresholds and enter them in the protocol with this reason"), "REASON"},
+      {"certainty", 0, 0, G_OPTION_ARG_NONE, &options.certainty,
+       N_ ("How sure each group is, by repeated calculation"), NULL},
+      {"seed", 0, 0, G_OPTION_ARG_STRING, &options.seed, N_ ("Seed of the repeated calculation"),
+       "S"},
       {"json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Everything as JSON"), NULL},
       {NULL},
   };

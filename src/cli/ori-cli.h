@@ -28,6 +28,7 @@ int ori_cli_redo (int argc, char *argv[]);
 int ori_cli_observations (int argc, char *argv[]);
 int ori_cli_values (int argc, char *argv[]);
 int ori_cli_group (int argc, char *argv[]);
+int ori_cli_change (int argc, char *argv[]);
 int ori_cli_chart (int argc, char *argv[]);
 int ori_cli_recommend (int argc, char *argv[]);
 int ori_cli_report (int argc, char *argv[]);

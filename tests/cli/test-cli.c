@@ -131,6 +131,51 @@ static const char shares[] = "Муниципалитет;2021;;;2022;;\n"
                              "Кочубеевский МО;400;180;45;410;250;61\n"
                              "Курский МО;300;90;30;-;…;н/д\n";
 
+/* The shares of the groups are probabilities, and the same seed gives the same bytes. */
+static void
+assert_certainty (Fixture *fixture, const char *indicator)
+{
+  g_autofree char *once = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (json_t) root = NULL;
+  const json_t *unit, *sure;
+
+  g_assert_cmpint (run (fixture, &once, NULL, "group", "WS", "--indicator", indicator, "--breaks",
+                        "50;70", "--certainty", "--seed", "7", "--json", NULL),
+                   ==, 0);
+  g_assert_cmpint (run (fixture, &again, NULL, "group", "WS", "--indicator", indicator, "--breaks",
+                        "50;70", "--certainty", "--seed", "7", "--json", NULL),
+                   ==, 0);
+  g_assert_cmpstr (once, ==, again);
+  root = parse (once);
+  unit = json_array_get (
+      json_object_get (json_array_get (json_object_get (root, "groups"), 1), "orgunits"), 0);
+  sure = json_object_get (unit, "certainty");
+  g_assert_cmpfloat_with_epsilon (ori_json_number (sure, "low", -1) +
+                                      ori_json_number (sure, "medium", -1) +
+                                      ori_json_number (sure, "high", -1),
+                                  1.0, 1e-9);
+}
+
+static void
+assert_change (Fixture *fixture, const char *indicator)
+{
+  g_autofree char *out = NULL;
+  g_autoptr (json_t) root = NULL;
+  const json_t *change;
+
+  g_assert_cmpint (run (fixture, &out, NULL, "change", "WS", "--from", "2021", "--to", "2022",
+                        "--orgunit", "Кочубеевский МО", "--indicator", indicator, "--json", NULL),
+                   ==, 0);
+  root = parse (out);
+  g_assert_cmpuint (json_array_size (json_object_get (root, "changes")), ==, 1);
+  change = json_array_get (json_object_get (root, "changes"), 0);
+  g_assert_cmpfloat_with_epsilon (ori_json_number (change, "difference", 0), 100.0 * 250 / 410 - 45,
+                                  1e-9);
+  g_assert_cmpstr (ori_json_string (change, "verdict"), ==, "rose");
+  g_assert_cmpint (run (fixture, NULL, NULL, "change", "WS", "--from", "2021", NULL), ==, 2);
+}
+
 /* The way from a file to a report: each step prints what the next one rests on. */
 static void
 test_job (Fixture *fixture, gconstpointer data)
@@ -174,6 +219,8 @@ test_job (Fixture *fixture, gconstpointer data)
   for (gsize i = 0; i < 3; i++)
     g_assert_cmpuint (json_array_size (json_object_get (json_array_get (list, i), "orgunits")), ==,
                       1);
+  assert_certainty (fixture, indicator);
+  assert_change (fixture, indicator);
   g_assert_cmpint (run (fixture, NULL, NULL, "undo", "WS", NULL), ==, 0);
   g_assert_cmpint (run (fixture, NULL, NULL, "undo", "WS", NULL), ==, 2);
   g_assert_cmpint (run (fixture, NULL, NULL, "redo", "WS", NULL), ==, 0);

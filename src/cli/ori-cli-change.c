@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "cli/ori-cli.h"
+#include "core/ori-number.h"
+
+/* One change with its key. */
+typedef struct {
+  const OriIndicator *indicator;
+  guint orgunit;
+  guint before, after; /* periods */
+} Key;
+
+typedef struct {
+  char *from;
+  char *to;
+  char *indicator;
+  char *orgunit_name;
+  gboolean json;
+  int from_cycle, to_cycle;
+  guint orgunit;
+} Options;
+
+static void
+clear_options (Options *options)
+{
+  g_free (options->from);
+  g_free (options->to);
+  g_free (options->indicator);
+  g_free (options->orgunit_name);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
+
+static gboolean
+parse_cycle (const char *text, int *cycle)
+{
+  OriPeriod period;
+
+  if (text == NULL) {
+    ori_cli_usage (_ ("say which years: --from and --to"));
+    return FALSE;
+  }
+  if (!ori_period_parse (text, &period)) {
+    ori_cli_usage (_ ("“%s” is not a period"), text);
+    return FALSE;
+  }
+  *cycle = ori_period_cycle (&period);
+  return TRUE;
+}
+
+/* Every pair of values that can be compared; the family over which significance is adjusted. */
+static void
+collect (OriSession *session, const Options *options, GArray *keys, GArray *changes)
+{
+  const OriSnapshot *snapshot = ori_session_snapshot (session);
+  const GPtrArray *indicators = snapshot->programme->indicators;
+
+  for (guint i = 0; i < indicators->len; i++) {
+    const OriIndicator *indicator = g_ptr_array_index (indicators, i);
+    Key key = {indicator, 0, ori_value_period_of_cycle (snapshot, indicator, options->from_cycle),
+               ori_value_period_of_cycle (snapshot, indicator, options->to_cycle)};
+
+    if (key.before == G_MAXUINT || key.after == G_MAXUINT || !ori_value_is_numeric (indicator) ||
+        (options->indicator != NULL && g_strcmp0 (options->indicator, indicator->code) != 0))
+      continue;
+    for (key.orgunit = 0; key.orgunit < snapshot->orgunits->len; key.orgunit++) {
+      OriChange change;
+
+      if (options->orgunit != G_MAXUINT && options->orgunit != key.orgunit)
+        continue;
+      change = ori_change_compute (snapshot, indicator, key.orgunit, key.before, key.after);
+      if (change.before.status != ORI_STATUS_VALUE || change.after.status != ORI_STATUS_VALUE)
+        continue;
+      g_array_append_val (keys, key);
+      g_array_append_val (changes, change);
+    }
+  }
+  ori_change_adjust ((OriChange *)(gpointer)changes->data, changes->len);
+}
+
+static void
+add_value (OriJsonWriter *writer, const char *key, const OriSnapshot *snapshot, guint when,
+           const OriValue *value)
+{
+  g_autofree char *period = ori_period_code (ori_snapshot_period (snapshot, when));
+
+  ori_json_begin_object (writer, key);
+  ori_json_add_string (writer, "period", period);
+  ori_json_add_number (writer, "value", value->value);
+  ori_json_add_number (writer, "numerator", value->numerator);
+  ori_json_add_number (writer, "denominator", value->denominator);
+  ori_cli_json_flags (writer, "flags", value->flags);
+  ori_json_end_object (writer);
+}
+
+static void
+add_change (OriJsonWriter *writer, const OriSnapshot *snapshot, const Key *key,
+            const OriChange *change)
+{
+  ori_json_begin_object (writer, NULL);
+  ori_cli_json_indicator (writer, "indicator", key->indicator);
+  ori_cli_json_orgunit (writer, "orgunit", ori_snapshot_orgunit (snapshot, key->orgunit));
+  add_value (writer, "before", snapshot, key->before, &change->before);
+  add_value (writer, "after", snapshot, key->after, &change->after);
+  ori_json_add_number (writer, "difference", change->difference);
+  ori_json_add_number (writer, "low", change->low);
+  ori_json_add_number (writer, "high", change->high);
+  ori_json_add_number (writer, "p", change->p);
+  ori_json_add_number (writer, "p_adjusted", change->p_adjusted);
+  ori_json_add_number (writer, "numerator_part", change->part_numerator);
+  ori_json_add_number (writer, "denominator_part", change->part_denominator);
+  ori_json_add_bool (writer, "growth_without_growth", change->growth_without_growth);
+  ori_json_add_string (writer, "verdict", ori_verdict_code (change->verdict));
+  ori_json_add_string (writer, "verdict_label", ori_verdict_label (change->verdict));
+  ori_json_end_object (writer);
+}
+
+static int
+print_json (const OriSnapshot *snapshot, const Options *options, const GArray *keys,
+            const GArray *changes)
+{
+  OriJsonWriter *writer = ori_cli_json_begin ();
+
+  ori_json_begin_object (writer, NULL);
+  ori_json_add_int (writer, "from", options->from_cycle);
+  ori_json_add_int (writer, "to", options->to_cycle);
+  ori_json_begin_array (writer, "changes");
+  for (guint i = 0; i < changes->len; i++)
+    add_change (writer, snapshot, &g_array_index (keys, Key, i),
+                &g_array_index (changes, OriChange, i));
+  ori_json_end_array (writer);
+  ori_json_end_object (writer);
+  return ori_cli_json_end (writer, ORI_EXIT_DONE);
+}
+
+static int
+print_text (const OriSnapshot *snapshot, const GArray *keys, const GArray *changes)
+{
+  for (guint i = 0; i < changes->len; i++) {
+    const Key *key = &g_array_index (keys, Key, i);
+    const OriChange *change = &g_array_index (changes, OriChange, i);
+    g_autofree char *before = ori_number_format_short (change->before.value, 2);
+    g_autofree char *after = ori_number_format_short (change->after.value, 2);
+    g_autofree char *difference = ori_number_format_short (change->difference, 2);
+
+    ori_cli_csv_line (key->indicator->code, ori_indicator_label (key->indicator),
+                      ori_snapshot_orgunit (snapshot, key->orgunit)->short_name, before, after,
+                      difference, ori_verdict_label (change->verdict), NULL);
+  }
+  return ORI_EXIT_DONE;
+}
+
+int
+ori_cli_change (int argc, char *argv[])
+{
+  g_auto (Options) options = {.orgunit = G_MAXUINT};
+  const GOptionEntry entries[] = {
+      {"from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_ ("The year compared with"), "PERIOD"},
+      {"to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_ ("The year looked at"), "PERIOD"},
+      {"indicator", 'i', 0, G_OPTION_ARG_STRING, &options.indicator, N_ ("Only this indicator"),
+       "CODE"},
+      {"orgunit", 'u', 0, G_OPTION_ARG_STRING, &options.orgunit_name, N_ ("Only this territory"),
+       "NAME"},
+      {"json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Everything as JSON"), NULL},
+      {NULL},
+  };
+  g_autoptr (OriSession) session = NULL;
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (Key));
+  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (OriChange));
+  int status;
+
+  if (!ori_cli_parse (&argc, &argv, entries, "WS", _ ("Tells what changed between two years."), 1,
+                      1, &status))
+    return status;
+  if (!parse_cycle (options.from, &options.from_cycle) ||
+      !parse_cycle (options.to, &options.to_cycle))
+    return ORI_EXIT_USAGE;
+  session = ori_cli_open (argv[0]);
+  if (session == NULL)
+    return ORI_EXIT_IO;
+  if ((options.indicator != NULL && ori_cli_find_indicator (session, options.indicator) == NULL) ||
+      (options.orgunit_name != NULL &&
+       !ori_cli_find_orgunit (session, options.orgunit_name, &options.orgunit)))
+    return ORI_EXIT_USAGE;
+  collect (session, &options, keys, changes);
+  if (options.json)
+    return print_json (ori_session_snapshot (session), &options, keys, changes);
+  return print_text (ori_session_snapshot (session), keys, changes);
+}
