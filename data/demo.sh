@@ -17,7 +17,7 @@ install_missing $BUILD_PACKAGES
 [ -f build/build.ninja ] || meson setup build >build-setup.log 2>&1 ||
   { cat build-setup.log; exit 1; }
 rm -f build-setup.log
-ninja -C build
+ninja -C build src/app/orientir src/cli/orientir-cli orientir-gmo
 
 # The interface follows the locale of the desktop; on a bare machine it is Russian.
 case "${LC_ALL:-${LANG:-C}}" in
@@ -30,26 +30,23 @@ cli="$top/build/src/cli/orientir-cli"
 out="$top/out"
 mkdir -p "$out"
 
-# A workspace is made once; what is done in it afterwards stays.
+# sample NAME FILES OPTIONS: a workspace is made once; what is done in it afterwards stays.
 sample() {
-  [ ! -e "$out/$1.orientir" ] || return 0
-  workspace="$out/$1.orientir"
-  shift
-  "$cli" new "$workspace" "$@"
+  made="$out/$1.orientir"
+  files=$2
+  shift 2
+  [ ! -e "$made" ] || return 0
+  rm -f "$out"/unfinished.orientir*
+  "$cli" new "$out/unfinished.orientir" "$@"
+  # shellcheck disable=SC2086 # a pattern
+  "$cli" import "$out/unfinished.orientir" $files
+  mv "$out/unfinished.orientir" "$made"
 }
 
-if [ ! -e "$out/stavropol.orientir" ]; then
-  sample stavropol --programme stavropol-2023 --region 26 --adopt stary-oskol-2021 --training
-  "$cli" import "$out/stavropol.orientir" data/sample/stavropol-*.xlsx
-fi
-if [ ! -e "$out/kemerovo.orientir" ]; then
-  sample kemerovo --programme kemerovo-2022
-  "$cli" import "$out/kemerovo.orientir" data/sample/kemerovo.xlsx
-fi
-if [ ! -e "$out/kursk.orientir" ]; then
-  sample kursk --programme none --region 46
-  "$cli" import "$out/kursk.orientir" data/sample/kursk.xlsx
-fi
+sample stavropol "data/sample/stavropol-*.xlsx" \
+  --programme stavropol-2023 --region 26 --adopt stary-oskol-2021 --training
+sample kemerovo data/sample/kemerovo.xlsx --programme kemerovo-2022
+sample kursk data/sample/kursk.xlsx --programme none --region 46
 
 if [ -z "$headless" ]; then
   exec "$top/build/src/app/orientir" "$out/stavropol.orientir"

@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2034
 # Installs Debian packages that are missing. Sourced by demo.sh and tests/run.sh.
 # Works as root and with sudo; asks the network only when something is missing.
 
@@ -6,7 +7,7 @@ BUILD_PACKAGES="build-essential meson ninja-build pkg-config gettext desktop-fil
   libgsl-dev libjansson-dev libgsf-1-dev libglib2.0-dev-bin libxml2-utils librsvg2-common
   adwaita-icon-theme fonts-dejavu-core fonts-paratype"
 
-TEST_PACKAGES="xvfb xauth dbus dbus-x11 at-spi2-core locales xdotool clang-format"
+TEST_PACKAGES="xvfb dbus locales xdotool clang-format"
 
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then

@@ -15,16 +15,38 @@ if ! locale -a 2>/dev/null | grep -qi '^ru_RU\.utf-\?8$'; then
 fi
 
 build=build-tests
-[ -f $build/build.ninja ] || meson setup $build -Db_sanitize=address,undefined
-ninja -C $build
+if ! { [ -f $build/build.ninja ] || meson setup $build -Db_sanitize=address,undefined; } ||
+  ! ninja -C $build; then
+  echo "0 passed, 1 failed"
+  exit 1
+fi
 
-status=0
-meson test -C $build --no-rebuild --print-errorlogs || status=$?
+log=$build/meson-logs/testlog.json
+rm -f $log
+meson test -C $build --no-rebuild --print-errorlogs || true
+[ -f $log ] || : >$log
 
-junit=$build/meson-logs/testlog.junit.xml
-total=$(grep -c '<testcase ' "$junit" || true)
-failed=$(grep -c -E '<(failure|error)[ />]' "$junit" || true)
-[ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
-[ "$total" -gt 0 ] || failed=1
-echo "$((total - failed)) passed, $failed failed"
-[ "$failed" -eq 0 ]
+# One line of the log is one program with its TAP. Tests that a broken program did not reach count
+# as failed; a program without TAP, or one that fails after its tests (a leak), counts as one.
+LC_ALL=C awk '
+  {
+    program_failed = !/"result": "OK"/
+    sub(/^.*"stdout": "/, "")
+    sub(/", "result": .*/, "")
+    planned = passed = 0
+    lines = split($0, line, /\\n/)
+    for (i = 1; i <= lines; i++) {
+      if (line[i] ~ /^ok /) passed++
+      if (line[i] ~ /^1\.\.[0-9]+$/) planned = substr(line[i], 4) + 0
+    }
+    if (planned == 0) { planned = 1; passed = !program_failed }
+    failed = planned - passed
+    if (program_failed && failed < 1) failed = 1
+    total_passed += passed
+    total_failed += failed
+  }
+  END {
+    if (NR == 0) total_failed = 1
+    printf "%d passed, %d failed\n", total_passed, total_failed
+    exit total_failed > 0
+  }' $log
