@@ -46,3 +46,18 @@ app_test_settle (void)
     g_usleep (2000);
   }
 }
+
+/* The first widget of a type below @root, or @root itself; NULL if there is none. */
+static inline GtkWidget *
+app_test_find (GtkWidget *root, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = app_test_find (child, type);
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}

@@ -61,20 +61,6 @@ find_import_view (void)
   return found;
 }
 
-static GtkWidget *
-find_widget (GtkWidget *root, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    GtkWidget *found = find_widget (child, type);
-    if (found != NULL)
-      return found;
-  }
-  return NULL;
-}
-
 static void
 import_file (Fixture *f, const char *const *paths)
 {
@@ -103,7 +89,7 @@ test_welcome (void)
   gtk_window_present (GTK_WINDOW (window));
   gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
   g_assert_null (ori_window_get_session (window));
-  g_assert_nonnull (find_widget (GTK_WIDGET (window), GTK_TYPE_TOGGLE_BUTTON));
+  g_assert_nonnull (app_test_find (GTK_WIDGET (window), GTK_TYPE_TOGGLE_BUTTON));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -172,7 +158,7 @@ test_tables (Fixture *f, gconstpointer data)
   import_file (f, paths);
   ori_window_show_page (f->window, "tables");
   gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
-  grid = ORI_GRID (find_widget (ori_window_get_page_widget (f->window, "tables"), ORI_TYPE_GRID));
+  grid = ORI_GRID (app_test_find (ori_window_get_page_widget (f->window, "tables"), ORI_TYPE_GRID));
   model = ORI_TABLES_MODEL (ori_grid_get_model (grid));
   /* Largest of 2022 first: the city, whose number is that of the file. */
   ori_grid_sort_by (grid, find_column (model, "2022"), TRUE);
