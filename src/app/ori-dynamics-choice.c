@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#define N_TELLING 4    /* as many lines as have colours */
+#define N_TELLING ORI_DYNAMICS_BANDS
 #define N_SAMPLED 50   /* org units that tell how well an indicator is covered */
 #define SEPARATOR "\n" /* no code holds a line break */
 

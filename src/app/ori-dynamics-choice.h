@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* At most so many lines have noise bands, as the charts of the report module draw them. */
+#define ORI_DYNAMICS_BANDS 3
+
 /* What the page «Динамика» shows, by codes, kept in the settings of the workspace. */
 typedef struct {
   gboolean by_indicators; /* one org unit and several indicators, not the other way round */

@@ -8,6 +8,7 @@
 #include "app/ori-coverage-model.h"
 #include "app/ori-dynamics-choice.h"
 #include "app/ori-page.h"
+#include "app/ori-popover.h"
 #include "app/ori-provenance.h"
 #include "app/ori-save-chart.h"
 #include "app/ori-series-picker.h"
@@ -36,7 +37,7 @@ struct _OriDynamicsPage {
   GArray *cycles;        /* of int: of the points of the chart */
   GPtrArray *shown;      /* of const OriIndicator, one per series */
   gboolean filling;      /* controls are being set, not used */
-  GtkWidget *popover;
+  GtkWidget *popover;    /* a weak pointer */
 };
 
 static void ori_dynamics_page_iface_init (OriPageInterface *iface);
@@ -216,10 +217,21 @@ show_warning (OriDynamicsPage *self, const OriChartSpec *spec)
 static void
 close_popover (OriDynamicsPage *self)
 {
-  GtkWidget *popover = g_steal_pointer (&self->popover);
+  if (self->popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
 
-  if (popover != NULL)
-    gtk_widget_unparent (popover);
+static void
+closed_cb (OriDynamicsPage *self)
+{
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->chart), TRUE);
+}
+
+/* Bars have none, and several bands over each other say nothing. */
+static gboolean
+can_have_bands (OriDynamicsPage *self)
+{
+  return !self->choice->bars && self->shown->len <= ORI_DYNAMICS_BANDS;
 }
 
 static void
@@ -234,7 +246,7 @@ show_chart (OriDynamicsPage *self)
   gtk_stack_set_visible_child_name (self->chart_stack, any ? "chart" : "empty");
   gtk_widget_set_sensitive (self->copy_button, any);
   gtk_widget_set_sensitive (self->export_button, any);
-  gtk_widget_set_sensitive (self->bands_box, !self->choice->bars);
+  gtk_widget_set_sensitive (self->bands_box, any && can_have_bands (self));
   if (!any)
     gtk_label_set_text (self->why_empty, find_why_empty (self, spec));
   show_warning (self, any ? spec : NULL);
@@ -419,10 +431,11 @@ activated_cb (OriDynamicsPage *self, int series, int point)
     return;
   cell.value = ori_value_compute (get_snapshot (self), cell.indicator, cell.orgunit, cell.period);
   close_popover (self);
-  self->popover = ori_provenance_popover_new (self->session, &cell);
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self->chart));
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &area);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
+  g_set_weak_pointer (&self->popover, ori_provenance_popover_new (self->session, &cell));
+  g_signal_connect_object (self->popover, "closed", G_CALLBACK (closed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->chart), FALSE); /* the popover says more */
+  ori_popover_open (self->popover, GTK_WIDGET (self->chart), &area);
 }
 
 static char *
@@ -538,8 +551,7 @@ ori_dynamics_page_dispose (GObject *object)
 {
   OriDynamicsPage *self = ORI_DYNAMICS_PAGE (object);
 
-  close_popover (self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ORI_TYPE_DYNAMICS_PAGE);
+  g_clear_weak_pointer (&self->popover);
   g_clear_object (&self->session);
   g_clear_pointer (&self->choice, ori_dynamics_choice_free);
   g_clear_pointer (&self->indicators, g_ptr_array_unref);

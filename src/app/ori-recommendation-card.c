@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/ori-standing.h"
+#include "app/ori-text-area.h"
 #include "app/ori-window.h"
 
 #define PAUSE_MS 900 /* a pause in typing that is worth keeping */
@@ -118,19 +119,28 @@ chip_cb (GtkButton *chip, OriRecommendationCard *self)
   g_signal_emit (self, evidence_signal, 0, index, chip);
 }
 
-static GtkWidget *
-make_chip (OriRecommendationCard *self, guint index)
+/* The reasons of one deficit share indicator, year and value: said once, in the first chip. */
+static const char *
+cut_repeated (const char *text, const char *first)
 {
-  const OriEvidence *evidence = &g_array_index (self->recommendation->evidence, OriEvidence, index);
-  g_autofree char *text = ori_evidence_text (evidence, ori_session_snapshot (self->session));
+  const char *end = first != NULL ? g_strrstr (first, ", ") : NULL;
+  gsize length = end != NULL ? (gsize)(end + 2 - first) : 0;
+
+  return length > 0 && strncmp (text, first, length) == 0 ? text + length : text;
+}
+
+static GtkWidget *
+make_chip (OriRecommendationCard *self, guint index, const char *text, const char *first)
+{
   GtkWidget *chip = gtk_button_new ();
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = gtk_label_new (cut_repeated (text, first));
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_button_set_child (GTK_BUTTON (chip), label);
   gtk_widget_set_halign (chip, GTK_ALIGN_START);
   gtk_widget_set_tooltip_text (chip, text);
   gtk_widget_add_css_class (chip, "evidence");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   g_object_set_data (G_OBJECT (chip), "index", GUINT_TO_POINTER (index));
   g_signal_connect (chip, "clicked", G_CALLBACK (chip_cb), self);
   return chip;
@@ -156,15 +166,23 @@ has_same_evidence (const OriRecommendation *a, const OriRecommendation *b)
 static void
 show_evidence (OriRecommendationCard *self)
 {
+  const GArray *evidence = self->recommendation->evidence;
+  g_autofree char *first = NULL;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
     gtk_flow_box_remove (self->chips, child);
-  for (guint i = 0; i < self->recommendation->evidence->len; i++) {
-    gtk_flow_box_append (self->chips, make_chip (self, i));
+  for (guint i = 0; i < evidence->len; i++) {
+    g_autofree char *text = ori_evidence_text (&g_array_index (evidence, OriEvidence, i),
+                                               ori_session_snapshot (self->session));
+
+    gtk_flow_box_append (self->chips, make_chip (self, i, text, first));
+    /* The chip itself takes the focus, not the place it is in. */
     gtk_widget_set_focusable (gtk_widget_get_last_child (GTK_WIDGET (self->chips)), FALSE);
+    if (first == NULL)
+      first = g_steal_pointer (&text);
   }
-  gtk_widget_set_visible (GTK_WIDGET (self->chips), self->recommendation->evidence->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->chips), evidence->len > 0);
 }
 
 static void
@@ -294,10 +312,12 @@ static void
 ori_recommendation_card_dispose (GObject *object)
 {
   OriRecommendationCard *self = ORI_RECOMMENDATION_CARD (object);
+  GtkWidget *child;
 
   g_clear_handle_id (&self->pause_source, g_source_remove);
   self->pending = FALSE;
-  gtk_widget_dispose_template (GTK_WIDGET (self), ORI_TYPE_RECOMMENDATION_CARD);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_object (&self->session);
   g_clear_pointer (&self->recommendation, ori_recommendation_free);
   G_OBJECT_CLASS (ori_recommendation_card_parent_class)->dispose (object);
@@ -310,6 +330,7 @@ ori_recommendation_card_class_init (OriRecommendationCardClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ori_recommendation_card_dispose;
   widget_class->unmap = ori_recommendation_card_unmap;
+  g_type_ensure (ORI_TYPE_TEXT_AREA);
   evidence_signal =
       g_signal_new ("evidence-activated", ORI_TYPE_RECOMMENDATION_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
                     NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, GTK_TYPE_WIDGET);

@@ -8,6 +8,7 @@
 #include "app/ori-deficit-row.h"
 #include "app/ori-group-chip.h"
 #include "app/ori-page.h"
+#include "app/ori-popover.h"
 #include "app/ori-provenance.h"
 #include "app/ori-window.h"
 #include "core/ori-number.h"
@@ -32,7 +33,7 @@ struct _OriRecommendationsPage {
   OriStanding *standing;
   OriJob *job;
   gboolean filling;
-  GtkWidget *popover;
+  GtkWidget *popover; /* a weak pointer */
 };
 
 static void ori_recommendations_page_iface_init (OriPageInterface *iface);
@@ -76,10 +77,8 @@ get_orgunit_code (OriRecommendationsPage *self)
 static void
 close_popover (OriRecommendationsPage *self)
 {
-  GtkWidget *popover = g_steal_pointer (&self->popover);
-
-  if (popover != NULL)
-    gtk_widget_unparent (popover);
+  if (self->popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
 
 /* Rows and chips come and go: the popover belongs to the page and points at @widget. */
@@ -95,12 +94,10 @@ open_popover (OriRecommendationsPage *self, GtkWidget *widget, const OriIndicato
     return;
   close_popover (self);
   cell.value = ori_value_compute (get_snapshot (self), indicator, cell.orgunit, period);
-  self->popover = ori_provenance_popover_new (self->session, &cell);
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
-                               &(GdkRectangle){(int)bounds.origin.x, (int)bounds.origin.y,
-                                               (int)bounds.size.width, (int)bounds.size.height});
-  gtk_popover_popup (GTK_POPOVER (self->popover));
+  g_set_weak_pointer (&self->popover, ori_provenance_popover_new (self->session, &cell));
+  ori_popover_open (self->popover, GTK_WIDGET (self),
+                    &(GdkRectangle){(int)bounds.origin.x, (int)bounds.origin.y,
+                                    (int)bounds.size.width, (int)bounds.size.height});
 }
 
 static void
@@ -477,7 +474,7 @@ ori_recommendations_page_dispose (GObject *object)
 {
   OriRecommendationsPage *self = ORI_RECOMMENDATIONS_PAGE (object);
 
-  close_popover (self);
+  g_clear_weak_pointer (&self->popover);
   drop_job (self);
   g_clear_object (&self->session);
   g_clear_pointer (&self->standing, ori_standing_free);

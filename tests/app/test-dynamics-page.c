@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/ori-chart-view.h"
+#include "app/ori-dynamics-page.h"
+#include "app/ori-series-picker.h"
+#include "pages-test.h"
+
+static OriChartView *
+get_chart (PagesFixture *f)
+{
+  return ORI_CHART_VIEW (pages_find (pages_show (f, "dynamics"), ORI_TYPE_CHART_VIEW));
+}
+
+static OriSeriesPicker *
+get_picker (PagesFixture *f)
+{
+  return ORI_SERIES_PICKER (pages_find (pages_show (f, "dynamics"), ORI_TYPE_SERIES_PICKER));
+}
+
+static void
+test_empty (PagesFixture *f, gconstpointer data)
+{
+  g_assert_null (ori_chart_view_get_spec (get_chart (f)));
+}
+
+/* The chosen territory comes first, the others have changed most. */
+static void
+test_default (PagesFixture *f, gconstpointer data)
+{
+  OriSnapshot *snapshot = ori_session_snapshot (f->session);
+  guint chosen = ori_snapshot_find_orgunit (snapshot, "Кочубеевский МО");
+  const OriChartSpec *spec;
+
+  ori_session_set_orgunit (f->session, chosen);
+  spec = ori_chart_view_get_spec (get_chart (f));
+  g_assert_nonnull (spec);
+  g_assert_cmpuint (spec->series->len, ==, 3);
+  g_assert_cmpuint (spec->periods->len, ==, 2);
+  g_assert_true (spec->bands);
+  g_assert_true (spec->training);
+  g_assert_cmpuint (GPOINTER_TO_UINT (ori_chart_view_series_key (get_chart (f), 0)), ==, chosen);
+}
+
+static void
+test_limit (PagesFixture *f, gconstpointer data)
+{
+  OriSnapshot *snapshot = ori_session_snapshot (f->session);
+  OriSeriesPicker *picker = get_picker (f);
+  g_auto (GStrv) checked = NULL;
+  guint refused = 0;
+
+  for (guint i = 0; i < snapshot->orgunits->len; i++)
+    refused += !ori_series_picker_check (picker, ori_snapshot_orgunit (snapshot, i)->code, TRUE);
+  checked = ori_series_picker_dup_checked (picker);
+  g_assert_cmpuint (g_strv_length (checked), ==, ORI_SERIES_MAX);
+  g_assert_cmpuint (refused, >, 20);
+  g_assert_cmpuint (ori_chart_view_get_spec (get_chart (f))->series->len, ==, ORI_SERIES_MAX);
+}
+
+static void
+test_nothing_checked (PagesFixture *f, gconstpointer data)
+{
+  g_auto (GStrv) checked = ori_series_picker_dup_checked (get_picker (f));
+
+  for (guint i = 0; checked[i] != NULL; i++)
+    g_assert_true (ori_series_picker_check (get_picker (f), checked[i], FALSE));
+  g_assert_null (ori_chart_view_get_spec (get_chart (f)));
+}
+
+static void
+test_reopened (PagesFixture *f, gconstpointer data)
+{
+  OriSnapshot *snapshot = ori_session_snapshot (f->session);
+  const char *code =
+      ori_snapshot_orgunit (snapshot, ori_snapshot_find_orgunit (snapshot, "Курский МО"))->code;
+  g_auto (GStrv) before = NULL;
+  g_auto (GStrv) after = NULL;
+  g_autofree char *kept = g_strdup (code);
+
+  g_assert_true (ori_series_picker_check (get_picker (f), code, TRUE));
+  before = ori_series_picker_dup_checked (get_picker (f));
+  pages_close (f);
+  pages_open (f);
+  after = ori_series_picker_dup_checked (get_picker (f));
+  g_assert_true (g_strv_equal ((const char *const *)before, (const char *const *)after));
+  g_assert_true (g_strv_contains ((const char *const *)after, kept));
+}
+
+/* A point says where its number is from, in every mark of the chart. */
+static void
+test_provenance (PagesFixture *f, gconstpointer data)
+{
+  OriChartView *chart = get_chart (f);
+  GtkWidget *popover;
+
+  g_assert_null (pages_find (GTK_WIDGET (chart), GTK_TYPE_POPOVER));
+  g_signal_emit_by_name (chart, "activated", 0, 1);
+  app_test_settle ();
+  popover = pages_find (GTK_WIDGET (chart), GTK_TYPE_POPOVER);
+  g_assert_nonnull (popover);
+  g_object_add_weak_pointer (G_OBJECT (popover), (gpointer *)&popover);
+  /* The data change under it: it goes, nothing is left behind. */
+  ori_session_reload (f->session);
+  app_test_wait (popover == NULL);
+}
+
+static void
+add_tests (void)
+{
+  gconstpointer sample = "sample";
+
+#define ADD(name, with_data, func)                                                                 \
+  g_test_add ("/app/dynamics/" name, PagesFixture, with_data, pages_set_up, func, pages_tear_down)
+  ADD ("empty", NULL, test_empty);
+  ADD ("default", sample, test_default);
+  ADD ("limit", sample, test_limit);
+  ADD ("nothing-checked", sample, test_nothing_checked);
+  ADD ("reopened", sample, test_reopened);
+  ADD ("provenance", sample, test_provenance);
+#undef ADD
+}
+
+int
+main (int argc, char **argv)
+{
+  return pages_main (argc, argv, add_tests);
+}
