@@ -230,9 +230,11 @@ commit_next_cb (gpointer data)
     if (n == 0)
       continue;
     if (!ori_session_commit_import (self->session, reading->import, NULL, &error)) {
+      GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
       self->commit_source = 0;
-      ori_import_view_update_footer (self);
-      ori_window_show_error (GTK_WIDGET (self), _ ("The file could not be imported"), error);
+      if (parent != NULL)
+        ori_window_show_error (GTK_WIDGET (parent), _ ("The file could not be imported"), error);
+      finish_commit (self);
       return G_SOURCE_REMOVE;
     }
     g_array_index (self->included, gboolean, index) = FALSE;

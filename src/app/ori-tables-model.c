@@ -203,22 +203,25 @@ fill_groups (OriTablesModel *self, OriSession *session)
 {
   const OriScheme *scheme = ori_session_scheme (session, NULL);
   g_autoptr (GArray) scores = NULL;
+  g_autofree OriTableRow **rows = g_new0 (OriTableRow *, self->snapshot->orgunits->len + 1);
   guint n = 0;
 
   if (scheme == NULL || self->cycle == 0)
     return;
+  for (guint i = 0; i < self->rows->len; i++) {
+    OriTableRow *row = &g_array_index (self->rows, OriTableRow, i);
+    rows[row->orgunit] = row;
+  }
   scores = ori_scores_compute (self->snapshot, scheme, NULL, self->cycle,
                                ori_snapshot_main_level (self->snapshot));
   self->n_groups = scheme->n_groups;
   for (guint i = 0; i < scores->len; i++) {
     const OriScore *score = &g_array_index (scores, OriScore, i);
-    for (guint k = 0; k < self->rows->len && score->has_score; k++) {
-      OriTableRow *row = &g_array_index (self->rows, OriTableRow, k);
-      if (row->orgunit != score->orgunit)
-        continue;
-      row->group = ori_group_of (score->score, scheme->thresholds, scheme->n_groups - 1);
-      n++;
-    }
+    if (!score->has_score || rows[score->orgunit] == NULL)
+      continue;
+    rows[score->orgunit]->group =
+        ori_group_of (score->score, scheme->thresholds, scheme->n_groups - 1);
+    n++;
   }
   if (n > 1) {
     OriTableColumn column = {ORI_COL_GROUP, G_MAXUINT, 0, NULL, FALSE, 0};

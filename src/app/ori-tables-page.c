@@ -24,6 +24,8 @@ struct _OriTablesPage {
   GArray *units;    /* of guint: org units in the chooser */
   char *indicator;  /* code chosen */
   gboolean filling;
+  guint64 seen_revision; /* of the workspace and year that the table shows */
+  int seen_cycle;
   GtkWidget *popover;
 };
 
@@ -92,11 +94,34 @@ show_table (OriTablesPage *self)
 }
 
 static void
+fill_orgunits (OriTablesPage *self)
+{
+  const OriSnapshot *snapshot = ori_session_snapshot (self->session);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  g_array_unref (self->units);
+  self->units = ori_coverage_orgunits (snapshot, ori_session_cycle (self->session));
+  for (guint i = 0; i < self->units->len; i++) {
+    guint orgunit = g_array_index (self->units, guint, i);
+    if (orgunit == ori_session_orgunit (self->session))
+      selected = i;
+    gtk_string_list_append (names, ori_snapshot_orgunit (snapshot, orgunit)->short_name);
+  }
+  gtk_drop_down_set_model (self->orgunits, G_LIST_MODEL (names));
+  if (self->units->len > 0)
+    gtk_drop_down_set_selected (self->orgunits, selected);
+}
+
+static void
 shape_changed_cb (OriTablesPage *self)
 {
   if (self->session == NULL)
     return;
   ori_grid_set_model (self->grid, NULL);
+  self->filling = TRUE;
+  fill_orgunits (self);
+  self->filling = FALSE;
   show_table (self);
   ori_grid_set_model (self->grid, ORI_GRID_MODEL (self->model));
   ori_grid_set_sort_arrow (self->grid, 0, FALSE);
@@ -164,32 +189,22 @@ fill_indicators (OriTablesPage *self)
 }
 
 static void
-fill_orgunits (OriTablesPage *self)
-{
-  const OriSnapshot *snapshot = ori_session_snapshot (self->session);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint selected = 0;
-
-  g_array_unref (self->units);
-  self->units = ori_coverage_orgunits (snapshot, ori_session_cycle (self->session));
-  for (guint i = 0; i < self->units->len; i++) {
-    guint orgunit = g_array_index (self->units, guint, i);
-    if (orgunit == ori_session_orgunit (self->session))
-      selected = i;
-    gtk_string_list_append (names, ori_snapshot_orgunit (snapshot, orgunit)->short_name);
-  }
-  gtk_drop_down_set_model (self->orgunits, G_LIST_MODEL (names));
-  if (self->units->len > 0)
-    gtk_drop_down_set_selected (self->orgunits, selected);
-}
-
-static void
 refresh (OriPage *page)
 {
   OriTablesPage *self = ORI_TABLES_PAGE (page);
+  guint64 revision = ori_store_revision (ori_session_store (self->session));
+  int cycle = ori_session_cycle (self->session);
 
   if (self->popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->popover));
+  /* Another territory was chosen, nothing else: only a table of one territory changes by that. */
+  if (revision == self->seen_revision && cycle == self->seen_cycle &&
+      gtk_drop_down_get_selected (self->shape) != ORI_TABLE_INDICATORS_BY_CYCLES) {
+    follow_orgunit (self);
+    return;
+  }
+  self->seen_revision = revision;
+  self->seen_cycle = cycle;
   self->filling = TRUE;
   fill_indicators (self);
   fill_orgunits (self);
