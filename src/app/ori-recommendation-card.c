@@ -6,6 +6,7 @@
 #include "app/ori-standing.h"
 #include "app/ori-text-area.h"
 #include "app/ori-window.h"
+#include "app/ori-wrap-layout.h"
 
 #define PAUSE_MS 900 /* a pause in typing that is worth keeping */
 
@@ -14,7 +15,7 @@ struct _OriRecommendationCard {
 
   GtkLabel *number, *stale;
   GtkTextView *view;
-  GtkFlowBox *chips;
+  GtkBox *chips;
   GtkWidget *stale_box, *remove_button, *edited_label;
 
   OriSession *session;
@@ -171,14 +172,12 @@ show_evidence (OriRecommendationCard *self)
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
-    gtk_flow_box_remove (self->chips, child);
+    gtk_box_remove (self->chips, child);
   for (guint i = 0; i < evidence->len; i++) {
     g_autofree char *text = ori_evidence_text (&g_array_index (evidence, OriEvidence, i),
                                                ori_session_snapshot (self->session));
 
-    gtk_flow_box_append (self->chips, make_chip (self, i, text, first));
-    /* The chip itself takes the focus, not the place it is in. */
-    gtk_widget_set_focusable (gtk_widget_get_last_child (GTK_WIDGET (self->chips)), FALSE);
+    gtk_box_append (self->chips, make_chip (self, i, text, first));
     if (first == NULL)
       first = g_steal_pointer (&text);
   }
@@ -331,6 +330,7 @@ ori_recommendation_card_class_init (OriRecommendationCardClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ori_recommendation_card_dispose;
   widget_class->unmap = ori_recommendation_card_unmap;
   g_type_ensure (ORI_TYPE_TEXT_AREA);
+  g_type_ensure (ORI_TYPE_WRAP_LAYOUT);
   evidence_signal =
       g_signal_new ("evidence-activated", ORI_TYPE_RECOMMENDATION_CARD, G_SIGNAL_RUN_LAST, 0, NULL,
                     NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, GTK_TYPE_WIDGET);

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/ori-wrap-layout.h"
+
+#define COLUMN_SPACING 6
+#define ROW_SPACING 4
+
+struct _OriWrapLayout {
+  GtkLayoutManager parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (OriWrapLayout, ori_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
+
+static GtkSizeRequestMode
+ori_wrap_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* Places the children into @width and returns the height; with @allocate they are put there. */
+static int
+lay_out (GtkWidget *widget, int width, gboolean allocate)
+{
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int x = 0, y = 0, line = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    int minimum, natural, height;
+
+    if (!gtk_widget_should_layout (child))
+      continue;
+    gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+    natural = MAX (minimum, MIN (natural, width));
+    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, natural, NULL, &height, NULL, NULL);
+    if (x > 0 && x + natural > width) {
+      x = 0;
+      y += line + ROW_SPACING;
+      line = 0;
+    }
+    if (allocate)
+      gtk_widget_size_allocate (
+          child, &(GtkAllocation){mirrored ? width - x - natural : x, y, natural, height}, -1);
+    x += natural + COLUMN_SPACING;
+    line = MAX (line, height);
+  }
+  return y + line;
+}
+
+static void
+ori_wrap_layout_measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrientation orientation,
+                         int for_size, int *minimum, int *natural, int *minimum_baseline,
+                         int *natural_baseline)
+{
+  int widest = 0, all = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    int child_minimum, child_natural;
+
+    if (!gtk_widget_should_layout (child))
+      continue;
+    gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, &child_natural, NULL,
+                        NULL);
+    widest = MAX (widest, child_minimum);
+    all += child_natural + (all > 0 ? COLUMN_SPACING : 0);
+  }
+  if (orientation == GTK_ORIENTATION_HORIZONTAL) {
+    *minimum = widest;
+    *natural = MAX (all, widest);
+  } else {
+    *minimum = *natural = lay_out (widget, for_size >= 0 ? MAX (for_size, widest) : all, FALSE);
+  }
+}
+
+static void
+ori_wrap_layout_allocate (GtkLayoutManager *manager, GtkWidget *widget, int width, int height,
+                          int baseline)
+{
+  lay_out (widget, width, TRUE);
+}
+
+static void
+ori_wrap_layout_class_init (OriWrapLayoutClass *klass)
+{
+  GtkLayoutManagerClass *manager_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+
+  manager_class->get_request_mode = ori_wrap_layout_get_request_mode;
+  manager_class->measure = ori_wrap_layout_measure;
+  manager_class->allocate = ori_wrap_layout_allocate;
+}
+
+static void
+ori_wrap_layout_init (OriWrapLayout *self)
+{
+}
