@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "app/ori-certainty-runner.h"
 #include "app/ori-chart-view.h"
 #include "app/ori-mover.h"
 #include "app/ori-page.h"
@@ -33,6 +34,7 @@ struct _OriGroupsPage {
   GArray *cycles;          /* of int: the last ones up to the chosen */
   GPtrArray *score_cycles; /* of GArray of OriScore: the last cycles, the chosen one last */
   GListStore *rows;
+  OriCertaintyRunner *certainty;
   gboolean refreshing; /* controls are being set, not used */
   gboolean keeping;    /* the change of the session is the page's own: it shows it already */
 };
@@ -147,9 +149,12 @@ static void
 add_mover (OriGroupsPage *self, GListStore *rows, const OriScore *score, int from)
 {
   const OriSnapshot *snapshot = ori_session_snapshot (self->session);
+  const OriUnitCertainty *sure = ori_certainty_runner_find (self->certainty, score->orgunit);
+  int to = find_group (self->scheme, score->score);
   g_autoptr (OriMover) mover = ori_mover_new (
       score->orgunit, ori_snapshot_orgunit (snapshot, score->orgunit)->short_name, score->score,
-      self->scheme->n_groups, from, find_group (self->scheme, score->score));
+      self->scheme->n_groups, from, to, sure != NULL ? sure->share[to] : -1.0,
+      ori_certainty_runner_is_stale (self->certainty));
 
   g_list_store_append (rows, mover);
 }
@@ -234,6 +239,9 @@ show_draft (OriGroupsPage *self)
   update_chart (self);
   ori_threshold_panel_show (self->panel, self->scheme, get_accepted (self), self->cycles,
                             self->score_cycles);
+  ori_certainty_runner_start (self->certainty, ori_session_snapshot (self->session), self->scheme,
+                              get_indicator (self), ori_session_cycle (self->session),
+                              ori_session_level (self->session));
   update_movers (self);
 }
 
@@ -277,6 +285,17 @@ panel_changed_cb (OriThresholdPanel *panel, const double *thresholds, OriGroupsP
     self->scheme->thresholds[i] = thresholds[i];
   show_draft (self);
   keep_draft (self);
+}
+
+static void
+certainty_done_cb (OriCertaintyRunner *runner, OriGroupsPage *self)
+{
+  guint stable, all;
+
+  if (self->scheme == NULL || !ori_certainty_runner_count (runner, &stable, &all))
+    return;
+  ori_threshold_panel_set_certainty (self->panel, stable, all);
+  update_movers (self);
 }
 
 /* --- Protocol --- */
@@ -435,6 +454,7 @@ show_subject (OriGroupsPage *self)
   self->scheme = ori_scheme_copy (ori_session_scheme (self->session, get_subject_code (self)));
   read_scores (self);
   any = has_scores (self);
+  ori_certainty_runner_clear (self->certainty);
   gtk_stack_set_visible_child_name (self->stack, any ? "bench" : "empty");
   gtk_widget_set_sensitive (self->accept_button, any);
   gtk_widget_set_sensitive (self->export_button, any);
@@ -538,6 +558,7 @@ ori_groups_page_dispose (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_object (&self->rows);
+  g_clear_object (&self->certainty);
   g_clear_pointer (&self->scheme, ori_scheme_free);
   g_clear_pointer (&self->indicators, g_ptr_array_unref);
   g_clear_pointer (&self->cycles, g_array_unref);
@@ -590,11 +611,13 @@ ori_groups_page_init (OriGroupsPage *self)
   self->cycles = g_array_new (FALSE, FALSE, sizeof (int));
   self->score_cycles = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
   self->rows = g_list_store_new (ORI_TYPE_MOVER);
+  self->certainty = ori_certainty_runner_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));
   gtk_list_view_set_model (self->movers, selection);
   g_object_unref (selection);
   gtk_list_view_set_factory (self->movers, factory);
+  g_signal_connect (self->certainty, "done", G_CALLBACK (certainty_done_cb), self);
   g_signal_connect (self->chart, "threshold-moved", G_CALLBACK (threshold_moved_cb), self);
   g_signal_connect (self->panel, "changed", G_CALLBACK (panel_changed_cb), self);
   g_signal_connect (self->chart, "activated", G_CALLBACK (chart_activated_cb), self);

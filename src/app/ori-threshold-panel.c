@@ -20,6 +20,7 @@ struct _OriThresholdPanel {
   const GArray *cycles;    /* owned by the page, valid while shown */
   const GPtrArray *scores; /* likewise */
   gboolean refreshing;     /* fields are being set, not used */
+  guint n_stable, n_all;   /* groups that are sure; 0 of 0 when not known */
 };
 
 G_DEFINE_FINAL_TYPE (OriThresholdPanel, ori_threshold_panel, GTK_TYPE_BOX)
@@ -129,6 +130,7 @@ fill_classes (OriThresholdPanel *self)
     fill_class_row (self, self->scheme->n_groups - 1 - i, (int)i + 1);
 }
 
+/* Goodness of fit, and what else is known: who has no score, how sure the groups are. */
 static void
 show_fit (OriThresholdPanel *self)
 {
@@ -137,20 +139,30 @@ show_fit (OriThresholdPanel *self)
   double gvf = ori_grouping_gvf ((const double *)(gpointer)values->data, values->len,
                                  self->scheme->thresholds, get_n_thresholds (self));
   g_autofree char *number = ori_number_format (gvf, 2);
-  g_autofree char *text =
-      g_strdup_printf (_ ("A score equal to a threshold goes up. Goodness of fit %s"), number);
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  if (without > 0) {
-    g_autofree char *more =
-        g_strdup_printf (ngettext ("%u territory has too little data",
-                                   "%u territories have too little data", without),
-                         without);
-    g_autofree char *both = g_strdup_printf ("%s. %s", text, more);
-
-    gtk_label_set_text (self->fit, both);
-  } else {
-    gtk_label_set_text (self->fit, text);
+  g_string_printf (text, _ ("A score equal to a threshold goes up. Goodness of fit %s"), number);
+  if (self->n_all > 0) {
+    g_string_append (text, ". ");
+    g_string_append_printf (text, _ ("Sure in at least 80 of 100 calculations: %u of %u"),
+                            self->n_stable, self->n_all);
   }
+  if (without > 0) {
+    g_string_append (text, ". ");
+    g_string_append_printf (text,
+                            ngettext ("%u territory has too little data",
+                                      "%u territories have too little data", without),
+                            without);
+  }
+  gtk_label_set_text (self->fit, text->str);
+}
+
+void
+ori_threshold_panel_set_certainty (OriThresholdPanel *self, guint stable, guint all)
+{
+  self->n_stable = stable;
+  self->n_all = all;
+  show_fit (self);
 }
 
 /* --- Fields --- */
@@ -316,6 +328,7 @@ ori_threshold_panel_show (OriThresholdPanel *self, const OriScheme *scheme,
   self->accepted = accepted != NULL ? ori_scheme_copy (accepted) : NULL;
   self->cycles = cycles;
   self->scores = scores;
+  self->n_stable = self->n_all = 0;
   fill_spins (self);
   fill_classes (self);
   show_fit (self);

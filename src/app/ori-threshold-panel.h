@@ -22,6 +22,8 @@ void ori_threshold_panel_show (OriThresholdPanel *self, const OriScheme *scheme,
                                const GPtrArray *scores);
 /* Computes the suggestions anew: when scores changed, not when thresholds moved. */
 void ori_threshold_panel_suggest (OriThresholdPanel *self);
+/* Says how many groups are sure; until the thresholds move. */
+void ori_threshold_panel_set_certainty (OriThresholdPanel *self, guint stable, guint all);
 /* Shows an error in place of the goodness of fit. */
 void ori_threshold_panel_show_error (OriThresholdPanel *self, const char *message);
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/ori-adoption.h"
 #include "app/ori-recent.h"
 #include "app/ori-sample.h"
 #include "app/ori-window.h"
@@ -16,6 +17,7 @@ struct _OriWelcomePage {
   GtkGrid *cards;
   GtkDropDown *region;
   AdwActionRow *region_row, *file_row;
+  AdwComboRow *adoption_row;
   GtkWidget *create_button;
   GtkWidget *recent_title, *sample_title;
   GtkListBox *recent, *samples;
@@ -147,6 +149,7 @@ card_toggled_cb (GtkToggleButton *card, OriWelcomePage *self)
     return;
   self->programme = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (card), "programme"));
   choose_default_region (self);
+  ori_adoption_fill (self->adoption_row, get_programme (self), self->programmes);
 }
 
 static void
@@ -292,6 +295,8 @@ create_cb (OriWelcomePage *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (OriSession) session = NULL;
   g_autofree char *folder = g_path_get_dirname (self->path);
+  const char *adopted = ori_adoption_get_id (self->adoption_row);
+  guint n;
 
   g_mkdir_with_parents (folder, 0755);
   session = ori_session_create (self->path, programme->id, region != NULL ? region->code : NULL,
@@ -300,6 +305,8 @@ create_cb (OriWelcomePage *self)
     ori_window_show_error (GTK_WIDGET (self), _ ("The workspace could not be made"), error);
     return;
   }
+  if (adopted != NULL && !ori_session_adopt (session, adopted, &n, &error))
+    ori_window_show_error (GTK_WIDGET (self), _ ("The indicators could not be taken over"), error);
   ori_window_set_session (window, session);
 }
 
@@ -394,6 +401,7 @@ ori_welcome_page_class_init (OriWelcomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OriWelcomePage, cards);
   gtk_widget_class_bind_template_child (widget_class, OriWelcomePage, region);
   gtk_widget_class_bind_template_child (widget_class, OriWelcomePage, region_row);
+  gtk_widget_class_bind_template_child (widget_class, OriWelcomePage, adoption_row);
   gtk_widget_class_bind_template_child (widget_class, OriWelcomePage, file_row);
   gtk_widget_class_bind_template_child (widget_class, OriWelcomePage, create_button);
   gtk_widget_class_bind_template_child (widget_class, OriWelcomePage, recent_title);

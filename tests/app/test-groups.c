@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "app-test.h"
+#include "app/ori-certainty-runner.h"
 #include "app/ori-chart-view.h"
 #include "app/ori-groups-page.h"
 #include "app/ori-threshold-panel.h"
@@ -213,6 +214,41 @@ test_keys (Fixture *f, gconstpointer data)
       gtk_test_accessible_has_property (GTK_ACCESSIBLE (f->chart), GTK_ACCESSIBLE_PROPERTY_LABEL));
 }
 
+static void
+count_cb (OriCertaintyRunner *runner, guint *n)
+{
+  (*n)++;
+}
+
+/* Thresholds that move on drop the runs before them: one result, of the last. */
+static void
+test_certainty (Fixture *f, gconstpointer data)
+{
+  g_autoptr (OriCertaintyRunner) runner = ori_certainty_runner_new ();
+  g_autoptr (OriScheme) scheme = ori_scheme_copy (ori_session_scheme (f->session, NULL));
+  OriSnapshot *snapshot = ori_session_snapshot (f->session);
+  guint n = 0, stable, all;
+
+  g_signal_connect (runner, "done", G_CALLBACK (count_cb), &n);
+  for (int i = 0; i < 5; i++) {
+    scheme->thresholds[0] = 10 + i;
+    ori_certainty_runner_start (runner, snapshot, scheme, NULL, ori_session_cycle (f->session),
+                                ori_session_level (f->session));
+    app_test_settle ();
+  }
+  g_assert_true (ori_certainty_runner_is_stale (runner));
+  g_assert_false (ori_certainty_runner_count (runner, &stable, &all));
+  app_test_wait (n > 0);
+  g_assert_false (ori_certainty_runner_is_stale (runner));
+  g_assert_true (ori_certainty_runner_count (runner, &stable, &all));
+  g_assert_cmpuint (all, ==, 4);
+  g_assert_cmpuint (stable, <=, all);
+  g_assert_nonnull (
+      ori_certainty_runner_find (runner, ori_snapshot_find_orgunit (snapshot, "Курский МО")));
+  app_test_settle ();
+  g_assert_cmpuint (n, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -227,6 +263,7 @@ main (int argc, char *argv[])
       {"/app/groups/accept", TRUE, test_accept},
       {"/app/groups/empty", FALSE, test_empty},
       {"/app/groups/keys", TRUE, test_keys},
+      {"/app/groups/certainty", TRUE, test_certainty},
   };
 
   application = app_test_init (&argc, &argv);

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/ori-certainty-runner.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DELAY 300 /* ms without a change before a run starts */
+
+/* What a run reads: its own references, so that the window may go on. */
+typedef struct {
+  OriSnapshot *snapshot;
+  OriScheme *scheme;
+  const OriIndicator *indicator;
+  int cycle;
+  OriOrgUnitLevel level;
+} Input;
+
+struct _OriCertaintyRunner {
+  GObject parent_instance;
+  Input *next; /* waits for its turn */
+  guint timeout;
+  OriJob *job;
+  OriCertainty *result;
+  gboolean stale;
+};
+
+G_DEFINE_FINAL_TYPE (OriCertaintyRunner, ori_certainty_runner, G_TYPE_OBJECT)
+
+static guint done_signal;
+
+static void
+free_input (gpointer data)
+{
+  Input *input = data;
+
+  if (input == NULL)
+    return;
+  ori_snapshot_unref (input->snapshot);
+  ori_scheme_free (input->scheme);
+  g_free (input);
+}
+
+static gpointer
+run (gpointer data, const OriProgress *progress, GCancellable *cancellable, GError **error)
+{
+  const Input *input = data;
+  OriCertaintyPlan plan = ori_certainty_plan_default ((guint64)input->cycle);
+
+  return ori_certainty_run (input->snapshot, input->scheme, input->indicator, input->cycle,
+                            input->level, &plan, progress, cancellable, error);
+}
+
+static void
+drop_job (OriCertaintyRunner *self)
+{
+  if (self->job == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->job, self);
+  ori_job_cancel (self->job);
+  g_clear_object (&self->job);
+}
+
+static void
+finished_cb (OriJob *job, OriCertaintyRunner *self)
+{
+  /* A plan that makes no sense for these data leaves the groups without certainty, not wrong. */
+  g_clear_pointer (&self->result, ori_certainty_free);
+  self->result = ori_job_take_result (job, NULL);
+  self->stale = FALSE;
+  g_clear_object (&self->job);
+  g_signal_emit (self, done_signal, 0);
+}
+
+static gboolean
+timeout_cb (gpointer data)
+{
+  OriCertaintyRunner *self = data;
+
+  self->timeout = 0;
+  drop_job (self);
+  self->job = ori_job_new (_ ("How sure the groups are"), run, g_steal_pointer (&self->next),
+                           free_input, (GDestroyNotify)ori_certainty_free);
+  g_signal_connect (self->job, "finished", G_CALLBACK (finished_cb), self);
+  ori_job_start (self->job);
+  return G_SOURCE_REMOVE;
+}
+
+OriCertaintyRunner *
+ori_certainty_runner_new (void)
+{
+  return g_object_new (ORI_TYPE_CERTAINTY_RUNNER, NULL);
+}
+
+void
+ori_certainty_runner_start (OriCertaintyRunner *self, OriSnapshot *snapshot,
+                            const OriScheme *scheme, const OriIndicator *indicator, int cycle,
+                            OriOrgUnitLevel level)
+{
+  free_input (self->next);
+  self->next = g_new0 (Input, 1);
+  self->next->snapshot = ori_snapshot_ref (snapshot);
+  self->next->scheme = ori_scheme_copy (scheme);
+  self->next->indicator = indicator;
+  self->next->cycle = cycle;
+  self->next->level = level;
+  self->stale = TRUE;
+  drop_job (self);
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  self->timeout = g_timeout_add (DELAY, timeout_cb, self);
+}
+
+void
+ori_certainty_runner_clear (OriCertaintyRunner *self)
+{
+  drop_job (self);
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  g_clear_pointer (&self->next, free_input);
+  g_clear_pointer (&self->result, ori_certainty_free);
+}
+
+const OriUnitCertainty *
+ori_certainty_runner_find (OriCertaintyRunner *self, guint orgunit)
+{
+  for (guint i = 0; self->result != NULL && i < self->result->units->len; i++) {
+    const OriUnitCertainty *unit = &g_array_index (self->result->units, OriUnitCertainty, i);
+
+    if (unit->orgunit == orgunit)
+      return unit->has_score ? unit : NULL;
+  }
+  return NULL;
+}
+
+gboolean
+ori_certainty_runner_count (OriCertaintyRunner *self, guint *stable, guint *all)
+{
+  *stable = *all = 0;
+  for (guint i = 0; self->result != NULL && i < self->result->units->len; i++) {
+    const OriUnitCertainty *unit = &g_array_index (self->result->units, OriUnitCertainty, i);
+
+    *all += unit->has_score;
+    *stable += unit->has_score && !unit->borderline;
+  }
+  return self->result != NULL;
+}
+
+gboolean
+ori_certainty_runner_is_stale (OriCertaintyRunner *self)
+{
+  return self->stale;
+}
+
+static void
+ori_certainty_runner_finalize (GObject *object)
+{
+  ori_certainty_runner_clear (ORI_CERTAINTY_RUNNER (object));
+  G_OBJECT_CLASS (ori_certainty_runner_parent_class)->finalize (object);
+}
+
+static void
+ori_certainty_runner_class_init (OriCertaintyRunnerClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = ori_certainty_runner_finalize;
+  done_signal = g_signal_new ("done", ORI_TYPE_CERTAINTY_RUNNER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE, 0);
+}
+
+static void
+ori_certainty_runner_init (OriCertaintyRunner *self)
+{
+}

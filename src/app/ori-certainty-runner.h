@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "analysis/ori-certainty.h"
+#include "session/ori-session.h"
+
+G_BEGIN_DECLS
+
+/* Keeps the certainty of the groups in step with what the bench shows: waits until thresholds have
+ * stopped moving, runs in a job, drops a run that has become old. The last finished result stays
+ * until the new one arrives.
+ *
+ * Signal "done": a new result is there. */
+#define ORI_TYPE_CERTAINTY_RUNNER (ori_certainty_runner_get_type ())
+G_DECLARE_FINAL_TYPE (OriCertaintyRunner, ori_certainty_runner, ORI, CERTAINTY_RUNNER, GObject)
+
+OriCertaintyRunner *ori_certainty_runner_new (void);
+/* @indicator belongs to the snapshot; NULL: the overall score. The seed is the cycle. */
+void ori_certainty_runner_start (OriCertaintyRunner *self, OriSnapshot *snapshot,
+                                 const OriScheme *scheme, const OriIndicator *indicator, int cycle,
+                                 OriOrgUnitLevel level);
+/* Forgets the result: another subject or year is shown. */
+void ori_certainty_runner_clear (OriCertaintyRunner *self);
+/* Of an org unit in the last finished result; NULL when there is none. */
+const OriUnitCertainty *ori_certainty_runner_find (OriCertaintyRunner *self, guint orgunit);
+/* How many of the units with a score are in their group in at least 80 of 100 calculations; FALSE
+ * when there is no result. */
+gboolean ori_certainty_runner_count (OriCertaintyRunner *self, guint *stable, guint *all);
+/* TRUE while the result is older than what is shown. */
+gboolean ori_certainty_runner_is_stale (OriCertaintyRunner *self);
+
+G_END_DECLS
