@@ -71,6 +71,10 @@ fill_value (OriTablesModel *self, const OriTableRow *row, const OriTableColumn *
     return;
   numeric = ori_indicator_is_numeric (at.indicator);
   cell->text = ori_value_words (at.indicator, &at.value);
+  if (at.value.status != ORI_STATUS_VALUE && row == NULL) {
+    g_clear_pointer (&cell->text, g_free); /* percents as printed cannot be summed */
+    return;
+  }
   if (at.value.status != ORI_STATUS_VALUE) {
     cell->align = numeric ? ORI_GRID_END : ORI_GRID_START;
     cell->tone = ORI_TONE_DIM;
