@@ -395,6 +395,25 @@ part_of (const OriIndicator *indicator, const OriDraft *draft, const char *unit)
   return NULL;
 }
 
+/* Text is a value of an indicator that asks for it; elsewhere it is kept and reported. */
+static void
+settle_text (Assembly *self, const OriSheetResult *result, const OriDraft *draft,
+             const OriIndicator *indicator, OriRecord *record)
+{
+  gboolean plain = draft->part == NULL || strcmp (draft->part, ORI_PART_VALUE) == 0;
+  if (plain && indicator && ori_indicator_element (indicator, ORI_PART_TEXT) != NULL) {
+    record->part = g_strdup (ORI_PART_TEXT);
+    record->status = ORI_STATUS_VALUE;
+    return;
+  }
+  g_autofree char *message =
+      g_strdup_printf (_ ("“%s” stands where a number was expected"), draft->text);
+  add_finding (self, result, draft->row, draft->col, "text-for-number", ORI_SEVERITY_WARNING,
+               message);
+  const char *note = _ ("text instead of a number");
+  record->note = draft->note ? g_strconcat (note, "; ", draft->note, NULL) : g_strdup (note);
+}
+
 static void
 add_record (Assembly *self, const OriSheetResult *result, const OriDraft *draft)
 {
@@ -415,13 +434,25 @@ add_record (Assembly *self, const OriSheetResult *result, const OriDraft *draft)
   record->value = draft->value;
   record->text = g_strdup (draft->text);
   record->unit = g_strdup (draft->unit);
-  record->note = g_strdup (draft->note);
+  /* «Нет» is an answer where the question is whether there is one. */
+  if (draft->status == ORI_STATUS_MISSING && draft->text == NULL && meaning->indicator != NULL &&
+      meaning->indicator->kind == ORI_KIND_PRESENCE) {
+    g_autofree char *printed = ori_grid_text (result->grid, draft->row, draft->col);
+    g_autofree char *key = ori_text_key (printed ? printed : "");
+    if (strcmp (key, "нет") == 0)
+      record->text = g_steal_pointer (&printed);
+  }
+  if (record->text != NULL && draft->status == ORI_STATUS_MISSING)
+    settle_text (self, result, draft, meaning->indicator, record);
+  if (record->note == NULL)
+    record->note = g_strdup (draft->note);
   record->printed = ori_grid_text (result->grid, draft->row, draft->col);
   if (record->printed == NULL)
     record->printed = g_strdup ("");
-  const char *part = draft->part;
+  g_autofree char *settled = g_steal_pointer (&record->part);
+  const char *part = settled ? settled : draft->part;
   if (meaning->indicator != NULL) {
-    part = part_of (meaning->indicator, draft, draft->unit);
+    part = settled ? settled : part_of (meaning->indicator, draft, draft->unit);
     const OriElement *element = part ? ori_indicator_element (meaning->indicator, part) : NULL;
     record->indicator = g_strdup (meaning->indicator->code);
     record->element = g_strdup (element ? element->code : NULL);

@@ -213,8 +213,6 @@ read_cell (OriWalk *walk, guint row, guint c, guint place, const char *label, co
   gboolean two = ori_draft_read_value (&draft, walk->result, axes->table, &second);
   if (axes->headers[c].part && strcmp (axes->headers[c].part, ORI_PART_TEXT) == 0 && draft.text) {
     draft.status = ORI_STATUS_VALUE;
-    draft.note = NULL;
-    g_ptr_array_set_size (walk->result->findings, (int)walk->result->findings->len - 1);
   }
   add_note (walk, &draft, note);
   doubt_column (walk, &draft, c);
@@ -386,6 +384,22 @@ cell_text_of (const OriAxes *axes, guint row, int c)
   return merge ? ori_grid_text (axes->grid, merge->row1, merge->col1) : text;
 }
 
+/* A territory stands once, before its first year; the next years below it leave the cell blank. The
+ * same year again is something else: a sum. */
+static void
+fill_label_down (OriWalk *walk, guint row, char **label)
+{
+  const OriAxes *axes = walk->axes;
+  guint col = axes->table->c1 + (guint)axes->period_col[0];
+  g_autofree char *year = ori_grid_text (axes->grid, row, col);
+  g_autofree char *above = row > 0 ? ori_grid_text (axes->grid, row - 1, col) : NULL;
+
+  if (*label == NULL && year != NULL && above != NULL && strcmp (year, above) != 0)
+    *label = g_strdup (walk->place_above);
+  g_free (walk->place_above);
+  walk->place_above = g_strdup (*label);
+}
+
 static void
 read_row (OriWalk *walk, guint row)
 {
@@ -415,6 +429,8 @@ read_row (OriWalk *walk, guint row)
     walk->place_above = g_strdup (label);
     if (subject_label == NULL)
       g_clear_pointer (&label, g_free);
+  } else if (axes->period_col[0] >= 0 && axes->labels->len > 0) {
+    fill_label_down (walk, row, &label);
   }
   if (label == NULL && axes->labels->len > 0) {
     skip_unlabelled (walk, row);

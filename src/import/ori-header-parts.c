@@ -185,7 +185,8 @@ static gboolean
 is_count_and_percent (OriHeader *headers, const guint *cols)
 {
   OriHeader *count = &headers[cols[0]], *percent = &headers[cols[1]];
-  if (!count->leaf || !percent->leaf || says_percent (count->leaf) || !says_percent (percent->leaf))
+  if (!count->leaf || !percent->leaf || !is_count (count) || says_percent (count->leaf) ||
+      !says_percent (percent->leaf))
     return FALSE;
   g_autofree char *bare = bare_key (percent->leaf);
   gboolean pure = bare[0] == '\0' || strcmp (bare, "доля") == 0 || strcmp (bare, "проц") == 0 ||
@@ -206,47 +207,72 @@ never_exceeds (const OriGrid *grid, const OriTable *table, guint total, guint pa
   return TRUE;
 }
 
+/* In either order, for both words are plain. */
 static gboolean
 is_total_and_part (const OriGrid *grid, const OriTable *table, OriHeader *headers,
-                   const guint *cols)
+                   const guint *cols, guint *ordered)
 {
-  OriHeader *total = &headers[cols[0]], *part = &headers[cols[1]];
-  return total->leaf && part->leaf && says_total (total->leaf) && says_participated (part->leaf) &&
-         !says_percent (part->leaf) &&
-         never_exceeds (grid, table, table->c1 + cols[0], table->c1 + cols[1]);
+  for (guint i = 0; i < 2; i++) {
+    const OriHeader *total = &headers[cols[i]], *part = &headers[cols[1 - i]];
+    ordered[0] = cols[i];
+    ordered[1] = cols[1 - i];
+    if (total->leaf && part->leaf && says_total (total->leaf) && says_participated (part->leaf) &&
+        !says_percent (part->leaf) &&
+        never_exceeds (grid, table, table->c1 + ordered[0], table->c1 + ordered[1]))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The columns of one indicator in the order total, participated, percent. The usual order needs
+ * less proof than the others, which hold only when the numbers agree. */
+static gboolean
+find_triple (const OriGrid *grid, const OriTable *table, OriHeader *headers, const guint *cols,
+             guint *ordered)
+{
+  static const guint8 orders[][3] = {{0, 1, 2}, {1, 0, 2}, {2, 1, 0},
+                                     {1, 2, 0}, {0, 2, 1}, {2, 0, 1}};
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++) {
+    for (guint j = 0; j < 3; j++)
+      ordered[j] = cols[orders[i][j]];
+    if (is_triple (grid, table, headers, ordered) &&
+        (i == 0 || check_share (grid, table, table->c1 + ordered[0], table->c1 + ordered[1],
+                                table->c1 + ordered[2]) > 0))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static void
+set_group (OriHeader *headers, const guint *cols, const char *const *parts, guint n, int group)
+{
+  for (guint i = 0; i < n; i++) {
+    headers[cols[i]].part = parts[i];
+    headers[cols[i]].group = group;
+  }
 }
 
 void
 ori_header_find_parts (const OriGrid *grid, const OriTable *table, OriHeader *headers,
                        const guint *cols, guint n_cols)
 {
+  static const char *const triple[] = {ORI_PART_TOTAL, ORI_PART_PARTICIPATED, ORI_PART_PERCENT};
+  static const char *const share[] = {ORI_PART_VALUE, ORI_PART_PERCENT};
   int group = 0;
   for (guint i = 0; i < n_cols;) {
-    guint run = 1;
-    while (i + run < n_cols && run < 3 && same_run (&headers[cols[i]], &headers[cols[i + run]]))
+    guint run = 1, n = 1, ordered[3];
+    while (i + run < n_cols && run < 4 && same_run (&headers[cols[i]], &headers[cols[i + run]]))
       run++;
     if (headers[cols[i]].part != NULL) {
       i++; /* told by the programme: text */
-    } else if (run >= 3 && is_triple (grid, table, headers, cols + i)) {
-      static const char *const parts[] = {ORI_PART_TOTAL, ORI_PART_PARTICIPATED, ORI_PART_PERCENT};
-      for (guint j = 0; j < 3; j++) {
-        headers[cols[i + j]].part = parts[j];
-        headers[cols[i + j]].group = group;
-      }
-      group++;
-      i += 3;
-    } else if (run >= 2 && is_count_and_percent (headers, cols + i)) {
-      headers[cols[i]].part = ORI_PART_VALUE;
-      headers[cols[i + 1]].part = ORI_PART_PERCENT;
-      headers[cols[i]].group = headers[cols[i + 1]].group = group++;
-      i += 2;
-    } else if (run == 2 && is_total_and_part (grid, table, headers, cols + i)) {
-      headers[cols[i]].part = ORI_PART_TOTAL;
-      headers[cols[i + 1]].part = ORI_PART_PARTICIPATED;
-      headers[cols[i]].group = headers[cols[i + 1]].group = group++;
-      i += 2;
-    } else {
-      i++;
+      continue;
     }
+    if (run >= 3 && find_triple (grid, table, headers, cols + i, ordered))
+      set_group (headers, ordered, triple, n = 3, group++);
+    else if (run >= 2 && is_count_and_percent (headers, cols + i))
+      set_group (headers, cols + i, share, n = 2, group++);
+    else if (run == 2 && is_total_and_part (grid, table, headers, cols + i, ordered))
+      set_group (headers, ordered, triple, n = 2, group++);
+    i += n;
   }
 }

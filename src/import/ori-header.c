@@ -108,32 +108,62 @@ ori_title_unit (const char *text)
   return g_utf8_strlen (clean, -1) <= 24 ? normalise_unit (clean) : NULL;
 }
 
-/* A level that says a period and something more: «2021 год (план)», «Всего в 2021 году». The rest
- * is the level's text; two years in it are a comparison, not a period. */
+/* Behind these words a year is what the figures are compared with or lead to: «темп роста к 2021
+ * году», «план до 2025 года». */
+static gboolean
+refers_elsewhere (const char *before)
+{
+  static const char *const words[] = {
+      "к",   "ко",     "с",      "со",           "от", "до", "против", "относительно",
+      "чем", "уровню", "уровня", "аналогичному", "по", NULL};
+  g_autofree char *key = ori_text_key (before);
+  const char *space = strrchr (key, ' ');
+  const char *last = space ? space + 1 : key;
+  for (guint i = 0; words[i]; i++)
+    if (strcmp (last, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* A level that says a period and something more: «2021 год (план)», «Всего в 2021 году», «Число
+ * школ на 01.01.2022, ед.». The rest is the level's text; two years in it are a comparison, not a
+ * period. */
 static char *
 split_period (const char *text, OriPeriod *period)
 {
-  static GRegex *front, *back, *more;
+#define YEARS "(?:19|20)\\d\\d(?:\\s*[/–-]\\s*(?:(?:19|20)?\\d\\d))?"
+#define DATE                                                                                       \
+  "(?:по состоянию )?на (?:\\d\\d?\\.\\d\\d?\\.(?:19|20)\\d\\d|\\d\\d? [а-я]{3,8} " \
+  "(?:19|20)\\d\\d)"
+#define YEAR_WORD "\\s*(?:уч\\w*\\.?\\s*)?(?:года?|году|г\\.?)"
+  static GRegex *patterns[4], *more;
   static gsize ready;
   if (g_once_init_enter (&ready)) {
-    front =
-        g_regex_new ("^(?:за |в |на )?((?:19|20)\\d\\d(?:\\s*[/–-]\\s*(?:(?:19|20)?\\d\\d))?)"
-                     "\\s*(?:уч\\w*\\.?\\s*)?(?:года?|году|г\\.?)?\\s*[,(:–-]?\\s*(\\D.*?)\\)?$",
-                     G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
-    back = g_regex_new ("^(.*?[^\\d.,/–-])[,\\s(]+(?:в |за |на )?"
-                        "((?:19|20)\\d\\d(?:\\s*[/–-]\\s*(?:(?:19|20)?\\d\\d))?)"
-                        "\\s*(?:уч\\w*\\.?\\s*)?(?:года?|году|г\\.?)?\\)?$",
-                        G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+    static const char *const sources[] = {
+        "^()(?:за |в |на )?(" YEARS ")(?:" YEAR_WORD ")?\\s*[,(:–-]?\\s*(\\D.*?)\\)?$",
+        "^(.*?[^\\d.,/–-])[,\\s(]+(?:в |за |на )?(" YEARS ")(?:" YEAR_WORD ")?\\)?()$",
+        /* In the midst only with the word «год» behind it, or as a date. */
+        "^(.*?[^\\d.,/–-])[,\\s(]+(?:в |за |на )?(" YEARS ")" YEAR_WORD "(?!\\w)\\)?(\\D+)$",
+        "^(.*?[^\\d.,/–-])[,\\s(]+(" DATE ")(?:\\s*(?:года|г\\.?))?\\)?((?!\\w)\\D*)$"};
+    for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
+      patterns[i] = g_regex_new (sources[i], G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
     more = g_regex_new ("(?:19|20)\\d\\d", G_REGEX_OPTIMIZE, 0, NULL);
     g_once_init_leave (&ready, 1);
   }
-  for (guint i = 0; i < 2; i++) {
+#undef YEARS
+#undef DATE
+#undef YEAR_WORD
+  for (guint i = 0; i < G_N_ELEMENTS (patterns); i++) {
     g_autoptr (GMatchInfo) match = NULL;
-    if (!g_regex_match (i == 0 ? front : back, text, 0, &match))
+    if (!g_regex_match (patterns[i], text, 0, &match))
       continue;
-    g_autofree char *when = g_match_info_fetch (match, i == 0 ? 1 : 2);
-    g_autofree char *rest = g_strstrip (g_match_info_fetch (match, i == 0 ? 2 : 1));
-    if (rest[0] != '\0' && !g_regex_match (more, rest, 0, NULL) && ori_period_parse (when, period))
+    g_autofree char *before = g_match_info_fetch (match, 1);
+    g_autofree char *when = g_match_info_fetch (match, 2);
+    g_autofree char *after = g_match_info_fetch (match, 3);
+    g_autofree char *rest = g_strstrip (g_strconcat (before, after, NULL));
+    if (rest[0] == '\0' || g_regex_match (more, rest, 0, NULL) || refers_elsewhere (before))
+      continue;
+    if (i == 3 ? ori_period_find (when, period) : ori_period_parse (when, period))
       return g_steal_pointer (&rest);
   }
   return NULL;

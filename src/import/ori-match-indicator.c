@@ -10,7 +10,7 @@
 
 typedef struct {
   GPtrArray *stems;   /* different ones, sorted */
-  GPtrArray *numbers; /* «9», «11», «5 9»: classes and the like */
+  GPtrArray *numbers; /* the same of «9», «11», «5 9»: classes and the like */
   char *key;
 } Wording;
 
@@ -44,6 +44,38 @@ is_stop_word (const char *word)
   return FALSE;
 }
 
+/* Words that people shorten, in full, and the short one whose endings differ in length; NULL if
+ * @word is none of them. */
+static const char *
+expand_word (const char *word)
+{
+  static const struct {
+    const char *abbreviation, *full;
+  } words[] = {
+      {"поо", "профессиональные образовательные организации"},
+      {"спо", "среднее профессиональное образование"},
+      {"оо", "образовательные организации"},
+      {"доо", "дошкольные образовательные организации"},
+      {"вуз", "образовательные организации высшего образования"},
+      {"вузы", "образовательные организации высшего образования"},
+      {"вузов", "образовательные организации высшего образования"},
+      {"овз", "ограниченные возможности здоровья"},
+      {"огр", "ограниченные"},
+      {"кл", "класс"},
+      {"класса", "класс"},
+      {"классы", "класс"},
+      {"классов", "класс"},
+      {"классах", "класс"},
+      {"классам", "класс"},
+      {"классе", "класс"},
+      {"кол", "количество"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (word, words[i].abbreviation) == 0)
+      return words[i].full;
+  return NULL;
+}
+
 /* Russian endings are of up to three letters; six letters tell most words apart. */
 static char *
 stem_of (const char *word)
@@ -55,6 +87,32 @@ stem_of (const char *word)
   return g_utf8_substring (word, 0, keep);
 }
 
+/* The words of a key, abbreviations in full: «ОО ВО» is «образовательная организация высшего
+ * образования», a lone «во» is a preposition. */
+static char **
+split_words (const char *key)
+{
+  g_auto (GStrv) words = g_strsplit (key, " ", -1);
+  g_autoptr (GString) full = g_string_new (NULL);
+  for (guint i = 0; words[i]; i++) {
+    gboolean higher = i > 0 && strcmp (words[i], "во") == 0 && strcmp (words[i - 1], "оо") == 0;
+    const char *long_form = higher ? "высшего образования" : expand_word (words[i]);
+    g_string_append_printf (full, "%s%s", i > 0 ? " " : "", long_form ? long_form : words[i]);
+  }
+  return g_strsplit (full->str, " ", -1);
+}
+
+static void
+drop_repeats (GPtrArray *texts)
+{
+  g_ptr_array_sort (texts, compare_strings);
+  for (guint i = 1; i < texts->len;)
+    if (strcmp (g_ptr_array_index (texts, i - 1), g_ptr_array_index (texts, i)) == 0)
+      g_ptr_array_remove_index (texts, i);
+    else
+      i++;
+}
+
 static void
 wording_init (Wording *wording, const char *text)
 {
@@ -63,7 +121,7 @@ wording_init (Wording *wording, const char *text)
   wording->key = ori_text_key (base ? base : clean);
   wording->stems = g_ptr_array_new_with_free_func (g_free);
   wording->numbers = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv) words = g_strsplit (wording->key, " ", -1);
+  g_auto (GStrv) words = split_words (wording->key);
   gboolean table = FALSE;
   for (guint i = 0; words[i]; i++) {
     if (words[i][0] == '\0')
@@ -82,13 +140,8 @@ wording_init (Wording *wording, const char *text)
       table = FALSE;
     }
   }
-  g_ptr_array_sort (wording->stems, compare_strings);
-  for (guint i = 1; i < wording->stems->len;)
-    if (strcmp (g_ptr_array_index (wording->stems, i - 1), g_ptr_array_index (wording->stems, i)) ==
-        0)
-      g_ptr_array_remove_index (wording->stems, i);
-    else
-      i++;
+  drop_repeats (wording->stems);
+  drop_repeats (wording->numbers);
 }
 
 static void
@@ -195,6 +248,9 @@ likeness (const Wording *text, const Phrase *phrase)
   /* A key phrase that stands in the text as a whole names the indicator, however long the text. */
   if (phrase->keyword && common == n && n >= 2)
     score = MAX (score, 0.66 + 0.03 * MIN (n, 8));
+  /* A wording cut short says nothing about how the phrase goes on: all that begin so are equal. */
+  if (!phrase->keyword && common == m && m >= 4 && n >= m + 3)
+    score = 0.6 + 0.02 * MIN (m, 8);
   if (numbers > 0)
     score += 0.05;
   else if (wording->numbers->len > 0 || text->numbers->len > 0)

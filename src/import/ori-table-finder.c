@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/ori-text.h"
+#include "import/ori-match-private.h"
 #include "import/ori-table-private.h"
 
 #include <math.h>
@@ -41,11 +42,28 @@ ori_role_edit (GHashTable *edits, guint index, OriCellRole *role)
   return TRUE;
 }
 
-/* Columns 1 2 3 …, gaps allowed, letters allowed before the numbers («А», «Б», 1, 2). */
+/* The rows below go on counting in the first column: what looks like column numbers is data. */
+static gboolean
+goes_on_below (const OriGrid *grid, guint from, guint to)
+{
+  while (from < to && grid->info[from].cls == ORI_CLASS_EMPTY)
+    from++;
+  if (from == to || grid->info[from].cls != ORI_CLASS_NUMBER)
+    return FALSE;
+  for (guint row = grid->cells[from].row + 1; row < grid->n_rows; row++) {
+    const OriGridCell *below = ori_grid_at (grid, row, grid->cells[from].col);
+    if (below != NULL)
+      return below->cls == ORI_CLASS_NUMBER && below->number != 1;
+  }
+  return TRUE;
+}
+
+/* Columns 1 2 3 …, letters allowed before the numbers («А», «Б», 1, 2); numbers may be left out
+ * where a column was taken away. */
 static gboolean
 is_numbering (const OriGrid *grid, guint from, guint to)
 {
-  int expected = -1;
+  int expected = -1, missing = 0;
   guint n = 0;
   for (guint i = from; i < to; i++) {
     const OriGridCell *cell = &grid->info[i];
@@ -73,12 +91,15 @@ is_numbering (const OriGrid *grid, guint from, guint to)
     if (cell->cls != ORI_CLASS_NUMBER || cell->number != floor (cell->number) ||
         (cell->flags & ORI_CELL_PERCENT))
       return FALSE;
-    if (expected < 0 ? cell->number < 0 || cell->number > 2 : cell->number != expected)
+    if (expected < 0 ? cell->number < 0 || cell->number > 2
+                     : cell->number < expected || cell->number > expected + 20)
       return FALSE;
+    missing += expected < 0 ? 0 : (int)cell->number - expected;
     expected = (int)cell->number + 1;
     n++;
   }
-  return n >= 2 && expected >= 0;
+  return n >= 2 && expected >= 0 &&
+         (missing == 0 || (n >= 3 && missing <= (int)n && !goes_on_below (grid, from, to)));
 }
 
 typedef struct {
@@ -168,8 +189,8 @@ is_corner_text (const OriGrid *grid, guint index)
                                        "регион", "субъект", "организац", "отчетн",
                                        "учрежд", "отрасл",  NULL};
   static const char *const whole[] = {
-      "район", "районы",          "город",  "города", "школа", "школы", "год", "годы", "период",
-      "округ", "районы и города", "nо п п", "no п п", "п п",   "nо",    "no",  NULL};
+      "мо",     "район", "районы",          "город",  "города", "школа", "школы", "год", "годы",
+      "период", "округ", "районы и города", "nо п п", "no п п", "п п",   "nо",    "no",  NULL};
   if (grid->cells[index].type != ORI_CELL_TEXT)
     return FALSE;
   g_autofree char *key = ori_text_key (grid->cells[index].text);
@@ -182,8 +203,37 @@ is_corner_text (const OriGrid *grid, guint index)
   return FALSE;
 }
 
+/* A row of years that nothing heads, above figures that are no years, is a header whatever its
+ * first cell says («Численность, чел. | 2021 | 2022»). */
 static gboolean
-names_periods (const Finder *self, const RowCount *count)
+is_top_row (const Finder *self, guint row, const RowCount *count)
+{
+  const OriGrid *grid = self->grid;
+  gboolean blank = FALSE;
+  guint above = row, checked = 0, like_years = 0, from, to;
+  while (above > 0 &&
+         (self->kinds[above - 1] == ORI_ROW_SINGLE || self->kinds[above - 1] == ORI_ROW_BLANK))
+    blank |= self->kinds[--above] == ORI_ROW_BLANK;
+  if (!count->ascending || (above > 0 && (self->kinds[above - 1] != ORI_ROW_NUMERIC || !blank)))
+    return FALSE;
+  for (guint below = row + 1; below < grid->n_rows && below < row + 40 && checked < 5; below++) {
+    guint years = 0, others = 0;
+    ori_grid_row_span (grid, below, self->c1, self->c2, &from, &to);
+    for (guint i = from; i < to; i++) {
+      OriPeriod period;
+      if (grid->info[i].cls != ORI_CLASS_NUMBER || i == count->first)
+        continue;
+      years += ori_grid_period (grid, below, grid->cells[i].col, &period);
+      others++;
+    }
+    like_years += others > 0 && years == others;
+    checked += others > 0;
+  }
+  return like_years * 2 < checked;
+}
+
+static gboolean
+names_periods (const Finder *self, guint row, const RowCount *count)
 {
   if (count->number > 0 || count->mark > 0 || count->date > 0)
     return FALSE;
@@ -191,7 +241,7 @@ names_periods (const Finder *self, const RowCount *count)
     return count->text_period + count->year > 1 || count->any <= 2 || count->text > 2;
   /* A name before figures that happen to look like years is a row of data. */
   if (count->text > 0 && !is_corner_text (self->grid, count->first))
-    return FALSE;
+    return count->text == 1 && count->year > 0 && is_top_row (self, row, count);
   if (count->year >= 2)
     return count->ascending;
   return count->year == 1 && count->any > 1 && is_corner_text (self->grid, count->first);
@@ -235,7 +285,7 @@ classify_row (const Finder *self, guint row)
                                                                         : ORI_ROW_SINGLE;
   if (count.any <= 3 && count.number == 0 && ends_with_colon (grid, count.first))
     return ORI_ROW_SINGLE;
-  if (names_periods (self, &count))
+  if (names_periods (self, row, &count))
     return ORI_ROW_PERIODS;
   if (count.number + count.year > 0)
     return ORI_ROW_NUMERIC;
@@ -302,6 +352,44 @@ is_upper_level (const Finder *self, guint row)
   return merge != NULL ? merge->col2 > merge->col1 && merge->col1 > self->c1 : TRUE;
 }
 
+static gboolean
+is_row_number (const Finder *self, guint index)
+{
+  const OriGrid *grid = self->grid;
+  if (grid->info[index].cls == ORI_CLASS_NUMBER)
+    return TRUE;
+  if (grid->cells[index].type != ORI_CELL_TEXT)
+    return FALSE;
+  g_autofree char *text = ori_text_clean (grid->cells[index].text);
+  return g_ascii_isdigit (text[0]) && text[strspn (text, "0123456789.")] == '\0';
+}
+
+/* A row of words under the row that says «Показатель | Значение», with words under «Показатель»:
+ * the first row of a form, which happens to ask for text, not one more line of the header. */
+static gboolean
+is_row_of_form (const Finder *self, guint head, guint row)
+{
+  const OriGrid *grid = self->grid;
+  guint from, to, i;
+  ori_grid_row_span (grid, head, self->c1, self->c2, &from, &to);
+  for (i = from; i < to; i++)
+    if (is_corner_text (grid, i) && !g_str_has_prefix (grid->cells[i].text, "№"))
+      break;
+  if (i == to || ori_grid_merge_from (grid, head, grid->cells[i].col) != NULL)
+    return FALSE;
+  guint col = grid->cells[i].col;
+  const OriGridCell *label = ori_grid_at (grid, row, col);
+  if (label == NULL || label->cls != ORI_CLASS_TEXT ||
+      is_corner_text (grid, (guint)(label - grid->info)))
+    return FALSE;
+  ori_grid_row_span (grid, row, self->c1, col, &from, &to);
+  for (i = from; i < to; i++)
+    if (is_row_number (self, i))
+      return TRUE;
+  g_autofree char *text = ori_grid_text (grid, row, col);
+  return ori_subject_is_like (text);
+}
+
 /* Row of the first header line for a body that starts at @body; sections between them come into the
  * body, so *@body may move up. */
 static guint
@@ -328,6 +416,10 @@ find_header (const Finder *self, guint first, guint *body)
                          (kinds[row - 1] == ORI_ROW_SINGLE && is_upper_level (self, row - 1))))
     row--;
   *body = MIN (sections, *body);
+  for (guint head = row; head + 1 < *body; head++)
+    if (kinds[head] == ORI_ROW_TEXTS && kinds[head + 1] == ORI_ROW_TEXTS &&
+        is_row_of_form (self, head, head + 1))
+      *body = head + 1;
   return row;
 }
 

@@ -129,20 +129,14 @@ read_noted (OriDraft *draft, const OriSheetResult *result, const OriTable *table
   draft->note = keep (result, note);
 }
 
-/* Text where its column holds numbers: it is kept and shown, never turned into a number. */
+/* Text where numbers were expected: it is kept and shown, never turned into a number. Whether it is
+ * welcome is known when the indicator is. */
 static void
 read_text (OriDraft *draft, const OriSheetResult *result)
 {
-  const OriGrid *grid = result->grid;
-  g_autofree char *text = ori_grid_text (grid, draft->row, draft->col);
-  g_autofree char *place = ori_cellref_name (draft->row, draft->col);
+  g_autofree char *text = ori_grid_text (result->grid, draft->row, draft->col);
   draft->status = ORI_STATUS_MISSING;
   draft->text = keep (result, text);
-  draft->note = keep (result, _ ("text instead of a number"));
-  g_ptr_array_add (result->findings,
-                   ori_finding_new ("text-for-number", ORI_SEVERITY_WARNING,
-                                    ori_sheet_name (grid->sheet), place,
-                                    _ ("“%s” stands where a number was expected"), text));
 }
 
 gboolean

@@ -203,6 +203,43 @@ test_indicator_correction (void)
 }
 
 /* Whatever the grid, recognition ends and says what it did with every cell. */
+/* Text is an answer where the programme asks for text, «нет» where it asks whether there is one. */
+static void
+test_texts (void)
+{
+  g_autoptr (GPtrArray) units = make_units ();
+  g_autoptr (OriProgramme) programme = ori_programme_load_shipped ("none", NULL);
+  ori_programme_add_indicator (
+      programme, ori_indicator_new ("P", "наличие координатора", ORI_KIND_PRESENCE, NULL));
+  ori_programme_add_indicator (
+      programme, ori_indicator_new ("Q", "наличие программы", ORI_KIND_PRESENCE, NULL));
+  ori_programme_add_indicator (
+      programme, ori_indicator_new ("N", "количество организаций", ORI_KIND_COUNT, "ед."));
+  ori_programme_add_indicator (
+      programme, ori_indicator_new ("M", "количество мероприятий", ORI_KIND_COUNT, "ед."));
+  OriMatchContext context = {.programme = programme, .orgunits = units, .default_orgunit = "1"};
+  g_autoptr (OriRecognition) recognition = recognise ("Итоги за 2021 год;\n"
+                                                      "Показатель;Значение\n"
+                                                      "наличие координатора;Иванова И. И.\n"
+                                                      "количество организаций;12\n"
+                                                      "наличие программы;нет\n"
+                                                      "количество мероприятий;много\n",
+                                                      &context);
+  const OriRecord *record = record_at (recognition, "B3");
+  g_assert_cmpstr (record->indicator, ==, "P");
+  g_assert_cmpstr (record->part, ==, ORI_PART_TEXT);
+  g_assert_cmpint (record->status, ==, ORI_STATUS_VALUE);
+  g_assert_cmpstr (record->text, ==, "Иванова И. И.");
+  record = record_at (recognition, "B5");
+  g_assert_cmpstr (record->indicator, ==, "Q");
+  g_assert_cmpstr (record->part, ==, ORI_PART_TEXT);
+  g_assert_cmpstr (record->text, ==, "нет");
+  record = record_at (recognition, "B6");
+  g_assert_cmpint (record->status, ==, ORI_STATUS_MISSING);
+  g_assert_cmpstr (record->text, ==, "много");
+  g_assert_true (has_finding (recognition, "text-for-number"));
+}
+
 static void
 test_broken_grids (void)
 {
@@ -366,6 +403,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/recognition/name-corrections", test_name_corrections);
   g_test_add_func ("/import/recognition/parts", test_parts);
   g_test_add_func ("/import/recognition/indicator-correction", test_indicator_correction);
+  g_test_add_func ("/import/recognition/texts", test_texts);
   g_test_add_func ("/import/recognition/broken-grids", test_broken_grids);
   g_test_add_func ("/import/recognition/nothing-disappears", test_nothing_disappears);
   g_test_add_func ("/import/recognition/random-corrections", test_random_corrections);
