@@ -367,7 +367,7 @@ mode_cb (OriDynamicsPage *self)
 {
   if (!is_ready (self))
     return;
-  self->choice->by_indicators = gtk_toggle_button_get_active (self->indicators_button);
+  self->choice->by_indicators = !gtk_toggle_button_get_active (self->orgunits_button);
   show_choice (self);
   keep_choice (self);
 }
@@ -377,7 +377,8 @@ style_cb (OriDynamicsPage *self)
 {
   if (!is_ready (self))
     return;
-  self->choice->bars = gtk_toggle_button_get_active (self->bars_button);
+  /* Of a group the one that is left is told before the other one is active. */
+  self->choice->bars = !gtk_toggle_button_get_active (self->lines_button);
   self->choice->bands = gtk_switch_get_active (self->bands);
   show_chart (self);
   keep_choice (self);

@@ -40,10 +40,17 @@ static void ori_reports_page_iface_init (OriPageInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (OriReportsPage, ori_reports_page, ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (ORI_TYPE_PAGE, ori_reports_page_iface_init))
 
+/* Of a group the one that is left is told before the other one is active. */
+static gboolean
+is_tables (OriReportsPage *self)
+{
+  return !gtk_check_button_get_active (self->analytic);
+}
+
 static const char *
 get_kind (OriReportsPage *self)
 {
-  return gtk_check_button_get_active (self->tables) ? "tables" : "analytic";
+  return is_tables (self) ? "tables" : "analytic";
 }
 
 static gboolean
@@ -437,8 +444,7 @@ suggest_name (OriReportsPage *self, const char *suffix)
   const OriSnapshot *snapshot = ori_session_snapshot (self->session);
   guint orgunit =
       self->orgunit != NULL ? ori_snapshot_orgunit_index (snapshot, self->orgunit) : G_MAXUINT;
-  const char *kind =
-      gtk_check_button_get_active (self->tables) ? _ ("Summary tables") : _ ("Analytic report");
+  const char *kind = is_tables (self) ? _ ("Summary tables") : _ ("Analytic report");
   const char *who = orgunit != G_MAXUINT ? ori_snapshot_orgunit (snapshot, orgunit)->short_name
                                          : ori_session_title (self->session);
   g_autofree char *name =
@@ -453,7 +459,7 @@ save_cb (OriReportsPage *self)
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
       _ ("Save the report"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
       GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
-  guint first = gtk_check_button_get_active (self->tables) ? 2 : 0;
+  guint first = is_tables (self) ? 2 : 0;
   g_autofree char *name = suggest_name (self, formats[first].suffix);
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++) {
@@ -509,9 +515,7 @@ dup_subtitle (OriPage *page)
     return NULL;
   size = describe_size (self->preview);
   return g_strdup_printf ("%s · %s",
-                          gtk_check_button_get_active (self->tables) ? _ ("Summary tables")
-                                                                     : _ ("Analytic report"),
-                          size);
+                          is_tables (self) ? _ ("Summary tables") : _ ("Analytic report"), size);
 }
 
 static void

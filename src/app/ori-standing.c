@@ -109,11 +109,11 @@ ori_standing_free (OriStanding *self)
 
 /* --- Words --- */
 
+/* @base as for ori_number_format_percent(). */
 static char *
-format_figure (const OriDeficit *deficit, double value)
+format_figure (const OriDeficit *deficit, double value, double base)
 {
   const char *unit = deficit->indicator->unit;
-  double base = isfinite (deficit->value.denominator) ? deficit->value.denominator : 0;
   g_autofree char *number = NULL;
 
   if (g_strcmp0 (unit, "%") == 0)
@@ -126,10 +126,11 @@ format_figure (const OriDeficit *deficit, double value)
 static char *
 describe_reason (const OriDeficit *deficit, OriDeficitReason reason)
 {
-  g_autofree char *threshold = format_figure (deficit, deficit->threshold);
-  g_autofree char *median = format_figure (deficit, deficit->median);
-  g_autofree char *before = format_figure (deficit, deficit->before);
-  g_autofree char *target = format_figure (deficit, deficit->indicator->target);
+  double base = isfinite (deficit->value.denominator) ? deficit->value.denominator : 0;
+  g_autofree char *threshold = format_figure (deficit, deficit->threshold, 0);
+  g_autofree char *median = format_figure (deficit, deficit->median, base);
+  g_autofree char *before = format_figure (deficit, deficit->before, base);
+  g_autofree char *target = format_figure (deficit, deficit->indicator->target, 0);
 
   switch (reason) {
   case ORI_DEFICIT_BELOW_THRESHOLD:

@@ -85,6 +85,34 @@ test_reopened (PagesFixture *f, gconstpointer data)
   g_assert_true (g_strv_contains ((const char *const *)after, kept));
 }
 
+static void
+press (PagesFixture *f, const char *name)
+{
+  GtkWidget *page = pages_show (f, "dynamics");
+  GObject *button = gtk_widget_get_template_child (page, ORI_TYPE_DYNAMICS_PAGE, name);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  app_test_settle ();
+}
+
+static void
+test_kinds (PagesFixture *f, gconstpointer data)
+{
+  const char *name = ori_snapshot_orgunit (ori_session_snapshot (f->session), 0)->name;
+
+  g_assert_cmpint (ori_chart_view_get_spec (get_chart (f))->kind, ==, ORI_CHART_DYNAMICS);
+  press (f, "bars_button");
+  g_assert_cmpint (ori_chart_view_get_spec (get_chart (f))->kind, ==, ORI_CHART_BARS);
+  press (f, "lines_button");
+  g_assert_cmpint (ori_chart_view_get_spec (get_chart (f))->kind, ==, ORI_CHART_DYNAMICS);
+  /* The other way round: one territory, which the title names. */
+  ori_session_set_orgunit (f->session, 0);
+  press (f, "indicators_button");
+  g_assert_cmpstr (ori_chart_view_get_spec (get_chart (f))->title, ==, name);
+  press (f, "orgunits_button");
+  g_assert_cmpstr (ori_chart_view_get_spec (get_chart (f))->title, !=, name);
+}
+
 /* A point says where its number is from, in every mark of the chart. */
 static void
 test_provenance (PagesFixture *f, gconstpointer data)
@@ -115,6 +143,7 @@ add_tests (void)
   ADD ("limit", sample, test_limit);
   ADD ("nothing-checked", sample, test_nothing_checked);
   ADD ("reopened", sample, test_reopened);
+  ADD ("kinds", sample, test_kinds);
   ADD ("provenance", sample, test_provenance);
 #undef ADD
 }

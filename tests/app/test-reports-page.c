@@ -44,6 +44,24 @@ test_preview (PagesFixture *f, gconstpointer data)
   g_assert_cmpuint (ori_paper_view_get_page (paper), ==, 3);
 }
 
+static void
+test_tables (PagesFixture *f, gconstpointer data)
+{
+  OriReportsPage *page = get_page (f);
+  GObject *tables =
+      gtk_widget_get_template_child (GTK_WIDGET (page), ORI_TYPE_REPORTS_PAGE, "tables");
+
+  guint n_pages;
+  g_autofree char *kind = NULL;
+
+  app_test_wait (ori_reports_page_get_preview (page) != NULL);
+  n_pages = ori_reports_page_get_preview (page)->n_pages;
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (tables), TRUE);
+  app_test_wait (ori_reports_page_get_preview (page)->n_pages != n_pages);
+  kind = ori_store_get_setting (ori_session_store (f->session), "reports.kind");
+  g_assert_cmpstr (kind, ==, "tables");
+}
+
 /* What is made for a choice that was changed meanwhile is never shown. */
 static void
 test_dropped (PagesFixture *f, gconstpointer data)
@@ -122,6 +140,7 @@ add_tests (void)
   g_test_add ("/app/reports/" name, PagesFixture, with_data, pages_set_up, func, pages_tear_down)
   ADD ("empty", NULL, test_empty);
   ADD ("preview", sample, test_preview);
+  ADD ("tables", sample, test_tables);
   ADD ("dropped", sample, test_dropped);
   ADD ("save", sample, test_save);
   ADD ("save-fails", sample, test_save_fails);
