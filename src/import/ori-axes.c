@@ -176,7 +176,7 @@ settle_labels (OriAxes *axes)
         if (text == NULL)
           continue;
         rows++;
-        likely += ori_subject_is_like (text);
+        likely += ori_subject_is_like (text) || ori_header_is_part_word (text);
       }
       axes->place_col = (int)first;
       if (likely * 2 > rows)

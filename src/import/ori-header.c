@@ -136,13 +136,14 @@ split_period (const char *text, OriPeriod *period)
   "(?:по состоянию )?на (?:\\d\\d?\\.\\d\\d?\\.(?:19|20)\\d\\d|\\d\\d? [а-я]{3,8} " \
   "(?:19|20)\\d\\d)"
 #define YEAR_WORD "\\s*(?:уч\\w*\\.?\\s*)?(?:года?|году|г\\.?)"
-  static GRegex *patterns[4], *more;
+  static GRegex *patterns[5], *more;
   static gsize ready;
   if (g_once_init_enter (&ready)) {
     static const char *const sources[] = {
         "^()(?:за |в |на )?(" YEARS ")(?:" YEAR_WORD ")?\\s*[,(:–-]?\\s*(\\D.*?)\\)?$",
         "^(.*?[^\\d.,/–-])[,\\s(]+(?:в |за |на )?(" YEARS ")(?:" YEAR_WORD ")?\\)?()$",
-        /* In the midst only with the word «год» behind it, or as a date. */
+        "^(.*?[^\\d.,/–-])[,\\s(]+(?:в |за |на )?(" YEARS ")(,\\s*\\D{1,20}|\\s*\\(\\D{1,20}\\))$",
+        /* In the midst of more words only with the word «год» behind it, or as a date. */
         "^(.*?[^\\d.,/–-])[,\\s(]+(?:в |за |на )?(" YEARS ")" YEAR_WORD "(?!\\w)\\)?(\\D+)$",
         "^(.*?[^\\d.,/–-])[,\\s(]+(" DATE ")(?:\\s*(?:года|г\\.?))?\\)?((?!\\w)\\D*)$"};
     for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
@@ -163,7 +164,7 @@ split_period (const char *text, OriPeriod *period)
     g_autofree char *rest = g_strstrip (g_strconcat (before, after, NULL));
     if (rest[0] == '\0' || g_regex_match (more, rest, 0, NULL) || refers_elsewhere (before))
       continue;
-    if (i == 3 ? ori_period_find (when, period) : ori_period_parse (when, period))
+    if (i == 4 ? ori_period_find (when, period) : ori_period_parse (when, period))
       return g_steal_pointer (&rest);
   }
   return NULL;

@@ -72,6 +72,9 @@ print_general (double value)
   g_autofree char *text = NULL;
   char *comma;
 
+  /* Most cells hold whole numbers, for which the long way below takes long. */
+  if (size < 99999999999.5 && size == floor (size))
+    return g_strdup_printf ("%" G_GINT64_FORMAT, (gint64)value);
   if (size >= 1e-4 && size < 99999999999.5) {
     int exponent = (int)floor (log10 (size));
 
