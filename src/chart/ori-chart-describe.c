@@ -28,7 +28,7 @@ append_head (GString *out, const OriChartSpec *spec)
   append_sentence (out, spec->title);
   append_sentence (out, spec->subtitle);
   if (spec->training)
-    append_sentence (out, _ ("Training data"));
+    append_sentence (out, spec->training_text ? spec->training_text : _ ("Training data"));
 }
 
 /* ── values by period ── */
@@ -127,7 +127,7 @@ append_group (GString *out, const OriChartSpec *spec, int group, const guint *or
 {
   g_autoptr (GString) names = g_string_new (NULL);
   g_autofree char *name = group >= 0
-                              ? ori_chart_group_name (ori_score_n_groups (spec), (guint)group)
+                              ? ori_chart_group_name (spec, ori_score_n_groups (spec), (guint)group)
                               : g_strdup (_ ("without a group"));
   g_autofree char *text = NULL;
   guint n = 0;

@@ -250,6 +250,6 @@ char *ori_chart_spec_value_text (const OriChartSpec *spec, guint series, guint p
                                  gboolean with_unit);
 char *ori_chart_spec_number_text (const OriChartSpec *spec, double value, gboolean with_unit);
 /* Translated: «низкая», «средняя», «высокая»; of other numbers «группа 2». */
-char *ori_chart_group_name (guint n_groups, guint index);
+char *ori_chart_group_name (const OriChartSpec *spec, guint n_groups, guint index);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 static const char *const kind_codes[] = {"dynamics", "bars", "ranked", "bench"};
 
@@ -74,6 +75,9 @@ ori_chart_spec_free (OriChartSpec *spec)
   g_free (spec->subtitle);
   g_free (spec->note);
   g_free (spec->unit);
+  g_free (spec->training_text);
+  for (guint i = 0; i < G_N_ELEMENTS (spec->group_names); i++)
+    g_free (spec->group_names[i]);
   g_ptr_array_unref (spec->periods);
   g_ptr_array_unref (spec->series);
   g_free (spec);
@@ -207,14 +211,23 @@ ori_chart_spec_value_text (const OriChartSpec *spec, guint series, guint point, 
 {
   const OriChartPoint *p = ori_chart_spec_point (spec, series, point);
 
-  if (p != NULL && p->label != NULL && *p->label != '\0')
-    return ori_chart_text_clean (p->label);
+  if (p != NULL && p->label != NULL && *p->label != '\0') {
+    char *label = ori_chart_text_clean (p->label);
+    g_autofree char *unit = ori_chart_text_clean (spec->unit);
+    g_autofree char *suffix = g_strconcat (ORI_NBSP, unit, NULL);
+
+    if (!with_unit && *unit != '\0' && g_str_has_suffix (label, suffix))
+      label[strlen (label) - strlen (suffix)] = '\0';
+    return label;
+  }
   return ori_chart_spec_number_text (spec, ori_chart_spec_value (spec, series, point), with_unit);
 }
 
 char *
-ori_chart_group_name (guint n_groups, guint index)
+ori_chart_group_name (const OriChartSpec *spec, guint n_groups, guint index)
 {
+  if (index < G_N_ELEMENTS (spec->group_names) && spec->group_names[index] != NULL)
+    return ori_chart_text_clean (spec->group_names[index]);
   if (n_groups == 3 || n_groups == 2) {
     if (index == 0)
       /* Translators: names of groups of territories by effectiveness. */

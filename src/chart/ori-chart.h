@@ -84,7 +84,8 @@ typedef struct {
   double value;     /* NAN: missing, the line breaks */
   double low, high; /* interval, NAN if none */
   char *detail;     /* «303 из 426», NULL */
-  char *label;      /* printed value «71 %», NULL: formatted by the layout */
+  char *label; /* printed value «71 %», NULL: formatted by the layout; the unit of the spec at its
+                * end is left out beside an axis that has it */
   gboolean doubtful;
 } OriChartPoint;
 
@@ -100,13 +101,16 @@ typedef struct {
 
 typedef struct {
   OriChartKind kind;
-  char *title;        /* the finding, or the name of the thing */
-  char *subtitle;     /* measure, unit, base, years, territory */
-  char *note;         /* marks, doubts, source last */
-  char *unit;         /* "%" or another; printed on the top tick only */
-  gboolean share;     /* axis clips to 0–100, bars and lines start at 0 */
-  gboolean bands;     /* draw intervals */
-  gboolean training;  /* «учебные данные» joins the subtitle */
+  char *title;       /* the finding, or the name of the thing */
+  char *subtitle;    /* measure, unit, base, years, territory */
+  char *note;        /* marks, doubts, source last */
+  char *unit;        /* "%" or another; printed on the top tick only */
+  gboolean share;    /* axis clips to 0–100, bars and lines start at 0 */
+  gboolean bands;    /* draw intervals */
+  gboolean training; /* «учебные данные» joins the subtitle */
+  /* For documents, whose language is not that of the interface; NULL: translated by the layout. */
+  char *training_text;
+  char *group_names[5];
   double target;      /* NAN if none */
   GPtrArray *periods; /* of char*: labels of the axis */
   GPtrArray *series;  /* of OriChartSeries */

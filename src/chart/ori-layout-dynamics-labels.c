@@ -395,7 +395,7 @@ measure_value (OriDynamics *self, const OriDynamicsLine *line, guint period, gbo
 {
   const OriChartPoint *point = ori_chart_spec_point (self->layout->spec, line->series, period);
   g_autofree char *value =
-      ori_chart_spec_value_text (self->layout->spec, line->series, period, self->single);
+      ori_chart_spec_value_text (self->layout->spec, line->series, period, FALSE);
   g_autofree char *detail = ori_chart_text_clean (with_detail ? point->detail : NULL);
   ValueLabel label = {0};
 

@@ -201,7 +201,7 @@ ori_score_add_heads (OriChartLayout *layout, double y)
   find_edges (layout, edges);
   count_groups (layout->spec, counts);
   for (guint i = 0; i < n; i++) {
-    g_autofree char *name = ori_chart_group_name (n, i);
+    g_autofree char *name = ori_chart_group_name (layout->spec, n, i);
     g_autofree char *full = g_strdup_printf ("%s · %u", name, counts[i]);
     g_autofree char *brief = g_strdup_printf ("%u", counts[i]);
     const char *forms[] = {full, brief};

@@ -218,7 +218,9 @@ compose_subtitle (const OriChartSpec *spec)
   if (!spec->training)
     return g_steal_pointer (&subtitle);
   if (*subtitle == '\0')
-    return g_strdup (_ ("Training data"));
+    return g_strdup (spec->training_text ? spec->training_text : _ ("Training data"));
+  if (spec->training_text)
+    return g_strdup_printf ("%s · %s", subtitle, spec->training_text);
   /* Translators: joins the subtitle of a chart whose numbers are invented. */
   return g_strdup_printf (_ ("%s · training data"), subtitle);
 }

@@ -32,14 +32,6 @@ group_of (const OriScheme *scheme, const OriScore *score)
   return ori_group_of (score->score, scheme->thresholds, scheme->n_groups - 1);
 }
 
-/* In Russian, whatever the language of the interface. */
-static const char *
-group_word (const OriScheme *scheme, guint group)
-{
-  g_autofree char *key = g_strdup_printf ("group.%u.%u", scheme->n_groups, group);
-  return ori_wording_has (key) ? ori_word (key) : ori_group_name (scheme->n_groups, group);
-}
-
 static const char *
 short_name (const OriReport *report, guint orgunit)
 {
@@ -89,8 +81,8 @@ add_group_list (OriReport *report, const GArray *scores)
     g_autofree char *number = ori_number_format (n, 0);
     g_autofree char *range = range_text (scheme, g);
     g_autofree char *line =
-        ori_word_format ("groups.line", "name", group_word (scheme, g), "range", range, "n", number,
-                         "list", *names ? names : NULL, NULL);
+        ori_word_format ("groups.line", "name", ori_report_group_word (scheme->n_groups, g),
+                         "range", range, "n", number, "list", *names ? names : NULL, NULL);
     ori_item_add_text (list, line);
   }
   {
@@ -134,7 +126,7 @@ add_group_table (OriReport *report, const GArray *scores)
       OriReportCell *cell;
       guint group = group_of (scheme, score);
       ori_row_add_number (row, score->score, 2);
-      cell = ori_row_add_text (row, group_word (scheme, group));
+      cell = ori_row_add_text (row, ori_report_group_word (scheme->n_groups, group));
       cell->group = (int)group;
       cell->n_groups = (int)scheme->n_groups;
     } else {
@@ -210,8 +202,9 @@ add_single_place (OriReport *report, const GArray *scores)
   ori_document_paragraph (report->document, ori_word ("groups.one"));
   if (score && score->has_score) {
     g_autofree char *value = ori_number_format (score->score, 2);
-    text = ori_word_format ("groups.one-place", "year", report->year, "score", value, "group",
-                            group_word (scheme, group_of (scheme, score)), NULL);
+    text =
+        ori_word_format ("groups.one-place", "year", report->year, "score", value, "group",
+                         ori_report_group_word (scheme->n_groups, group_of (scheme, score)), NULL);
   } else {
     text = ori_word_format ("groups.none", "year", report->year, NULL);
   }
@@ -264,6 +257,8 @@ ori_report_add_groups (OriReport *report)
     n_scored += g_array_index (scores, OriScore, i).has_score;
   ori_document_paragraph (report->document, intro);
   ori_document_paragraph (report->document, completeness);
+  if (report->brief)
+    ori_document_paragraph (report->document, ori_word ("groups.no-programme"));
   year = ori_word_format ("groups.intro-list", "year", report->year, NULL);
   ori_document_paragraph (report->document, year);
   add_group_list (report, scores);
@@ -420,6 +415,10 @@ ori_report_add_deficits (OriReport *report)
   g_autofree char *intro = ori_word_format ("deficits.intro", "table", number, NULL);
 
   ori_document_heading (report->document, 1, ori_word ("heading.deficits"));
+  if (report->brief) {
+    ori_document_paragraph (report->document, ori_word ("deficits.no-programme"));
+    return;
+  }
   if (report->single) {
     guint orgunit = g_array_index (report->orgunits, guint, 0);
     g_autoptr (GArray) deficits =

@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#define N_EXTREMES 3
 #define MAX_NAMES 8 /* of territories in a sentence; the rest are in the table */
 
 /* What the sentences about one indicator speak of. */
@@ -57,6 +58,9 @@ say_name (Story *story)
 {
   const OriIndicator *indicator = story->indicator;
 
+  /* The heading says it already. */
+  if (story->report->brief && g_strcmp0 (indicator->name, ori_indicator_label (indicator)) == 0)
+    return;
   if (indicator->variant_of)
     say (story, ori_word_format ("indicator.variant", "code", indicator->code, "name",
                                  indicator->name, "parent", indicator->variant_of, NULL));
@@ -211,6 +215,23 @@ short_name (const Story *story, guint orgunit)
   return ori_snapshot_orgunit (story->report->snapshot, orgunit)->short_name;
 }
 
+/* The largest or the smallest values with their territories. */
+static char *
+list_extremes (const Story *story, const GArray *ranked, gboolean largest)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (N_EXTREMES, ranked->len); i++) {
+    const Ranked *entry = &g_array_index (ranked, Ranked, largest ? ranked->len - 1 - i : i);
+    g_autofree char *value = ori_figure_text (story->indicator, entry->value, story->base);
+    g_autofree char *item =
+        ori_word_format ("indicator.changes-item", "name", short_name (story, entry->orgunit),
+                         "change", value, NULL);
+    g_string_append_printf (list, "%s%s", i ? ", " : "", item);
+  }
+  return g_string_free (list, FALSE);
+}
+
 static void
 say_range (Story *story, guint last)
 {
@@ -238,6 +259,18 @@ say_range (Story *story, guint last)
   high =
       ori_figure_text (story->indicator, g_array_index (ranked, Ranked, n - 1).value, story->base);
   median = ori_figure_text (story->indicator, middle, story->base);
+  if (g_array_index (ranked, Ranked, 0).value == g_array_index (ranked, Ranked, n - 1).value) {
+    say (story, ori_word_format ("indicator.equal", "value", low, NULL));
+    return;
+  }
+  if (story->report->brief && n > 2 * N_EXTREMES) {
+    g_autofree char *most = list_extremes (story, ranked, TRUE);
+    g_autofree char *least = list_extremes (story, ranked, FALSE);
+    g_autofree char *number = ori_number_format (n, 0);
+    say (story, ori_word_format ("indicator.extremes", "most", most, "least", least, "median",
+                                 median, "n", number, NULL));
+    return;
+  }
   say (story, ori_word_format ("indicator.range", "low", low, "low-name",
                                short_name (story, g_array_index (ranked, Ranked, 0).orgunit),
                                "high", high, "high-name",
@@ -438,7 +471,8 @@ add_indicator (OriReport *report, const OriIndicator *indicator, int level)
   tell (&story);
   paragraph = ori_document_paragraph (report->document, story.text->str);
   count_items (report->document, &tables, &figures);
-  ori_report_add_indicator_table (report, indicator);
+  if (!report->brief || indicator->kind == ORI_KIND_TEXT)
+    ori_report_add_indicator_table (report, indicator);
   cite (report, paragraph, tables, figures);
   add_doubt_notes (report, &story);
   g_array_unref (story.periods);
@@ -454,6 +488,8 @@ ori_report_add_indicators (OriReport *report, const OriProgress *progress,
   const char *criterion = NULL;
 
   ori_document_heading (report->document, 1, ori_word ("heading.indicators"));
+  if (report->brief)
+    ori_document_paragraph (report->document, ori_word ("indicator.brief"));
   for (guint i = 0; i < indicators->len && !g_cancellable_is_cancelled (cancellable); i++) {
     const OriIndicator *indicator = g_ptr_array_index (indicators, i);
     ori_progress_report (progress, i / (double)indicators->len, _ ("Writing about indicators"));

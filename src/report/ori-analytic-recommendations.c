@@ -5,7 +5,9 @@
 
 #include <math.h>
 
-#define MAX_DRAFTS 3 /* deficits per territory when nothing has been accepted */
+/* When nothing has been accepted: more drafts than this would bury the rest of the report. */
+#define MAX_DRAFTS 2      /* for an audience of each territory */
+#define MAX_TERRITORIES 5 /* the lowest */
 
 /* In a public report nothing that rests on a hidden number. */
 static gboolean
@@ -57,48 +59,62 @@ collect_accepted (const OriReport *report)
   return list;
 }
 
-static gboolean
-is_low (const OriReport *report, const GArray *scores, guint orgunit)
+static int
+compare_scores (gconstpointer a, gconstpointer b)
 {
-  const OriScheme *scheme = report->input->scheme;
-  for (guint i = 0; i < scores->len; i++) {
-    const OriScore *score = &g_array_index (scores, OriScore, i);
-    if (score->orgunit == orgunit)
-      return !score->has_score || score->score < scheme->thresholds[0];
-  }
-  return TRUE;
+  const OriScore *x = a, *y = b;
+  if (x->score != y->score)
+    return x->score < y->score ? -1 : 1;
+  return x->orgunit < y->orgunit ? -1 : x->orgunit > y->orgunit;
 }
 
-/* Drafts for the worst deficits of the only territory, or of the lowest group; owned. */
+/* The only territory, or those of the lowest group, the lowest first; of guint. */
+static GArray *
+choose_territories (const OriReport *report)
+{
+  const OriScheme *scheme = report->input->scheme;
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) scores = NULL;
+
+  if (report->single) {
+    g_array_append_val (list, g_array_index (report->orgunits, guint, 0));
+    return list;
+  }
+  scores = ori_scores_compute (report->snapshot, scheme, NULL, report->cycle, report->level);
+  g_array_sort (scores, compare_scores);
+  for (guint i = 0; i < scores->len && list->len < MAX_TERRITORIES; i++) {
+    const OriScore *score = &g_array_index (scores, OriScore, i);
+    if (score->has_score && score->score < scheme->thresholds[0])
+      g_array_append_val (list, score->orgunit);
+  }
+  return list;
+}
+
+/* Owned. */
 static GPtrArray *
 collect_drafts (const OriReport *report, GError **error)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_recommendation_free);
-  g_autoptr (GArray) scores = ori_scores_compute (report->snapshot, report->input->scheme, NULL,
-                                                  report->cycle, report->level);
+  g_autoptr (GArray) territories = choose_territories (report);
 
-  for (guint i = 0; i < report->orgunits->len; i++) {
-    guint orgunit = g_array_index (report->orgunits, guint, i), n_deficits = 0;
-    g_autoptr (GPtrArray) drafts = NULL;
-    const char *last = NULL;
-    if (!report->single && !is_low (report, scores, orgunit))
-      continue;
-    drafts = ori_recommendations_draft (report->snapshot, report->input->scheme, orgunit,
-                                        report->cycle, error);
+  for (guint i = 0; i < territories->len; i++) {
+    g_autoptr (GPtrArray) drafts =
+        ori_recommendations_draft (report->snapshot, report->input->scheme,
+                                   g_array_index (territories, guint, i), report->cycle, error);
+    const char *audience = NULL;
+    guint n = 0;
     if (drafts == NULL) {
       g_ptr_array_unref (list);
       return NULL;
     }
     for (guint k = 0; k < drafts->len; k++) {
       const OriRecommendation *draft = g_ptr_array_index (drafts, k);
-      const char *code = g_array_index (draft->evidence, OriEvidence, 0).indicator;
       if (is_hidden (report, draft))
         continue;
-      n_deficits += g_strcmp0 (code, last) != 0;
-      last = code;
-      if (n_deficits > MAX_DRAFTS)
-        break;
-      g_ptr_array_add (list, ori_recommendation_copy (draft));
+      n = g_strcmp0 (draft->audience, audience) == 0 ? n + 1 : 1;
+      audience = draft->audience;
+      if (report->single || n <= MAX_DRAFTS)
+        g_ptr_array_add (list, ori_recommendation_copy (draft));
     }
   }
   return list;
@@ -167,6 +183,10 @@ ori_report_add_recommendations (OriReport *report, GError **error)
   if (accepted->len > 0) {
     ori_document_paragraph (report->document, ori_word ("recommendations.intro"));
     add_by_audience (report, bank, accepted);
+    return TRUE;
+  }
+  if (report->brief) {
+    ori_document_paragraph (report->document, ori_word ("recommendations.no-programme"));
     return TRUE;
   }
   drafts = collect_drafts (report, error);

@@ -18,7 +18,7 @@ typedef struct {
   const char *orgunit;              /* code for a report on one municipality, NULL: all */
   gboolean training;
   gboolean public_version; /* personal data and small cells left out */
-  const char *author;
+  const char *author;      /* printed if it looks like a name, not like a login */
   gint64 date;
 } OriReportInput;
 
@@ -43,8 +43,9 @@ OriChartSpec *ori_groups_chart (const OriSnapshot *snapshot, const OriScheme *sc
                                 const OriIndicator *indicator, int cycle);
 
 /* Drafts of recommendations for the deficits of an org unit from the bank of wordings
- * (data/wording/recommendations.json): one per deficit and audience that has a fitting entry, with
- * its evidence, worst deficits first. GPtrArray of OriRecommendation. */
+ * (data/wording/recommendations.json), worst deficits first, at most five for an audience. Deficits
+ * of one direction get different entries where the bank has them; those that get the same one share
+ * a draft, whose text lists the numbers of each. GPtrArray of OriRecommendation. */
 GPtrArray *ori_recommendations_draft (const OriSnapshot *snapshot, const OriScheme *scheme,
                                       guint orgunit, int cycle, GError **error);
 /* TRUE when the numbers that the recommendation rests on are no longer what they were; *@why (may

@@ -147,22 +147,29 @@ ori_bank_audience (const OriBank *self, const char *code)
   return alias ? alias : code;
 }
 
+/* The first entry that is not in @used, else the first. */
 static const OriBankEntry *
 find_entry (const OriBank *self, const char *direction, const char *audience,
-            OriDeficitReason reason)
+            OriDeficitReason reason, GHashTable *used)
 {
+  const OriBankEntry *first = NULL;
+
   for (guint i = 0; i < self->entries->len; i++) {
     const OriBankEntry *entry = g_ptr_array_index (self->entries, i);
-    if (entry->reasons & (1u << reason) && g_str_equal (entry->audience, audience) &&
-        g_strcmp0 (entry->direction, direction) == 0)
+    if (!(entry->reasons & (1u << reason)) || !g_str_equal (entry->audience, audience) ||
+        g_strcmp0 (entry->direction, direction) != 0)
+      continue;
+    if (used == NULL || !g_hash_table_contains (used, entry))
       return entry;
+    if (first == NULL)
+      first = entry;
   }
-  return NULL;
+  return first;
 }
 
 const OriBankEntry *
 ori_bank_find (const OriBank *self, const char *direction, const char *audience, guint reasons,
-               OriDeficitReason *reason)
+               GHashTable *used, OriDeficitReason *reason)
 {
   const OriBankEntry *entry;
 
@@ -170,7 +177,7 @@ ori_bank_find (const OriBank *self, const char *direction, const char *audience,
     for (guint i = 0; i < G_N_ELEMENTS (priority); i++) {
       if (!(reasons & (1u << priority[i])))
         continue;
-      entry = find_entry (self, general ? NULL : direction, audience, priority[i]);
+      entry = find_entry (self, general ? NULL : direction, audience, priority[i], used);
       if (entry) {
         *reason = priority[i];
         return entry;

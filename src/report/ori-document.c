@@ -323,11 +323,11 @@ ori_item_chart_size (const OriItem *item, double *width, double *height)
     *height = CLAMP (70 + 14.5 * n, 150, 640);
     break;
   case ORI_CHART_BENCH:
-    *height = 230;
+    *height = 270;
     break;
   case ORI_CHART_BARS:
   case ORI_CHART_DYNAMICS:
-    *height = 220;
+    *height = 250;
     break;
   }
 }

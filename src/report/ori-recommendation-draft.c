@@ -5,6 +5,10 @@
 #include "report/ori-wording.h"
 
 #include <math.h>
+#include <string.h>
+
+#define MAX_DRAFTS 5 /* for an audience: a longer list is not carried out */
+#define MAX_JOINED 3 /* deficits in one draft: a longer list of numbers is not read */
 
 /* A stored number is compared as people read it, not in the last bit. */
 static gboolean
@@ -43,8 +47,8 @@ take (GHashTable *values, const char *name, char *text)
 /* Comparisons are named only where they are the reason: a median below the value would read as an
  * error. */
 static char *
-write_text (const OriBankEntry *entry, const OriDeficit *deficit, const OriSnapshot *snapshot,
-            guint orgunit, int cycle)
+write_text (const char *text, const OriDeficit *deficit, const OriSnapshot *snapshot, guint orgunit,
+            int cycle)
 {
   g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   const OriIndicator *indicator = deficit->indicator;
@@ -61,7 +65,21 @@ write_text (const OriBankEntry *entry, const OriDeficit *deficit, const OriSnaps
     take (values, "threshold", ori_figure_text (indicator, deficit->threshold, 0));
   if (deficit->reasons & (1u << ORI_DEFICIT_BELOW_TARGET))
     take (values, "target", ori_figure_text (indicator, indicator->target, 0));
-  return ori_template_expand (entry->text, values);
+  return ori_template_expand (text, values);
+}
+
+/* Where the numbers of an entry stand: between the last opening parenthesis and the closing one
+ * that ends the text. FALSE when it has no such place, then nothing can be joined to it. */
+static gboolean
+find_numbers (const char *text, gsize *from, gsize *to)
+{
+  const char *open = strrchr (text, '('), *close = strrchr (text, ')');
+
+  if (open == NULL || close == NULL || close < open || strcmp (close, ").") != 0)
+    return FALSE;
+  *from = (gsize)(open + 1 - text);
+  *to = (gsize)(close - text);
+  return TRUE;
 }
 
 static void
@@ -102,42 +120,96 @@ list_audiences (const OriBank *bank, const OriProgramme *programme)
   return (char **)g_ptr_array_steal (list, NULL);
 }
 
+typedef struct {
+  const OriSnapshot *snapshot;
+  guint orgunit;
+  int cycle;
+  const char *audience;
+  GPtrArray *drafts;
+  GHashTable *used; /* const OriBankEntry * → OriRecommendation * */
+  guint n_drafts;   /* for the audience */
+} Drafting;
+
+static guint
+count_indicators (const OriRecommendation *draft)
+{
+  const char *last = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < draft->evidence->len; i++) {
+    const char *code = g_array_index (draft->evidence, OriEvidence, i).indicator;
+    n += g_strcmp0 (code, last) != 0;
+    last = code;
+  }
+  return n;
+}
+
+static void
+join_draft (Drafting *self, OriRecommendation *draft, const OriBankEntry *entry,
+            const OriDeficit *deficit)
+{
+  gsize from, to;
+  g_autofree char *part = NULL, *numbers = NULL, *old = NULL;
+
+  if (count_indicators (draft) >= MAX_JOINED || !find_numbers (entry->text, &from, &to))
+    return;
+  part = g_strndup (entry->text + from, to - from);
+  numbers = write_text (part, deficit, self->snapshot, self->orgunit, self->cycle);
+  old = draft->text;
+  old[strlen (old) - strlen (").")] = '\0';
+  draft->text = g_strconcat (old, "; ", numbers, ").", NULL);
+  add_evidence (draft, deficit, self->snapshot, self->cycle);
+}
+
+static void
+draft_deficit (Drafting *self, const OriBank *bank, const OriDeficit *deficit)
+{
+  OriDeficitReason reason;
+  const OriBankEntry *entry =
+      ori_bank_find (bank, ori_indicator_direction (self->snapshot->programme, deficit->indicator),
+                     self->audience, deficit->reasons, self->used, &reason);
+  OriRecommendation *draft = entry ? g_hash_table_lookup (self->used, entry) : NULL;
+  g_autofree char *text = NULL;
+
+  if (draft)
+    join_draft (self, draft, entry, deficit);
+  if (entry == NULL || draft || self->n_drafts == MAX_DRAFTS)
+    return;
+  text = write_text (entry->text, deficit, self->snapshot, self->orgunit, self->cycle);
+  draft = ori_recommendation_new (ori_snapshot_orgunit (self->snapshot, self->orgunit)->code,
+                                  self->cycle, self->audience, text);
+  draft->template_id = g_strdup (entry->id);
+  draft->position = (int)self->drafts->len;
+  add_evidence (draft, deficit, self->snapshot, self->cycle);
+  g_ptr_array_add (self->drafts, draft);
+  g_hash_table_insert (self->used, (gpointer)entry, draft);
+  self->n_drafts++;
+}
+
 GPtrArray *
 ori_recommendations_draft (const OriSnapshot *snapshot, const OriScheme *scheme, guint orgunit,
                            int cycle, GError **error)
 {
   const OriBank *bank = ori_bank_get (error);
-  GPtrArray *drafts;
+  Drafting self = {.snapshot = snapshot, .orgunit = orgunit, .cycle = cycle};
   g_autoptr (GArray) deficits = NULL;
   g_auto (GStrv) audiences = NULL;
 
   g_return_val_if_fail (orgunit < snapshot->orgunits->len, NULL);
   if (bank == NULL)
     return NULL;
-  drafts = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_recommendation_free);
+  self.drafts = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_recommendation_free);
   deficits = ori_deficits_find (snapshot, scheme, orgunit, cycle);
   audiences = list_audiences (bank, snapshot->programme);
-  for (guint i = 0; i < deficits->len; i++) {
-    const OriDeficit *deficit = &g_array_index (deficits, OriDeficit, i);
-    const char *direction = ori_indicator_direction (snapshot->programme, deficit->indicator);
-    for (guint a = 0; audiences[a]; a++) {
-      OriDeficitReason reason;
-      const OriBankEntry *entry =
-          ori_bank_find (bank, direction, audiences[a], deficit->reasons, &reason);
-      OriRecommendation *draft;
-      g_autofree char *text = NULL;
-      if (entry == NULL)
-        continue;
-      text = write_text (entry, deficit, snapshot, orgunit, cycle);
-      draft = ori_recommendation_new (ori_snapshot_orgunit (snapshot, orgunit)->code, cycle,
-                                      audiences[a], text);
-      draft->template_id = g_strdup (entry->id);
-      draft->position = (int)drafts->len;
-      add_evidence (draft, deficit, snapshot, cycle);
-      g_ptr_array_add (drafts, draft);
-    }
+  for (guint a = 0; audiences[a]; a++) {
+    self.audience = audiences[a];
+    self.n_drafts = 0;
+    self.used = g_hash_table_new (NULL, NULL);
+    for (guint i = 0; i < deficits->len; i++)
+      draft_deficit (&self, bank, &g_array_index (deficits, OriDeficit, i));
+    g_hash_table_unref (self.used);
   }
-  return drafts;
+  return self.drafts;
 }
 
 /* --- Evidence --- */
@@ -219,7 +291,7 @@ check_evidence (const OriEvidence *evidence, const OriSnapshot *snapshot, guint 
     if (deficit->value.status == ORI_STATUS_VALUE)
       now = deficit->value.value;
   } else if (period != G_MAXUINT) {
-    OriValue value = ori_value_compute_rate (snapshot, indicator, orgunit, period);
+    OriValue value = ori_scored_value (snapshot, indicator, orgunit, period);
     if (value.status == ORI_STATUS_VALUE)
       now = value.value;
   }

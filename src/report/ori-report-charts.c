@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-#define MAX_BANDS 3 /* more bands over each other say nothing */
+#define MAX_BANDS 3  /* more bands over each other say nothing */
+#define MAX_TITLE 85 /* letters: CHARTS §1 */
 
 typedef struct {
   const OriSnapshot *snapshot;
@@ -69,7 +70,7 @@ add_point (OriChartSeries *series, const OriIndicator *indicator, const OriValue
 
 /* The last change of a series in words: «+2,0 п.п., без заметных изменений», judged within the
  * family of its year-on-year changes, as in the text and the table. */
-static void
+static OriVerdict
 add_note (OriChartSeries *series, const OriIndicator *indicator, const GArray *values, double base)
 {
   g_autoptr (GArray) changes = g_array_new (FALSE, TRUE, sizeof (OriChange));
@@ -89,17 +90,18 @@ add_note (OriChartSeries *series, const OriIndicator *indicator, const GArray *v
     before = value;
   }
   if (changes->len == 0)
-    return;
+    return ORI_VERDICT_NONE;
   ori_change_adjust ((OriChange *)(gpointer)changes->data, changes->len);
   last = &g_array_index (changes, OriChange, changes->len - 1);
   points = ori_difference_text (indicator, last->difference, base);
   if (points == NULL)
-    return;
+    return ORI_VERDICT_NONE;
   key = g_strconcat ("verdict.", ori_verdict_code (last->verdict), NULL);
   series->note =
       last->verdict == ORI_VERDICT_DIFFERS || last->verdict == ORI_VERDICT_NONE
           ? g_strdup (points)
           : ori_word_format ("chart.note", "points", points, "verdict", ori_word (key), NULL);
+  return last->verdict;
 }
 
 static double
@@ -114,12 +116,14 @@ find_base (const GArray *values)
   return base;
 }
 
-static void
+/* Returns the verdict of the last change. */
+static OriVerdict
 add_series (OriChartSpec *spec, const Source *source, const OriIndicator *indicator,
             const char *label, const GArray *cycles, gboolean band)
 {
   g_autoptr (GArray) values = g_array_new (FALSE, TRUE, sizeof (OriValue));
   OriChartSeries *series = ori_chart_spec_add_series (spec, label);
+  OriVerdict verdict;
   double base;
 
   for (guint i = 0; i < cycles->len; i++) {
@@ -131,8 +135,9 @@ add_series (OriChartSpec *spec, const Source *source, const OriIndicator *indica
   base = find_base (values);
   for (guint i = 0; i < values->len; i++)
     add_point (series, indicator, &g_array_index (values, OriValue, i), band, base);
-  add_note (series, indicator, values, base);
+  verdict = add_note (series, indicator, values, base);
   series->key = GUINT_TO_POINTER (source->orgunit);
+  return verdict;
 }
 
 /* The axis: all cycles, labelled by the period of the indicator where it has one. */
@@ -148,6 +153,47 @@ add_periods (OriChartSpec *spec, const OriSnapshot *snapshot, const OriIndicator
                          ? g_strdup_printf ("%d", cycle)
                          : ori_period_label (ori_snapshot_period (snapshot, period)));
   }
+}
+
+/* Takes @name and @finding: «Диагностика: выросло»; the name alone when both are too long. */
+static char *
+compose_title (const char *name, const char *finding)
+{
+  g_autofree char *title =
+      finding ? ori_word_format ("chart.finding", "name", name, "finding", finding, NULL) : NULL;
+
+  return title && g_utf8_strlen (title, -1) <= MAX_TITLE ? g_steal_pointer (&title)
+                                                         : g_strdup (name);
+}
+
+/* Puts the verdict of the only line into the title; numbers without a test have none. */
+static void
+state_verdict (OriChartSpec *spec, const char *name, OriVerdict verdict)
+{
+  g_autofree char *key = g_strconcat ("verdict.", ori_verdict_code (verdict), NULL);
+  gboolean finding = verdict != ORI_VERDICT_NONE && verdict != ORI_VERDICT_DIFFERS;
+
+  g_free (spec->title);
+  spec->title = compose_title (name, finding ? ori_word (key) : NULL);
+}
+
+/* How many of the lines changed: «выросло 3, снизилось 1». */
+static void
+state_counts (OriChartSpec *spec, const char *name, const guint *counts, guint n)
+{
+  guint rose = counts[ORI_VERDICT_ROSE], fell = counts[ORI_VERDICT_FELL];
+  g_autofree char *r = rose ? ori_number_format (rose, 0) : NULL;
+  g_autofree char *f = fell ? ori_number_format (fell, 0) : NULL;
+  g_autofree char *all = ori_number_format (n, 0);
+  g_autofree char *finding =
+      r && f ? ori_word_format ("chart.rose-fell", "rose", r, "fell", f, "n", all, NULL)
+      : r    ? ori_word_format ("chart.rose", "rose", r, "n", all, NULL)
+      : f    ? ori_word_format ("chart.fell", "fell", f, "n", all, NULL)
+      : counts[ORI_VERDICT_NO_CHANGE] == n ? g_strdup (ori_word ("verdict.no-change"))
+                                           : NULL;
+
+  g_free (spec->title);
+  spec->title = compose_title (name, finding);
 }
 
 static OriChartSpec *
@@ -180,13 +226,21 @@ ori_dynamics_chart (const OriSnapshot *snapshot, const OriIndicator *indicator,
                                : NULL;
   OriChartSpec *spec =
       new_spec (indicator, bands && orgunits->len <= MAX_BANDS, only ? only->name : NULL);
+  OriVerdict verdict = ORI_VERDICT_NONE;
+  guint counts[ORI_VERDICT_DIFFERS + 1] = {0};
 
   add_periods (spec, snapshot, indicator, cycles);
   for (guint i = 0; i < orgunits->len; i++) {
     Source source = {snapshot, NULL, g_array_index (orgunits, guint, i), FALSE};
-    add_series (spec, &source, indicator,
-                ori_snapshot_orgunit (snapshot, source.orgunit)->short_name, cycles, spec->bands);
+    verdict = add_series (spec, &source, indicator,
+                          ori_snapshot_orgunit (snapshot, source.orgunit)->short_name, cycles,
+                          spec->bands);
+    counts[verdict]++;
   }
+  if (only)
+    state_verdict (spec, ori_indicator_label (indicator), verdict);
+  else
+    state_counts (spec, ori_indicator_label (indicator), counts, orgunits->len);
   return spec;
 }
 
@@ -197,8 +251,8 @@ ori_profile_dynamics_chart (const OriSnapshot *snapshot, const GPtrArray *indica
   g_autoptr (GArray) cycles = ori_snapshot_cycles (snapshot);
   Source source = {snapshot, NULL, orgunit, FALSE};
   OriChartSpec *spec = ori_chart_spec_new (ORI_CHART_DYNAMICS);
+  guint counts[ORI_VERDICT_DIFFERS + 1] = {0};
 
-  spec->title = g_strdup (ori_snapshot_orgunit (snapshot, orgunit)->name);
   spec->share = indicators->len > 0;
   spec->bands = bands && indicators->len <= MAX_BANDS;
   add_periods (spec, snapshot, indicators->len == 1 ? g_ptr_array_index (indicators, 0) : NULL,
@@ -207,8 +261,10 @@ ori_profile_dynamics_chart (const OriSnapshot *snapshot, const GPtrArray *indica
     const OriIndicator *indicator = g_ptr_array_index (indicators, i);
     spec->share = spec->share &&
                   (ori_indicator_is_share (indicator) || g_strcmp0 (indicator->unit, "%") == 0);
-    add_series (spec, &source, indicator, ori_indicator_label (indicator), cycles, spec->bands);
+    counts[add_series (spec, &source, indicator, ori_indicator_label (indicator), cycles,
+                       spec->bands)]++;
   }
+  state_counts (spec, ori_snapshot_orgunit (snapshot, orgunit)->name, counts, indicators->len);
   spec->unit = g_strdup (spec->share ? "%" : NULL);
   spec->subtitle = g_strdup (spec->share ? ori_word ("chart.share") : NULL);
   return spec;
@@ -217,12 +273,10 @@ ori_profile_dynamics_chart (const OriSnapshot *snapshot, const GPtrArray *indica
 void
 ori_report_prepare_chart (const OriReport *report, OriChartSpec *spec)
 {
-  g_autofree char *subtitle = spec->subtitle;
-
   g_clear_pointer (&spec->title, g_free);
-  spec->subtitle = report->input->training
-                       ? ori_word_format ("chart.training", "subtitle", subtitle, NULL)
-                       : g_strdup (subtitle);
+  spec->training = report->input->training;
+  if (spec->training_text == NULL)
+    spec->training_text = g_strdup (ori_word ("chart.training"));
 }
 
 OriChartSpec *
@@ -246,21 +300,102 @@ top_score (const GArray *scores)
   return top;
 }
 
+/* «низкая 4, средняя 21, высокая 8» */
+static char *
+count_groups (const OriScheme *scheme, const GArray *scores)
+{
+  guint counts[G_N_ELEMENTS (((OriScheme *)NULL)->thresholds) + 1] = {0};
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < scores->len; i++) {
+    const OriScore *score = &g_array_index (scores, OriScore, i);
+    if (score->has_score)
+      counts[ori_group_of (score->score, scheme->thresholds, scheme->n_groups - 1)]++;
+  }
+  for (guint g = 0; g < scheme->n_groups; g++)
+    g_string_append_printf (list, "%s%s" ORI_NBSP "%u", g ? ", " : "",
+                            ori_report_group_word (scheme->n_groups, g), counts[g]);
+  return g_string_free (list, FALSE);
+}
+
+/* The title says who is where; the subtitle what is measured. */
+static void
+state_groups (OriChartSpec *spec, const OriScheme *scheme, const OriIndicator *indicator, int cycle,
+              const GArray *scores, gboolean raw)
+{
+  g_autofree char *year = g_strdup_printf ("%d", cycle), *groups = count_groups (scheme, scores);
+  const char *label = indicator ? ori_indicator_label (indicator) : NULL;
+  const char *measure =
+      raw && indicator->unit && *indicator->unit ? indicator->unit : ori_word ("chart.score");
+
+  spec->title =
+      ori_word_format ("chart.groups", "name", label ? label : ori_word ("chart.all-groups"),
+                       "year", year, "groups", groups, NULL);
+  if (g_utf8_strlen (spec->title, -1) > MAX_TITLE && label) {
+    g_free (spec->title);
+    spec->title = ori_word_format ("chart.groups", "name", ori_word ("chart.all-groups"), "year",
+                                   year, "groups", groups, NULL);
+    spec->subtitle = ori_word_format ("chart.finding", "name", label, "finding", measure, NULL);
+  } else {
+    spec->subtitle = g_strdup (measure);
+  }
+}
+
+/* The last cycle with data before @cycle, 0 if none. */
+static int
+find_cycle_before (const OriSnapshot *snapshot, int cycle)
+{
+  g_autoptr (GArray) cycles = ori_snapshot_cycles (snapshot);
+  int before = 0;
+
+  for (guint i = 0; i < cycles->len; i++)
+    if (g_array_index (cycles, int, i) < cycle)
+      before = g_array_index (cycles, int, i);
+  return before;
+}
+
+static double
+score_of (const GArray *scores, guint orgunit)
+{
+  for (guint i = 0; scores && i < scores->len; i++) {
+    const OriScore *score = &g_array_index (scores, OriScore, i);
+    if (score->orgunit == orgunit && score->has_score)
+      return score->score;
+  }
+  return NAN;
+}
+
+static gboolean
+has_scores (const GArray *scores)
+{
+  for (guint i = 0; i < scores->len; i++)
+    if (g_array_index (scores, OriScore, i).has_score)
+      return TRUE;
+  return FALSE;
+}
+
 OriChartSpec *
 ori_groups_chart (const OriSnapshot *snapshot, const OriScheme *scheme,
                   const OriIndicator *indicator, int cycle)
 {
-  g_autoptr (GArray) scores =
-      ori_scores_compute (snapshot, scheme, indicator, cycle, ori_snapshot_main_level (snapshot));
+  OriOrgUnitLevel level = ori_snapshot_main_level (snapshot);
+  g_autoptr (GArray) scores = ori_scores_compute (snapshot, scheme, indicator, cycle, level);
+  g_autoptr (GArray) old = NULL;
   OriChartSpec *spec = ori_chart_spec_new (ORI_CHART_BENCH);
-  g_autofree char *label = g_strdup_printf ("%d", cycle);
   gboolean raw = indicator && scheme->normalise == ORI_NORMALISE_NONE;
+  int before = find_cycle_before (snapshot, cycle);
 
-  spec->title = g_strdup (indicator ? ori_indicator_label (indicator) : "");
-  spec->subtitle = g_strdup (raw && indicator->unit ? indicator->unit : ori_word ("chart.score"));
+  if (before) {
+    old = ori_scores_compute (snapshot, scheme, indicator, before, level);
+    if (!has_scores (old))
+      g_clear_pointer (&old, g_array_unref);
+  }
+  state_groups (spec, scheme, indicator, cycle, scores, raw);
   spec->share = !raw && top_score (scores) <= 100;
   spec->unit = g_strdup (raw && indicator->unit ? indicator->unit : NULL);
-  g_ptr_array_add (spec->periods, g_steal_pointer (&label));
+  g_ptr_array_add (spec->periods, g_strdup_printf ("%d", cycle));
+  if (old)
+    g_ptr_array_add (spec->periods, g_strdup_printf ("%d", before));
   spec->n_thresholds = MIN (scheme->n_groups - 1, G_N_ELEMENTS (spec->thresholds));
   for (guint i = 0; i < G_N_ELEMENTS (spec->thresholds); i++) {
     spec->thresholds[i] = i < spec->n_thresholds ? scheme->thresholds[i] : 0;
@@ -276,6 +411,10 @@ ori_groups_chart (const OriSnapshot *snapshot, const OriScheme *scheme,
     series->key = GUINT_TO_POINTER (score->orgunit);
     series->group = (int)ori_group_of (score->score, scheme->thresholds, scheme->n_groups - 1);
     ori_chart_series_add_point (series, score->score, NAN, NAN, NULL);
+    if (old)
+      ori_chart_series_add_point (series, score_of (old, score->orgunit), NAN, NAN, NULL);
   }
+  for (guint g = 0; g < MIN (scheme->n_groups, G_N_ELEMENTS (spec->group_names)); g++)
+    spec->group_names[g] = g_strdup (ori_report_group_word (scheme->n_groups, g));
   return spec;
 }

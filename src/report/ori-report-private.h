@@ -16,6 +16,9 @@ typedef struct {
   int cycle;
   GArray *orgunits; /* of guint: one, or all of the main level that have data */
   gboolean single;
+  /* Many indicators of one year without a programme: only the extremes of each are told, and what
+   * is better is not known. */
+  gboolean brief;
   OriOrgUnitLevel level;
   char *territory; /* name of the org unit or of the region */
   char *year;      /* of the cycle */
@@ -55,6 +58,8 @@ char *ori_value_text (const OriIndicator *indicator, const OriValue *value, doub
 char *ori_figure_text (const OriIndicator *indicator, double figure, double base);
 /* «+3,8 п.п.», «−5 ед.»; NULL when not finite. */
 char *ori_difference_text (const OriIndicator *indicator, double difference, double base);
+/* Name of a group, in Russian, whatever the language of the interface. Not owned. */
+const char *ori_report_group_word (guint n_groups, guint group);
 /* A count, NULL when not finite. */
 char *ori_count_text (double count);
 /* Adds the cell of a value to a row, with its source. */
@@ -106,8 +111,9 @@ const OriBank *ori_bank_get (GError **error);
 /* The code of the bank for a code of a programme. */
 const char *ori_bank_audience (const OriBank *bank, const char *code);
 /* The entry that fits best: of the direction and the first reason that has one, else of any
- * direction; NULL if none. *@reason is the one it answers. */
+ * direction; NULL if none. Where several fit equally, the first that is not among the keys of @used
+ * (may be NULL), else the first. *@reason is the one it answers. */
 const OriBankEntry *ori_bank_find (const OriBank *bank, const char *direction, const char *audience,
-                                   guint reasons, OriDeficitReason *reason);
+                                   guint reasons, GHashTable *used, OriDeficitReason *reason);
 
 G_END_DECLS

@@ -137,7 +137,7 @@ is_percent (const OriIndicator *indicator)
 char *
 ori_figure_text (const OriIndicator *indicator, double figure, double base)
 {
-  g_autofree char *number = NULL;
+  g_autofree char *number = NULL, *key = NULL;
 
   if (!isfinite (figure))
     return NULL;
@@ -146,6 +146,10 @@ ori_figure_text (const OriIndicator *indicator, double figure, double base)
   number = ori_number_format_short (figure, 2);
   if (indicator->unit == NULL || *indicator->unit == '\0')
     return g_steal_pointer (&number);
+  /* Units that are whole words agree with the number. */
+  key = g_strconcat (figure == floor (figure) ? "unit." : "unit-part.", indicator->unit, NULL);
+  if (ori_wording_has (key))
+    return ori_word_format (key, "n", number, NULL);
   return g_strconcat (number, ORI_NBSP, indicator->unit, NULL);
 }
 
@@ -187,6 +191,13 @@ ori_difference_text (const OriIndicator *indicator, double difference, double ba
                                        : "",
                       number, indicator->unit && *indicator->unit ? ORI_NBSP : "",
                       indicator->unit ? indicator->unit : "", NULL);
+}
+
+const char *
+ori_report_group_word (guint n_groups, guint group)
+{
+  g_autofree char *key = g_strdup_printf ("group.%u.%u", n_groups, group);
+  return ori_wording_has (key) ? ori_word (key) : ori_group_name (n_groups, group);
 }
 
 char *

@@ -6,6 +6,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+/* Tables of one year for each would be a book that nobody reads. */
+#define MANY_INDICATORS 16
+
 static gboolean
 has_observations (const OriSnapshot *snapshot, guint orgunit)
 {
@@ -79,6 +82,27 @@ choose_cycles (OriReport *report, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_brief (const OriReport *report)
+{
+  g_autoptr (GPtrArray) indicators = NULL;
+
+  if (report->single || report->cycles->len > 1 || g_strcmp0 (report->programme->id, "none") != 0)
+    return FALSE;
+  indicators = ori_report_indicators (report);
+  return indicators->len >= MANY_INDICATORS;
+}
+
+/* A login («root», «ivanov») is no author: a name has a space or a capital letter. */
+static gboolean
+is_person (const char *author)
+{
+  for (const char *p = author; p && *p; p = g_utf8_next_char (p))
+    if (*p == ' ' || g_unichar_isupper (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 ori_report_init (OriReport *report, const OriReportInput *input, const char *title, GError **error)
 {
@@ -91,10 +115,12 @@ ori_report_init (OriReport *report, const OriReportInput *input, const char *tit
       !choose_orgunits (report, error))
     return FALSE;
   name_territory (report);
+  report->brief = is_brief (report);
   report->document = ori_document_new (ori_word (title));
   report->document->subtitle = ori_word_format ("title.subtitle", "territory", report->territory,
                                                 "year", report->year, NULL);
-  report->document->author = g_strdup (input->author);
+  if (is_person (input->author))
+    report->document->author = g_strdup (input->author);
   report->document->date = input->date;
   report->document->training = input->training;
   return TRUE;

@@ -108,7 +108,7 @@ test_bank (void)
       for (guint reason = 0; reason <= ORI_DEFICIT_MISSING; reason++) {
         OriDeficitReason answered;
         const OriBankEntry *entry = ori_bank_find (bank, g_ptr_array_index (bank->directions, d),
-                                                   bank->defaults[a], 1u << reason, &answered);
+                                                   bank->defaults[a], 1u << reason, NULL, &answered);
         g_assert_nonnull (entry);
         g_assert_cmpuint (answered, ==, reason);
         own = own || entry->direction;
