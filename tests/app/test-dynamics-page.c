@@ -108,9 +108,9 @@ test_kinds (PagesFixture *f, gconstpointer data)
   /* The other way round: one territory, which the title names. */
   ori_session_set_orgunit (f->session, 0);
   press (f, "indicators_button");
-  g_assert_cmpstr (ori_chart_view_get_spec (get_chart (f))->title, ==, name);
+  g_assert_true (g_str_has_prefix (ori_chart_view_get_spec (get_chart (f))->title, name));
   press (f, "orgunits_button");
-  g_assert_cmpstr (ori_chart_view_get_spec (get_chart (f))->title, !=, name);
+  g_assert_false (g_str_has_prefix (ori_chart_view_get_spec (get_chart (f))->title, name));
 }
 
 /* A point says where its number is from, in every mark of the chart. */
