@@ -479,6 +479,17 @@ add_indicator (OriReport *report, const OriIndicator *indicator, int level)
   g_string_free (story.text, TRUE);
 }
 
+/* Documents list criteria as parts of a sentence; a heading begins with a capital letter. */
+static void
+add_criterion_heading (OriReport *report, const char *name)
+{
+  const char *rest = g_utf8_next_char (name);
+  g_autofree char *first = g_utf8_strup (name, rest - name);
+  g_autofree char *text = g_strconcat (first, rest, NULL);
+
+  ori_document_heading (report->document, 2, text);
+}
+
 void
 ori_report_add_indicators (OriReport *report, const OriProgress *progress,
                            GCancellable *cancellable)
@@ -497,7 +508,7 @@ ori_report_add_indicators (OriReport *report, const OriProgress *progress,
       const OriCriterion *c =
           indicator->criterion ? ori_programme_criterion (report->programme, indicator->criterion)
                                : NULL;
-      ori_document_heading (report->document, 2, c ? c->name : ori_word ("heading.other"));
+      add_criterion_heading (report, c ? c->name : ori_word ("heading.other"));
     }
     criterion = indicator->criterion;
     add_indicator (report, indicator, many ? 3 : 2);

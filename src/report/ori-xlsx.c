@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -303,7 +304,7 @@ add_sheets (OriXlsx *xlsx)
   g_hash_table_add (xlsx->names, g_utf8_casefold (ori_word ("sheet.prose"), -1));
   xlsx->contents = workbook_add_worksheet (xlsx->book, ori_word ("sheet.contents"));
   xlsx->prose = workbook_add_worksheet (xlsx->book, ori_word ("sheet.prose"));
-  worksheet_set_column (xlsx->prose, 0, 0, 110, NULL);
+  worksheet_set_column (xlsx->prose, 0, 0, 95, NULL);
   worksheet_gridlines (xlsx->prose, LXW_HIDE_ALL_GRIDLINES);
   worksheet_set_portrait (xlsx->prose);
   worksheet_set_paper (xlsx->prose, 9);
@@ -387,9 +388,9 @@ clear (OriXlsx *xlsx)
   g_ptr_array_unref (xlsx->pictures);
 }
 
-gboolean
-ori_document_write_xlsx (const OriDocument *document, const char *path, const OriProgress *progress,
-                         GCancellable *cancellable, GError **error)
+static gboolean
+write_workbook (const OriDocument *document, const char *path, const OriProgress *progress,
+                GCancellable *cancellable, GError **error)
 {
   g_autofree char *temporary = temporary_path (path, error);
   OriXlsx xlsx = {0};
@@ -420,5 +421,21 @@ ori_document_write_xlsx (const OriDocument *document, const char *path, const Or
   clear (&xlsx);
   if (done)
     ori_progress_report (progress, 1, NULL);
+  return done;
+}
+
+/* libxlsxwriter prints numbers by the locale: a decimal comma in XML is a file that nobody can
+ * open. Only this thread is switched. */
+gboolean
+ori_document_write_xlsx (const OriDocument *document, const char *path, const OriProgress *progress,
+                         GCancellable *cancellable, GError **error)
+{
+  locale_t base = duplocale (uselocale ((locale_t)0));
+  locale_t plain = newlocale (LC_NUMERIC_MASK, "C", base);
+  locale_t before = uselocale (plain);
+  gboolean done = write_workbook (document, path, progress, cancellable, error);
+
+  uselocale (before);
+  freelocale (plain);
   return done;
 }

@@ -3,6 +3,7 @@
 
 #include <expat.h>
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 #include <unistd.h>
@@ -181,6 +182,35 @@ test_xlsx (void)
   assert_lacks (parts, "<v>inf");
   /* A formula element stands only in a chart (c:f) or nowhere. */
   assert_lacks (parts, "<f>");
+}
+
+/* Numbers in a file do not depend on the language of the desktop. Not every machine has such a
+ * locale; the contents are asked for in any case. */
+static void
+test_decimal_comma (void)
+{
+  static const char *const names[] = {"ru_RU.UTF-8", "de_DE.UTF-8", "fr_FR.UTF-8"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (setlocale (LC_NUMERIC, names[i]))
+      break;
+  for (guint i = 0; i < G_N_ELEMENTS (drivers); i++) {
+    g_autoptr (OriDocument) document = make_document ();
+    g_autoptr (GError) error = NULL;
+    g_autofree char *name = g_strdup_printf ("locale-%s", drivers[i].extension);
+    g_autofree char *path = path_of (name, drivers[i].extension);
+    g_autofree char *parts = NULL;
+
+    g_assert_true (drivers[i].write (document, path, NULL, NULL, &error));
+    g_assert_no_error (error);
+    if (!g_str_equal (drivers[i].extension, "xlsx"))
+      continue;
+    parts = read_parts (path);
+    assert_has (parts, "<v>0.674");
+    assert_has (parts, "left=\"0.7");
+    assert_lacks (parts, "<v>0,");
+  }
+  setlocale (LC_NUMERIC, "C");
 }
 
 static void
@@ -383,6 +413,7 @@ main (int argc, char **argv)
   g_assert_no_error (error);
   g_test_add_func ("/report/document/cells", test_cells);
   g_test_add_func ("/report/document/xlsx", test_xlsx);
+  g_test_add_func ("/report/document/decimal-comma", test_decimal_comma);
   g_test_add_func ("/report/document/docx", test_docx);
   g_test_add_func ("/report/document/pdf", test_pdf);
   g_test_add_func ("/report/document/format", test_format);

@@ -107,8 +107,9 @@ test_bank (void)
       gboolean own = FALSE;
       for (guint reason = 0; reason <= ORI_DEFICIT_MISSING; reason++) {
         OriDeficitReason answered;
-        const OriBankEntry *entry = ori_bank_find (bank, g_ptr_array_index (bank->directions, d),
-                                                   bank->defaults[a], 1u << reason, NULL, &answered);
+        const OriBankEntry *entry =
+            ori_bank_find (bank, g_ptr_array_index (bank->directions, d), bank->defaults[a],
+                           1u << reason, NULL, &answered);
         g_assert_nonnull (entry);
         g_assert_cmpuint (answered, ==, reason);
         own = own || entry->direction;
