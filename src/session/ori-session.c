@@ -174,6 +174,8 @@ find_orgunits (const OriProgramme *programme, const OriRegister *registry, const
   g_autoptr (GDateTime) now = NULL;
   const OriRegion *region;
 
+  if (region_name == NULL && programme->territory == NULL)
+    region_name = programme->region; /* the region that the programme was written for */
   if (region_name == NULL)
     return find_territory (programme, registry);
   region = ori_register_find_region (registry, region_name);

@@ -26,8 +26,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OriSession, ori_session, ORI, SESSION, GObject)
 
 /* Makes a workspace at @path with a shipped programme ("none" too) and the municipalities of a
- * region from the register (@region: code or name). Without a region: the municipality that the
- * programme was written for, or no org units yet. */
+ * region from the register (@region: code or name). Without a region: those of the region or the
+ * municipality that the programme was written for; "none" starts without org units. */
 OriSession *ori_session_create (const char *path, const char *programme_id, const char *region,
                                 gboolean training, GError **error);
 OriSession *ori_session_open (const char *path, GError **error);

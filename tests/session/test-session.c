@@ -358,6 +358,13 @@ test_territory (void)
   g_assert_cmpstr (ori_session_title (session), ==, "Кемеровский муниципальный округ");
   g_clear_object (&session);
   g_remove (path);
+  /* One for a region knows its region. */
+  session = ori_session_create (path, "kaluga-2020", NULL, FALSE, NULL);
+  g_assert_nonnull (session);
+  g_assert_cmpstr (ori_session_title (session), ==, "Калужская область");
+  g_assert_cmpuint (ori_session_snapshot (session)->orgunits->len, ==, 27);
+  g_clear_object (&session);
+  g_remove (path);
   g_rmdir (folder);
 }
 
