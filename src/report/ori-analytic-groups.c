@@ -81,8 +81,9 @@ add_group_list (OriReport *report, const GArray *scores)
     g_autofree char *number = ori_number_format (n, 0);
     g_autofree char *range = range_text (scheme, g);
     g_autofree char *line =
-        ori_word_format ("groups.line", "name", ori_report_group_word (scheme->n_groups, g),
-                         "range", range, "n", number, "list", *names ? names : NULL, NULL);
+        ori_word_format (n ? "groups.line" : "groups.line-empty", "name",
+                         ori_report_group_word (scheme->n_groups, g), "range", range, "n", number,
+                         "list", *names ? names : NULL, NULL);
     ori_item_add_text (list, line);
   }
   {

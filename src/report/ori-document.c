@@ -327,7 +327,7 @@ ori_item_chart_size (const OriItem *item, double *width, double *height)
     break;
   case ORI_CHART_BARS:
   case ORI_CHART_DYNAMICS:
-    *height = 250;
+    *height = 228;
     break;
   }
 }

@@ -11,6 +11,7 @@
 #define BOTTOM (ORI_PAGE_HEIGHT - ORI_MARGIN_BOTTOM)
 #define BODY_SIZE 14.0
 #define LINE_SPACING 1.5
+#define LEAST_SQUEEZE 0.78 /* of its height a figure may lose the rest to stay on the page */
 #define LAST_LINE (BODY_SIZE * 1.15 * (LINE_SPACING - 1)) /* Pango spaces lines, not paragraphs */
 
 /* Breaks items into pages; y is where the next block goes. */
@@ -298,7 +299,7 @@ add_chart (Breaker *b, const OriItem *item)
   g_autofree char *caption = ori_item_caption (item);
   PangoLayout *text = paper_layout (b, caption, 12.5, FALSE, ORI_TEXT_WIDTH);
   PangoRectangle logical;
-  double width, height, below;
+  double width, height, below, room;
   OriBlock *block;
 
   pango_layout_get_extents (text, NULL, &logical);
@@ -307,7 +308,10 @@ add_chart (Breaker *b, const OriItem *item)
   ori_item_chart_size (item, &width, &height);
   height = MIN (height, BOTTOM - TOP - below);
   add_space (b, 8);
-  if (b->y + height + below > BOTTOM)
+  room = BOTTOM - b->y - below;
+  if (height > room && room > height * LEAST_SQUEEZE)
+    height = room;
+  else if (height > room)
     new_page (b);
   block =
       add_block (b, ORI_BLOCK_CHART, ORI_MARGIN_LEFT + (ORI_TEXT_WIDTH - width) / 2, width, height);

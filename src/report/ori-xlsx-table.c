@@ -107,7 +107,8 @@ ori_xlsx_write_table (OriXlsx *xlsx, OriXlsxTable *table)
   if (item->columns->len > 6)
     worksheet_set_landscape (sheet);
   worksheet_set_paper (sheet, 9);
-  worksheet_fit_to_pages (sheet, 1, 0);
+  /* A chart is not cut by the edge of a page while the table is short. */
+  worksheet_fit_to_pages (sheet, 1, item->rows->len <= 45 ? 1 : 0);
 }
 
 /* --- Charts --- */

@@ -172,7 +172,7 @@ write_prose (OriXlsx *xlsx, const char *text, lxw_format *format, double size)
     glong n = MIN (left, ORI_XLSX_MAX_TEXT);
     const char *end = g_utf8_offset_to_pointer (p, n);
     g_autofree char *piece = g_strndup (p, (gsize)(end - p));
-    double lines = 1 + n * size / 1050.0;
+    double lines = 1 + n * size / 790.0;
     for (const char *c = piece; *c; c++)
       lines += *c == '\n';
     worksheet_set_row (xlsx->prose, xlsx->prose_row, MIN (409, (int)lines * size * 1.32 + 3), NULL);
@@ -304,7 +304,7 @@ add_sheets (OriXlsx *xlsx)
   g_hash_table_add (xlsx->names, g_utf8_casefold (ori_word ("sheet.prose"), -1));
   xlsx->contents = workbook_add_worksheet (xlsx->book, ori_word ("sheet.contents"));
   xlsx->prose = workbook_add_worksheet (xlsx->book, ori_word ("sheet.prose"));
-  worksheet_set_column (xlsx->prose, 0, 0, 95, NULL);
+  worksheet_set_column (xlsx->prose, 0, 0, 80, NULL);
   worksheet_gridlines (xlsx->prose, LXW_HIDE_ALL_GRIDLINES);
   worksheet_set_portrait (xlsx->prose);
   worksheet_set_paper (xlsx->prose, 9);
