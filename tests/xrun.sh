@@ -44,7 +44,7 @@ fi
 DISPLAY=:$(cat "$private/display")
 export DISPLAY HOME="$private/home" XDG_CONFIG_HOME="$private/home/.config"
 export XDG_DATA_HOME="$private/home/.local/share" XDG_CACHE_HOME="$private/home/.cache"
-export XDG_RUNTIME_DIR="$private/run" LC_ALL="${LC_ALL:-C.UTF-8}"
+export XDG_RUNTIME_DIR="$private/run" LC_ALL="${LC_ALL-C.UTF-8}"
 # The software renderer is the fastest without a GPU and leaks nothing of the driver's.
 export GDK_BACKEND=x11 GSK_RENDERER=cairo GDK_DEBUG=gl-disable
 export GSETTINGS_BACKEND=memory ADW_DISABLE_PORTAL=1
