@@ -124,6 +124,16 @@ parse_with_unit (const char *clean, double *value, int *decimals)
   return ori_number_parse (number, value, decimals, NULL);
 }
 
+/* More digits than a number keeps: an account or a code, of which none may be rounded off. */
+static gboolean
+is_long_code (const char *clean)
+{
+  guint digits = 0;
+  for (const char *p = clean; *p && *p != ',' && *p != '.'; p++)
+    digits += g_ascii_isdigit (*p);
+  return digits > 15;
+}
+
 static void
 classify_text (const char *text, OriGridCell *info)
 {
@@ -140,7 +150,7 @@ classify_text (const char *text, OriGridCell *info)
   /* Leading zeros are a code («007», «01»), not a number; «0,5» and «0» are numbers. */
   if (clean[0] == '0' && g_ascii_isdigit (clean[1]))
     return;
-  if (strlen (clean) > 60)
+  if (strlen (clean) > 60 || is_long_code (clean))
     return;
   if (ori_number_parse (clean, &value, &decimals, &percent) ||
       parse_with_unit (clean, &value, &decimals)) {
@@ -327,6 +337,28 @@ ori_grid_text (const OriGrid *grid, guint row, guint col)
   return g_strstrip (ori_sheet_printed (grid->sheet, cell));
 }
 
+/* «12/31/2022», as programs that are set to English write dates into text files. Which of the two
+ * numbers is the day is known only when it is over 12; otherwise only the year is sure. */
+static gboolean
+parse_slashed_date (const char *text, OriPeriod *period)
+{
+  char *end = NULL;
+  guint64 numbers[3];
+  for (guint i = 0; i < 3; i++) {
+    numbers[i] = g_ascii_isdigit (*text) ? g_ascii_strtoull (text, &end, 10) : 0;
+    if (numbers[i] == 0 || *end != (i < 2 ? '/' : '\0'))
+      return FALSE;
+    text = end + 1;
+  }
+  guint64 day = MAX (numbers[0], numbers[1]), month = MIN (numbers[0], numbers[1]);
+  if (month > 12 || day > 31 || numbers[2] < 1950 || numbers[2] > 2099)
+    return FALSE;
+  *period = ori_period_year ((int)numbers[2]);
+  if (day > 12 || day == month)
+    *period = (OriPeriod){ORI_PERIOD_DATE, (gint16)numbers[2], (guint8)month, (guint8)day};
+  return TRUE;
+}
+
 gboolean
 ori_grid_period (const OriGrid *grid, guint row, guint col, OriPeriod *period)
 {
@@ -350,5 +382,5 @@ ori_grid_period (const OriGrid *grid, guint row, guint col, OriPeriod *period)
   if (cell->type != ORI_CELL_TEXT || strlen (cell->text) > 60)
     return FALSE;
   g_autofree char *text = ori_text_clean (cell->text);
-  return ori_footnote_period (text, period);
+  return parse_slashed_date (text, period) || ori_footnote_period (text, period);
 }

@@ -387,7 +387,7 @@ is_row_of_form (const Finder *self, guint head, guint row)
     if (is_row_number (self, i))
       return TRUE;
   g_autofree char *text = ori_grid_text (grid, row, col);
-  return ori_subject_is_like (text);
+  return ori_subject_is_like (text) || ori_place_is_like (text);
 }
 
 /* Row of the first header line for a body that starts at @body; sections between them come into the
@@ -417,7 +417,7 @@ find_header (const Finder *self, guint first, guint *body)
     row--;
   *body = MIN (sections, *body);
   for (guint head = row; head + 1 < *body; head++)
-    if (kinds[head] == ORI_ROW_TEXTS && kinds[head + 1] == ORI_ROW_TEXTS &&
+    if (kinds[head] != ORI_ROW_NUMBERING && kinds[head + 1] == ORI_ROW_TEXTS &&
         is_row_of_form (self, head, head + 1))
       *body = head + 1;
   return row;

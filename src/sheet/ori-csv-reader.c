@@ -183,7 +183,9 @@ add_field (OriBook *book, OriSheet *sheet, guint row, guint col, const GString *
 
   if (field->len == 0)
     return;
-  if (field->len > 40 || !ori_plain_number (field->str, &value)) {
+  /* Of a longer run of digits a number would lose the last ones. */
+  if (field->len > 40 || strspn (field->str, "+-0123456789") > 16 ||
+      !ori_plain_number (field->str, &value)) {
     ori_sheet_add_text (sheet, row, col, field->str, field->len);
     return;
   }
