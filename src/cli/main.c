@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "cli/ori-cli.h"
@@ -41,11 +42,37 @@ print_help (void)
   g_print ("\n%s\n", _ ("“orientir-cli COMMAND --help” tells the options of a command."));
 }
 
+/* What is printed is UTF-8 in every locale: names must survive a pipe on a machine set to C. */
+static void
+print_cb (const char *text)
+{
+  fputs (text, stdout);
+}
+
+static void
+print_error_cb (const char *text)
+{
+  fputs (text, stderr);
+}
+
+static int
+run (const Command *command, int argc, char *argv[])
+{
+  int status = command->run (argc, argv);
+
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  g_printerr ("orientir-cli: %s\n", _ ("the output could not be written"));
+  return ORI_EXIT_IO;
+}
+
 int
 main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   ori_init_translations ();
+  g_set_print_handler (print_cb);
+  g_set_printerr_handler (print_error_cb);
   if (argc < 2) {
     print_help ();
     return ORI_EXIT_USAGE;
@@ -61,6 +88,6 @@ main (int argc, char *argv[])
   }
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     if (strcmp (argv[1], commands[i].name) == 0)
-      return commands[i].run (argc - 1, argv + 1);
+      return run (&commands[i], argc - 1, argv + 1);
   return ori_cli_usage (_ ("there is no command “%s”; “orientir-cli help” lists them"), argv[1]);
 }

@@ -41,16 +41,31 @@ fits_period (const Filter *filter, const OriPeriod *period)
 }
 
 static gboolean
+has_element (const OriSnapshot *snapshot, const char *code)
+{
+  if (ori_snapshot_element_index (snapshot, code) != G_MAXUINT ||
+      ori_programme_indicator (snapshot->programme, code) != NULL)
+    return TRUE;
+  ori_cli_usage (_ ("there is no element or indicator “%s” in the workspace"), code);
+  return FALSE;
+}
+
+static gboolean
 resolve_filter (Filter *filter, OriSession *session)
 {
   filter->orgunit = G_MAXUINT;
   if (filter->orgunit_name != NULL &&
       !ori_cli_find_orgunit (session, filter->orgunit_name, &filter->orgunit))
     return FALSE;
-  if (filter->period_text == NULL || ori_period_parse (filter->period_text, &filter->period))
-    return TRUE;
-  ori_cli_usage (_ ("“%s” is not a period"), filter->period_text);
-  return FALSE;
+  if (filter->json && filter->csv) {
+    ori_cli_usage (_ ("--json and --csv are different outputs"));
+    return FALSE;
+  }
+  if (filter->period_text != NULL && !ori_period_parse (filter->period_text, &filter->period)) {
+    ori_cli_usage (_ ("“%s” is not a period"), filter->period_text);
+    return FALSE;
+  }
+  return filter->element == NULL || has_element (ori_session_snapshot (session), filter->element);
 }
 
 static gboolean

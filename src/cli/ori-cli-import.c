@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 #include "cli/ori-cli-stage.h"
 
@@ -28,6 +29,8 @@ ori_cli_recognise (int argc, char *argv[])
 
   if (!ori_cli_parse (&argc, &argv, entries, "FILE", _ ("Finds records in a file."), 1, 1, &status))
     return status;
+  if (programme != NULL && !ori_cli_has_programme (programme))
+    return ORI_EXIT_USAGE;
   import = ori_import_new_for_file (argv[0], programme, region, &error);
   if (import == NULL || (orgunit != NULL && !ori_import_set_orgunit (import, orgunit, &error)) ||
       !ori_import_run (import, NULL, NULL, NULL, &error))
@@ -78,9 +81,17 @@ ori_cli_new (int argc, char *argv[])
 
     return ori_cli_usage (_ ("say which --programme: %s or none"), list);
   }
+  if (!ori_cli_has_programme (programme) || (adopt != NULL && !ori_cli_has_programme (adopt)))
+    return ORI_EXIT_USAGE;
   session = ori_session_create (argv[0], programme, region, training, &error);
-  if (session == NULL || (adopt != NULL && !ori_session_adopt (session, adopt, &n, &error)))
+  if (session == NULL)
     return ori_cli_fail (error);
+  if (adopt != NULL && !ori_session_adopt (session, adopt, &n, &error)) {
+    /* Half of what was asked for would only be in the way of the next try. */
+    g_clear_object (&session);
+    g_unlink (argv[0]);
+    return ori_cli_fail (error);
+  }
   return ORI_EXIT_DONE;
 }
 
@@ -114,8 +125,10 @@ import_file (OriSession *session, const char *path, const char *orgunit, gboolea
   }
   if (!dry_run && (known == 0 || again)) {
     committed = ori_session_commit_import (session, import, &batch, &error);
-    if (!committed && writer == NULL)
-      goto failed;
+    if (!committed && writer == NULL) {
+      ori_cli_fail (error);
+      return ORI_EXIT_IO;
+    }
   }
   if (writer != NULL) {
     ori_json_add_int (writer, "n_records", n_records);
@@ -135,7 +148,11 @@ import_file (OriSession *session, const char *path, const char *orgunit, gboolea
   } else {
     g_print (_ ("%s: %u of %u records added\n"), name, n_ready, n_records);
   }
-  return error != NULL ? ori_cli_fail (error) : ORI_EXIT_DONE;
+  if (error == NULL)
+    return ORI_EXIT_DONE;
+  /* Nothing in it that could come in: the file is at fault, not the command. */
+  ori_cli_fail (error);
+  return ORI_EXIT_IO;
 
 failed:
   if (writer != NULL) {

@@ -3,6 +3,7 @@
 /* Charts, recommendations and reports. */
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "cli/ori-cli.h"
 #include "core/ori-number.h"
@@ -360,6 +361,8 @@ ori_cli_report (int argc, char *argv[])
     return status;
   if (output == NULL)
     return ori_cli_usage (_ ("say where: -o FILE.xlsx, FILE.docx or FILE.pdf"));
+  if (kind != NULL && strcmp (kind, "analytic") != 0 && strcmp (kind, "tables") != 0)
+    return ori_cli_usage (_ ("there is no report of kind “%s”"), kind);
   session = ori_cli_open (argv[0]);
   if (session == NULL)
     return ORI_EXIT_IO;

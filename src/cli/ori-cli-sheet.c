@@ -177,6 +177,20 @@ print_text (const OriBook *book, const char *only)
   return ORI_EXIT_DONE;
 }
 
+static gboolean
+is_encoding (const char *name)
+{
+  /* iconv leaves out letters that it does not know, and an empty name is the encoding of the
+   * locale. */
+  GIConv converter =
+      name[0] != '\0' && g_str_is_ascii (name) ? g_iconv_open ("UTF-8", name) : (GIConv)-1;
+
+  if (converter == (GIConv)-1)
+    return FALSE;
+  g_iconv_close (converter);
+  return TRUE;
+}
+
 int
 ori_cli_sheet (int argc, char *argv[])
 {
@@ -200,6 +214,12 @@ ori_cli_sheet (int argc, char *argv[])
   if (!ori_cli_parse (&argc, &argv, entries, "FILE", _ ("Prints the cells of a file."), 1, 1,
                       &status))
     return status;
+  if (json && count)
+    return ori_cli_usage (_ ("--json and --count are different outputs"));
+  if (separator != NULL && (separator[0] == '\0' || separator[1] != '\0'))
+    return ori_cli_usage (_ ("“%s” is not one sign"), separator);
+  if (encoding != NULL && !is_encoding (encoding))
+    return ori_cli_usage (_ ("there is no encoding “%s”"), encoding);
   OriBookOptions options = {encoding, separator != NULL ? separator[0] : '\0'};
 
   book = ori_book_load (argv[0], &options, NULL, NULL, &error);

@@ -6,12 +6,17 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "report/ori-document.h"
+
 int
 ori_cli_fail (GError *error)
 {
   int status = ORI_EXIT_IO;
 
-  if (error->domain == G_OPTION_ERROR || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+  if (error->domain == G_OPTION_ERROR ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
+      g_error_matches (error, ORI_STORE_ERROR, ORI_STORE_ERROR_NOT_FOUND) ||
+      g_error_matches (error, ORI_REPORT_ERROR, ORI_REPORT_ERROR_FORMAT))
     status = ORI_EXIT_USAGE;
   g_printerr ("orientir-cli: %s\n", error->message);
   g_error_free (error);
@@ -78,6 +83,18 @@ ori_cli_open (const char *path)
   else
     g_signal_connect (session, "message", G_CALLBACK (message_cb), NULL);
   return session;
+}
+
+gboolean
+ori_cli_has_programme (const char *id)
+{
+  g_auto (GStrv) ids = ori_programme_shipped_ids ();
+  g_autofree char *list = g_strjoinv (", ", ids);
+
+  if (strcmp (id, "none") == 0 || g_strv_contains ((const char *const *)ids, id))
+    return TRUE;
+  ori_cli_usage (_ ("there is no programme “%s”; there are: %s, none"), id, list);
+  return FALSE;
 }
 
 gboolean
