@@ -46,7 +46,7 @@ add_share (OriSnapshot *snapshot, const char *code, guint orgunit, int year, dou
 /* Two shares of @n_units territories over three years: one that rises in the first territory and
  * has a wrong print, one of few pupils with disabilities. */
 static OriSnapshot *
-make_snapshot (guint n_units)
+make_open_snapshot (guint n_units)
 {
   OriProgramme *programme = ori_programme_load_shipped ("none", NULL);
   OriIndicator *diagnosed, *disabled;
@@ -74,6 +74,14 @@ make_snapshot (guint n_units)
                  25, i == 0 && year == 2020 ? "31 %" : NULL);
     add_share (snapshot, "П2", i, 2022, 3 + 10 * i, 60, 0, NULL);
   }
+  return snapshot;
+}
+
+static OriSnapshot *
+make_snapshot (guint n_units)
+{
+  OriSnapshot *snapshot = make_open_snapshot (n_units);
+
   ori_snapshot_seal (snapshot);
   return snapshot;
 }
@@ -208,6 +216,61 @@ test_drafts (void)
   g_assert_nonnull (strstr (why, "было"));
 }
 
+/* Three deficits of one direction: two get entries of their own, the third joins the first of them;
+ * no entry is said twice to an audience. */
+static void
+test_drafts_joined (void)
+{
+  g_autoptr (OriSnapshot) snapshot = make_open_snapshot (4);
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  g_autoptr (GPtrArray) drafts = NULL;
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const OriRecommendation *longest = NULL;
+
+  for (guint i = 0; i < 2; i++) {
+    g_autofree char *code = g_strdup_printf ("П%u", 5 + i);
+    g_autofree char *name = g_strdup_printf ("Доля повторной диагностики, %u класс", 8 + i);
+    OriIndicator *more = ori_indicator_new (code, name, ORI_KIND_SHARE, "%");
+    more->direction = 1;
+    g_assert_true (ori_programme_add_indicator ((OriProgramme *)snapshot->programme, more));
+    for (guint unit = 0; unit < 4; unit++)
+      add_share (snapshot, code, unit, 2022, 20 + 10 * unit, 400, 0, NULL);
+  }
+  ori_snapshot_seal (snapshot);
+  drafts = ori_recommendations_draft (snapshot, scheme, 1, 2022, NULL);
+  for (guint i = 0; i < drafts->len; i++) {
+    const OriRecommendation *draft = g_ptr_array_index (drafts, i);
+    g_assert_true (
+        g_hash_table_add (seen, g_strdup_printf ("%s %s", draft->audience, draft->template_id)));
+    if (longest == NULL || draft->evidence->len > longest->evidence->len)
+      longest = draft;
+  }
+  g_assert_nonnull (strstr (longest->text, "; "));
+  g_assert_true (g_str_has_suffix (longest->text, ")."));
+  g_assert_cmpstr (
+      g_array_index (longest->evidence, OriEvidence, 0).indicator, !=,
+      g_array_index (longest->evidence, OriEvidence, longest->evidence->len - 1).indicator);
+}
+
+static void
+test_groups_chart (void)
+{
+  g_autoptr (OriSnapshot) snapshot = make_snapshot (4);
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  g_autoptr (OriChartSpec) spec = ori_groups_chart (snapshot, scheme, NULL, 2022);
+  const OriChartSeries *series = g_ptr_array_index (spec->series, 0);
+
+  g_assert_cmpstr (spec->title, ==,
+                   "Группы территорий, 2022: низкая\xc2\xa0"
+                   "4, средняя\xc2\xa0"
+                   "0, высокая\xc2\xa0"
+                   "0");
+  g_assert_cmpstr (spec->group_names[0], ==, "низкая");
+  g_assert_cmpuint (spec->periods->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (spec->periods, 1), ==, "2021");
+  g_assert_cmpuint (series->points->len, ==, 2);
+}
+
 static void
 test_charts (void)
 {
@@ -249,6 +312,8 @@ main (int argc, char **argv)
   g_test_add_func ("/report/analytic/small-numbers", test_public);
   g_test_add_func ("/report/analytic/empty", test_empty);
   g_test_add_func ("/report/drafts", test_drafts);
+  g_test_add_func ("/report/drafts-joined", test_drafts_joined);
+  g_test_add_func ("/report/groups-chart", test_groups_chart);
   g_test_add_func ("/report/charts", test_charts);
   return g_test_run ();
 }
