@@ -95,6 +95,27 @@ ori_cli_new (int argc, char *argv[])
   return ORI_EXIT_DONE;
 }
 
+/* A file that could not be read has the same members as the others. */
+static void
+add_failed (OriJsonWriter *writer, const char *name, const char *message)
+{
+  static const char *const lists[] = {"records", "tables", "unused", "findings"};
+
+  ori_json_begin_object (writer, NULL);
+  ori_json_add_string (writer, "file", name);
+  ori_json_add_null (writer, "format");
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
+    ori_json_begin_array (writer, lists[i]);
+    ori_json_end_array (writer);
+  }
+  ori_json_add_int (writer, "n_records", 0);
+  ori_json_add_int (writer, "n_added", 0);
+  ori_json_add_null (writer, "batch");
+  ori_json_add_bool (writer, "already_imported", FALSE);
+  ori_json_add_string (writer, "error", message);
+  ori_json_end_object (writer);
+}
+
 /* Reads, shows and commits one file. The writer is inside the array "files", or NULL. */
 static int
 import_file (OriSession *session, const char *path, const char *orgunit, gboolean dry_run,
@@ -156,10 +177,7 @@ import_file (OriSession *session, const char *path, const char *orgunit, gboolea
 
 failed:
   if (writer != NULL) {
-    ori_json_begin_object (writer, NULL);
-    ori_json_add_string (writer, "file", name);
-    ori_json_add_string (writer, "error", error->message);
-    ori_json_end_object (writer);
+    add_failed (writer, name, error->message);
   }
   return ori_cli_fail (error);
 }
