@@ -249,11 +249,12 @@ likeness (const Wording *text, const Phrase *phrase)
   if (phrase->keyword && common == n && n >= 2)
     score = MAX (score, 0.66 + 0.03 * MIN (n, 8));
   /* A wording cut short says nothing about how the phrase goes on: all that begin so are equal. */
-  if (!phrase->keyword && common == m && m >= 4 && n >= m + 3)
+  gboolean cut = !phrase->keyword && common == m && m >= 4 && n >= m + 2;
+  if (cut)
     score = 0.6 + 0.02 * MIN (m, 8);
   if (numbers > 0)
     score += 0.05;
-  else if (wording->numbers->len > 0 || text->numbers->len > 0)
+  else if (text->numbers->len > 0 || (wording->numbers->len > 0 && !cut))
     score -= 0.06;
   return CLAMP (score, 0, 0.99);
 }
