@@ -105,12 +105,10 @@ static void
 fill_change (OriTablesModel *self, const OriTableRow *row, gboolean words, OriGridCell *cell)
 {
   const OriIndicator *indicator;
-  OriVerdict verdict;
+  const OriChange *change = row != NULL ? &row->change : &self->total;
+  OriVerdict verdict = change->verdict;
 
-  if (row == NULL)
-    return;
-  indicator = row->indicator != NULL ? row->indicator : self->indicator;
-  verdict = row->change.verdict;
+  indicator = row != NULL && row->indicator != NULL ? row->indicator : self->indicator;
   if (verdict == ORI_VERDICT_ROSE || verdict == ORI_VERDICT_RATHER_ROSE)
     cell->tone = indicator->direction > 0   ? ORI_TONE_IMPROVED
                  : indicator->direction < 0 ? ORI_TONE_WORSENED
@@ -126,7 +124,7 @@ fill_change (OriTablesModel *self, const OriTableRow *row, gboolean words, OriGr
       cell->text = g_strdup (ori_verdict_label (verdict));
     return;
   }
-  cell->text = ori_change_text (indicator, &row->change);
+  cell->text = ori_change_text (indicator, change);
   cell->align = ORI_GRID_END;
   cell->bold = verdict == ORI_VERDICT_ROSE || verdict == ORI_VERDICT_FELL;
 }

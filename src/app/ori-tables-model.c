@@ -153,6 +153,21 @@ compute_changes (OriTablesModel *self, guint before, guint after)
     g_array_index (self->rows, OriTableRow, i).change = changes[i];
 }
 
+/* Sums of different numbers of org units say nothing about a change. */
+static void
+compute_total_change (OriTablesModel *self, guint before, guint after)
+{
+  guint present_before, present_after, expected;
+  OriValue from = ori_value_total (self->snapshot, self->indicator, self->orgunits, before,
+                                   &present_before, &expected);
+  OriValue to = ori_value_total (self->snapshot, self->indicator, self->orgunits, after,
+                                 &present_after, &expected);
+
+  if (present_before == present_after && present_after > 0 && from.status == ORI_STATUS_VALUE &&
+      to.status == ORI_STATUS_VALUE)
+    self->total = ori_change_between (self->indicator, &from, &to);
+}
+
 static void
 build_by_periods (OriTablesModel *self)
 {
@@ -176,6 +191,7 @@ build_by_periods (OriTablesModel *self)
   add_column (self, ORI_COL_CHANGE, current, 0, NULL, TRUE);
   add_column (self, ORI_COL_VERDICT, current, 0, NULL, TRUE);
   compute_changes (self, previous, current);
+  compute_total_change (self, previous, current);
 }
 
 static void
@@ -341,6 +357,7 @@ ori_tables_model_show (OriTablesModel *self, OriSession *session, OriTableShape 
   self->indicator = indicator;
   self->orgunit = orgunit;
   self->cycle = ori_session_cycle (session);
+  self->total = (OriChange){.difference = NAN, .p = NAN};
   g_array_set_size (self->columns, 0);
   g_array_set_size (self->rows, 0);
   g_array_unref (self->orgunits);

@@ -42,6 +42,7 @@ struct _OriTablesModel {
   GArray *rows;     /* of OriTableRow */
   GArray *shown;    /* of guint: indexes into rows, filtered and sorted */
   GArray *orgunits; /* of guint, for totals */
+  OriChange total;  /* of the total; difference NAN: cannot be told */
   char *filter;     /* key */
   int sort_col;
   gboolean descending;

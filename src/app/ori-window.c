@@ -152,13 +152,21 @@ message_cb (OriWindow *self, const char *text, gboolean undoable)
   ori_window_toast (GTK_WIDGET (self), text, undoable);
 }
 
+/* The focus goes with the selection when it is in the sidebar, and stays in the page otherwise. */
 static void
 select_row (OriWindow *self, int index)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->sidebar, index);
+  GtkWidget *focus;
 
-  if (row != NULL && row != gtk_list_box_get_selected_row (self->sidebar))
+  if (row == NULL)
+    return;
+  if (row != gtk_list_box_get_selected_row (self->sidebar))
     gtk_list_box_select_row (self->sidebar, row);
+  focus = gtk_root_get_focus (GTK_ROOT (self));
+  if (focus != NULL && focus != GTK_WIDGET (row) &&
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (self->sidebar)))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static void

@@ -110,6 +110,30 @@ test_pages (Fixture *f, gconstpointer data)
   g_assert_cmpstr (ori_window_get_page (f->window), ==, table[n - 1].name);
 }
 
+/* Alt+N with the focus in the sidebar takes the focus along; with the focus in the page it stays.
+ */
+static void
+test_focus (Fixture *f, gconstpointer data)
+{
+  GtkWidget *sidebar, *focus;
+
+  focus = gtk_root_get_focus (GTK_ROOT (f->window));
+  g_assert_nonnull (focus);
+  g_assert_true (GTK_IS_LIST_BOX_ROW (focus));
+  g_assert_true (gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (focus)));
+  sidebar = gtk_widget_get_parent (focus);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.page", "i", 3);
+  focus = gtk_root_get_focus (GTK_ROOT (f->window));
+  g_assert_true (focus == GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (sidebar), 2)));
+  ori_window_show_page (f->window, "tables");
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+  g_assert_true (gtk_widget_child_focus (ori_window_get_page_widget (f->window, "tables"),
+                                         GTK_DIR_TAB_FORWARD));
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.page", "i", 1);
+  focus = gtk_root_get_focus (GTK_ROOT (f->window));
+  g_assert_true (focus == NULL || !gtk_widget_is_ancestor (focus, sidebar));
+}
+
 static void
 test_import (Fixture *f, gconstpointer data)
 {
@@ -227,6 +251,7 @@ main (int argc, char **argv)
   g_test_add ("/app/window/" name, Fixture, NULL, open_workspace, func, close_workspace)
   g_test_add_func ("/app/window/welcome", test_welcome);
   ADD ("pages", test_pages);
+  ADD ("focus", test_focus);
   ADD ("import", test_import);
   ADD ("tables", test_tables);
   ADD ("retract-and-undo", test_retract_and_undo);
