@@ -605,6 +605,9 @@ find_stacked (Finder *self, GPtrArray *tables)
         end = row;
       }
     }
+    while (end + 1 < next && self->kinds[end + 1] == ORI_ROW_TEXTS && head < body &&
+           is_row_of_form (self, head, end + 1))
+      end++;
     g_ptr_array_add (tables, make_table (self, first, head, body, end, next - 1));
     if (!has_body_row (self, MIN (next, last), last))
       return;
