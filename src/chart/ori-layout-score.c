@@ -229,12 +229,27 @@ ori_score_add_heads (OriChartLayout *layout, double y)
 
 /* ── dots ── */
 
+/* The group of one point: that of the series now, what the thresholds say a year ago. */
+static int
+find_point_group (const OriChartSpec *spec, guint series, guint point)
+{
+  int group = ori_score_group (spec, series);
+  double value = ori_chart_spec_point (spec, series, point)->value;
+  int below = 0;
+
+  if (point == 0 || group < 0 || !isfinite (value))
+    return group;
+  for (guint i = 0; i + 1 < ori_score_n_groups (spec); i++)
+    below += spec->thresholds[i] <= value;
+  return below;
+}
+
 OriPrim *
 ori_score_add_dot (OriChartLayout *layout, const char *role, guint series, guint point, double x,
                    double y, double size)
 {
   const OriChartPoint *p = ori_chart_spec_point (layout->spec, series, point);
-  int group = ori_score_group (layout->spec, series);
+  int group = find_point_group (layout->spec, series, point);
   OriMarkShape shape = group < 0
                            ? ORI_MARK_CIRCLE
                            : ori_group_shape (ori_score_n_groups (layout->spec), (guint)group);
