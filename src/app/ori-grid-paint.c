@@ -141,6 +141,8 @@ paint_cell (Painter *p, guint row, guint col, const graphene_rect_t *rect)
   double x = rect->origin.x, y = rect->origin.y, w = rect->size.width, h = rect->size.height;
 
   ori_grid_model_cell (p->grid->model, row, col, &cell);
+  if (row >= p->grid->n_body)
+    fill (p, &p->colors->tones[ORI_TONE_TOTAL].tint, x, y, w, h);
   if (cell.tinted && !cell.chip)
     fill (p, &p->colors->tones[cell.tone].tint, x, y, w, h);
   if (cell.hatched)

@@ -25,6 +25,7 @@ make_row (const OriFinding *finding)
   g_autofree char *text = g_strdup_printf ("%s%s%s", finding->cell != NULL ? finding->cell : "",
                                            finding->cell != NULL ? ": " : "", finding->message);
   GtkWidget *label = gtk_label_new (text);
+  OriCellRole role;
 
   gtk_widget_add_css_class (icon, classes[finding->severity]);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
@@ -35,6 +36,11 @@ make_row (const OriFinding *finding)
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
+  if (ori_finding_names (finding, &role)) {
+    GtkWidget *arrow = gtk_image_new_from_icon_name ("pan-down-symbolic");
+    gtk_widget_set_tooltip_text (row, _ ("Enter or a click: choose what is meant"));
+    gtk_box_append (GTK_BOX (box), arrow);
+  }
   gtk_widget_add_css_class (box, "finding-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);

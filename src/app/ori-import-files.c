@@ -47,6 +47,8 @@ ori_import_view_update_footer (OriImportView *self)
   g_autofree char *number = NULL;
   g_autofree char *label = NULL;
   g_autofree char *summary = NULL;
+  g_autofree char *left_out = NULL;
+  g_autofree char *text = NULL;
 
   for (guint i = 0; i < self->readings->len; i++) {
     guint n = g_array_index (self->included, gboolean, i)
@@ -65,7 +67,10 @@ ori_import_view_update_footer (OriImportView *self)
         ngettext ("from %u file; can be undone", "from %u files; can be undone", files), files);
   else
     summary = g_strdup (_ ("Nothing to import: correct the roles of columns and rows"));
-  gtk_label_set_text (self->summary, summary);
+  left_out = ori_import_view_describe_left_out (self);
+  text = left_out != NULL ? g_strdup_printf ("%s · %s", summary, left_out) : g_strdup (summary);
+  gtk_label_set_text (self->summary, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), left_out);
 }
 
 static void

@@ -21,6 +21,12 @@ struct _OriImportView {
   OriGrid *grid, *records_grid;
   GtkLabel *doubts_title, *records_title, *summary;
   GtkListBox *doubts;
+  GtkWidget *orgunit_row, *year_row;
+  GtkDropDown *orgunit;
+  GtkEntry *year;
+  GPtrArray *orgunit_codes; /* of char*, beside the names of the drop-down; NULL: not chosen */
+  GtkCheckButton *use_sheet;
+  gboolean filling; /* the names of territories are changing, not the choice */
   GtkWidget *import_button;
 
   OriSession *session;
@@ -51,6 +57,14 @@ guint ori_reading_count_ready (OriReading *reading);
 /* Base name for showing; free with g_free(). */
 char *ori_reading_name (const OriReading *reading);
 
+/* ori-import-missing.c */
+void ori_import_view_init_missing (OriImportView *self);
+/* Offers territory and year for a sheet that does not name them. */
+void ori_import_view_update_missing (OriImportView *self);
+gboolean ori_import_view_sheet_is_used (OriImportView *self);
+/* How many records of the ticked files stay out, and why; NULL when none. Free with g_free(). */
+char *ori_import_view_describe_left_out (OriImportView *self);
+
 /* ori-import-doubts.c */
 void ori_import_view_fill_doubts (OriImportView *self);
 /* F8: 1, Shift+F8: -1. */
@@ -65,5 +79,9 @@ void ori_import_view_ask_role (OriImportView *self, int row, int col);
 /* What a printed territory or indicator means, asked at its cell; FALSE when the cell names none.
  */
 gboolean ori_import_view_ask_name (OriImportView *self, guint row, guint col);
+/* The same for a name that a finding tells of; FALSE when it tells of none. */
+gboolean ori_import_view_ask_finding (OriImportView *self, const OriFinding *finding);
+/* TRUE for findings about a name that can be chosen. */
+gboolean ori_finding_names (const OriFinding *finding, OriCellRole *role);
 
 G_END_DECLS

@@ -95,6 +95,75 @@ make_role_button (OriImportView *self, int row, int col, guint digit)
   return button;
 }
 
+static void
+part_clicked_cb (GtkButton *button, OriImportView *self)
+{
+  OriRecognition *recognition = ori_import_view_recognition (self);
+  const char *part = g_object_get_data (G_OBJECT (button), "part");
+  guint col = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "column"));
+
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  if (ori_recognition_set_column_part (recognition, ori_sheet_model_sheet (self->sheet_model), col,
+                                       part))
+    ori_import_view_rederived (self);
+}
+
+/* Which part the records of a column hold now; NULL when it has none. */
+static const char *
+find_part (OriImportView *self, guint col)
+{
+  OriRecognition *recognition = ori_import_view_recognition (self);
+  const OriStage *stage = ori_recognition_stage (recognition);
+  guint sheet = ori_sheet_model_sheet (self->sheet_model);
+  const char *name = ori_sheet_name (ori_book_sheet (ori_recognition_book (recognition), sheet));
+
+  for (guint i = 0; i < stage->records->len; i++) {
+    const OriRecord *record = g_ptr_array_index (stage->records, i);
+    if (record->cell.col == col && g_strcmp0 (record->sheet, name) == 0)
+      return record->part != NULL ? record->part : "";
+  }
+  return NULL;
+}
+
+static void
+append_parts (OriImportView *self, GtkBox *box, guint col)
+{
+  const struct {
+    const char *part, *label;
+  } parts[] = {
+      {NULL, _ ("by the heading")}, {ORI_PART_VALUE, _ ("a number of its own")},
+      {ORI_PART_TOTAL, _ ("all")},  {ORI_PART_PARTICIPATED, _ ("part of all")},
+      {ORI_PART_PERCENT, "%"},
+  };
+  const char *current = find_part (self, col);
+  GtkWidget *title = gtk_label_new (_ ("What its figures are"));
+
+  if (current == NULL)
+    return;
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "heading");
+  gtk_widget_set_margin_top (title, 8);
+  gtk_box_append (box, title);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
+    GtkWidget *button = gtk_button_new ();
+    GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+    GtkWidget *label = gtk_label_new (parts[i].label);
+    gboolean is_current = parts[i].part != NULL && g_str_equal (parts[i].part, current);
+
+    gtk_label_set_xalign (GTK_LABEL (label), 0);
+    gtk_widget_set_hexpand (label, TRUE);
+    gtk_box_append (GTK_BOX (row), label);
+    if (is_current)
+      gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name ("object-select-symbolic"));
+    gtk_button_set_child (GTK_BUTTON (button), row);
+    gtk_widget_add_css_class (button, "flat");
+    g_object_set_data (G_OBJECT (button), "part", (gpointer)parts[i].part);
+    g_object_set_data (G_OBJECT (button), "column", GUINT_TO_POINTER (col));
+    g_signal_connect (button, "clicked", G_CALLBACK (part_clicked_cb), self);
+    gtk_box_append (box, button);
+  }
+}
+
 void
 ori_import_view_ask_role (OriImportView *self, int row, int col)
 {
@@ -109,6 +178,8 @@ ori_import_view_ask_role (OriImportView *self, int row, int col)
   for (guint i = 1; i < G_N_ELEMENTS (roles); i++)
     gtk_box_append (GTK_BOX (box), make_role_button (self, row, col, i));
   gtk_box_append (GTK_BOX (box), make_role_button (self, row, col, 0));
+  if (col >= 0)
+    append_parts (self, GTK_BOX (box), col);
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }
 
@@ -214,27 +285,45 @@ fill_names (GtkListBox *list, NameChoice *choice, const OriMatchContext *context
   }
 }
 
-gboolean
-ori_import_view_ask_name (OriImportView *self, guint row, guint col)
+/* The name as the recognition knows it: a heading of several levels is joined, a territory may be
+ * named inside a longer text. */
+static char *
+find_printed (const OriStage *stage, OriCellRole role, const char *text)
+{
+  g_autofree char *key = ori_text_key (text);
+  const char *last = NULL;
+
+  for (guint i = 0; i < stage->records->len; i++) {
+    const OriRecord *record = g_ptr_array_index (stage->records, i);
+    const char *printed =
+        role == ORI_ROLE_ORGUNIT ? record->orgunit_printed : record->indicator_printed;
+    g_autofree char *other = NULL;
+
+    if (printed == NULL || g_strcmp0 (printed, last) == 0)
+      continue;
+    last = printed;
+    other = ori_text_key (printed);
+    if (*other != '\0' && (strstr (other, key) != NULL || strstr (key, other) != NULL))
+      return g_strdup (printed);
+  }
+  return g_strdup (text);
+}
+
+static gboolean
+ask_meaning (OriImportView *self, guint row, guint col, OriCellRole role)
 {
   OriRecognition *recognition = ori_import_view_recognition (self);
   OriReading *reading = g_ptr_array_index (self->readings, self->current);
   g_autofree char *title = NULL;
-  OriCellRole role;
-  OriGridCell cell;
+  g_auto (OriGridCell) cell = {0};
   NameChoice *choice;
   GtkWidget *box, *search, *scrolled, *list;
 
-  if (recognition == NULL || self->sheet_model == NULL)
-    return FALSE;
-  role = ori_recognition_role (recognition, ori_sheet_model_sheet (self->sheet_model), row, col);
   ori_grid_model_cell (ORI_GRID_MODEL (self->sheet_model), row, col, &cell);
-  if ((role != ORI_ROLE_ORGUNIT && role != ORI_ROLE_INDICATOR) || cell.text == NULL) {
-    ori_grid_cell_clear (&cell);
+  if (cell.text == NULL)
     return FALSE;
-  }
   choice = g_new0 (NameChoice, 1);
-  choice->printed = g_steal_pointer (&cell.text);
+  choice->printed = find_printed (ori_recognition_stage (recognition), role, cell.text);
   choice->role = role;
   choice->codes = g_ptr_array_new_with_free_func (g_free);
   title = role == ORI_ROLE_ORGUNIT ? g_strdup (_ ("Which territory is meant"))
@@ -256,4 +345,38 @@ ori_import_view_ask_name (OriImportView *self, guint row, guint col)
   gtk_popover_popup (GTK_POPOVER (self->popover));
   gtk_widget_grab_focus (search);
   return TRUE;
+}
+
+gboolean
+ori_import_view_ask_name (OriImportView *self, guint row, guint col)
+{
+  OriRecognition *recognition = ori_import_view_recognition (self);
+  OriCellRole role;
+
+  if (recognition == NULL || self->sheet_model == NULL)
+    return FALSE;
+  role = ori_recognition_role (recognition, ori_sheet_model_sheet (self->sheet_model), row, col);
+  return (role == ORI_ROLE_ORGUNIT || role == ORI_ROLE_INDICATOR) &&
+         ask_meaning (self, row, col, role);
+}
+
+gboolean
+ori_finding_names (const OriFinding *finding, OriCellRole *role)
+{
+  if (finding->cell == NULL || finding->rule == NULL)
+    return FALSE;
+  *role = g_str_has_prefix (finding->rule, "orgunit-") ? ORI_ROLE_ORGUNIT : ORI_ROLE_INDICATOR;
+  return g_str_has_prefix (finding->rule, "orgunit-") ||
+         g_str_has_prefix (finding->rule, "indicator-");
+}
+
+gboolean
+ori_import_view_ask_finding (OriImportView *self, const OriFinding *finding)
+{
+  OriCellRole role;
+  OriRange range;
+
+  return self->sheet_model != NULL && ori_finding_names (finding, &role) &&
+         ori_range_parse (finding->cell, &range) &&
+         ask_meaning (self, range.row1, range.col1, role);
 }

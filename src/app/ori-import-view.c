@@ -39,7 +39,9 @@ describe_reading (OriImportView *self)
         g_strdup_printf (_ ("confidence %d of 100"), (int)(confidence * 100 + .5));
     gtk_label_set_text (self->reading_note, text);
   } else {
-    gtk_label_set_text (self->reading_note, _ ("no table found"));
+    gtk_label_set_text (self->reading_note, ori_import_view_sheet_is_used (self)
+                                                ? _ ("no table found")
+                                                : _ ("the sheet is not used"));
   }
 }
 
@@ -62,6 +64,29 @@ update_records (OriImportView *self)
   gtk_label_set_text (self->records_title, title);
 }
 
+static void
+use_toggled_cb (OriImportView *self)
+{
+  OriRecognition *recognition = ori_import_view_recognition (self);
+
+  if (recognition != NULL && self->sheet_model != NULL &&
+      ori_recognition_set_sheet_used (recognition, ori_sheet_model_sheet (self->sheet_model),
+                                      gtk_check_button_get_active (self->use_sheet)))
+    ori_import_view_rederived (self);
+}
+
+static void
+update_use (OriImportView *self)
+{
+  const OriBook *book = ori_recognition_book (ori_import_view_recognition (self));
+  gboolean used = ori_import_view_sheet_is_used (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->use_sheet), ori_book_n_sheets (book) > 1 || !used);
+  g_signal_handlers_block_by_func (self->use_sheet, use_toggled_cb, self);
+  gtk_check_button_set_active (self->use_sheet, used);
+  g_signal_handlers_unblock_by_func (self->use_sheet, use_toggled_cb, self);
+}
+
 void
 ori_import_view_show_sheet (OriImportView *self, guint sheet)
 {
@@ -76,6 +101,8 @@ ori_import_view_show_sheet (OriImportView *self, guint sheet)
     gtk_drop_down_set_selected (self->sheets, sheet);
   describe_reading (self);
   update_records (self);
+  update_use (self);
+  ori_import_view_update_missing (self);
 }
 
 static void
@@ -141,6 +168,7 @@ show_broken (OriImportView *self, const char *title, const char *reason)
   gtk_stack_set_visible_child_name (self->stack, "broken");
   gtk_label_set_text (self->reading_note, "");
   gtk_widget_set_visible (GTK_WIDGET (self->sheets), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->use_sheet), FALSE);
   gtk_label_set_text (self->records_title, _ ("Nothing will come in from this file"));
 }
 
@@ -157,6 +185,8 @@ show_file (OriImportView *self, guint index)
   ori_records_model_set_stage (self->records_model, NULL, NULL);
   g_clear_object (&self->sheet_model);
   gtk_label_set_text (self->file_name, name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->file_name), reading->path);
+  ori_import_view_update_missing (self);
   ori_import_view_fill_doubts (self);
   gtk_widget_set_visible (self->duplicate_bar, FALSE);
   if (recognition == NULL) {
@@ -190,6 +220,8 @@ ori_import_view_rederived (OriImportView *self)
   ori_import_view_fill_doubts (self);
   update_records (self);
   describe_reading (self);
+  update_use (self);
+  ori_import_view_update_missing (self);
   gtk_list_box_row_set_child (row, ori_import_view_make_file_row (self, self->current));
   ori_import_view_update_footer (self);
 }
@@ -305,6 +337,7 @@ doubt_activated_cb (OriImportView *self, GtkListBoxRow *row)
   const OriFinding *finding = g_ptr_array_index (self->findings, gtk_list_box_row_get_index (row));
 
   ori_import_view_go_to (self, finding->sheet, finding->cell);
+  ori_import_view_ask_finding (self, finding);
 }
 
 static void
@@ -328,6 +361,7 @@ ori_import_view_dispose (GObject *object)
   if (self->grid != NULL)
     ori_grid_set_model (self->grid, NULL);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->orgunit_codes, g_ptr_array_unref);
   g_clear_object (&self->sheet_model);
   g_clear_object (&self->records_model);
   g_clear_object (&self->session);
@@ -366,10 +400,16 @@ ori_import_view_class_init (OriImportViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OriImportView, doubts_title);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, records_title);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, doubts);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, orgunit_row);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, orgunit);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, year_row);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, year);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, use_sheet);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, summary);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, import_button);
   gtk_widget_class_bind_template_callback (widget_class, file_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, sheet_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, use_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, header_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, gutter_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, cell_activated_cb);
@@ -393,6 +433,7 @@ ori_import_view_init (OriImportView *self)
   self->findings = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   ori_import_view_add_role_keys (self);
+  ori_import_view_init_missing (self);
 }
 
 OriImportView *
@@ -408,7 +449,8 @@ ori_import_view_new (GtkWindow *parent, OriSession *session, GPtrArray *readings
   self->session = g_object_ref (session);
   self->readings = readings;
   self->first_data = ori_session_cycles (session)->len == 0;
-  self->records_model = ori_records_model_new (ori_session_snapshot (session)->orgunits);
+  self->records_model = ori_records_model_new (ori_session_snapshot (session)->orgunits,
+                                               ori_session_snapshot (session)->programme);
   ori_grid_set_model (self->records_grid, ORI_GRID_MODEL (self->records_model));
   adw_window_title_set_subtitle (self->title, subtitle);
   for (guint i = 0; i < readings->len; i++) {

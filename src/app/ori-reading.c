@@ -13,6 +13,7 @@ ori_reading_free (OriReading *reading)
   g_free (reading->path);
   g_clear_pointer (&reading->import, ori_import_free);
   g_clear_error (&reading->error);
+  g_hash_table_unref (reading->years);
   g_free (reading);
 }
 
@@ -48,6 +49,7 @@ ori_reading_job_new (OriSession *session, const char *const *paths)
   for (const char *const *path = paths; *path != NULL; path++) {
     OriReading *reading = g_new0 (OriReading, 1);
     reading->path = g_strdup (*path);
+    reading->years = g_hash_table_new_full (NULL, NULL, NULL, g_free);
     reading->import = ori_import_new (session, *path);
     g_ptr_array_add (readings, reading);
   }

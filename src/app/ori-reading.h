@@ -10,6 +10,7 @@ typedef struct {
   char *path;
   OriImport *import; /* NULL when it could not be read */
   GError *error;     /* then why */
+  GHashTable *years; /* index of a sheet → char*, the year typed for a sheet that names none */
 } OriReading;
 
 void ori_reading_free (OriReading *reading);

@@ -6,14 +6,15 @@
 struct _OriRecordsModel {
   GObject parent_instance;
   GPtrArray *records; /* of const OriRecord */
-  GHashTable *names;  /* code → short name */
+  GHashTable *names;  /* code of an org unit → short name */
+  GHashTable *labels; /* code of an indicator → label */
 };
 
 enum {
   CELL_COL,
-  ELEMENT_COL,
   PERIOD_COL,
   VALUE_COL,
+  ELEMENT_COL,
   ORGUNIT_COL,
   N_COLS,
 };
@@ -70,10 +71,13 @@ get_value (const OriRecord *record, OriGridCell *cell)
   cell->bold = TRUE;
 }
 
-/* «K02 · всего»: the code, and the part as far as it has a short word. */
+/* «всего · Профессиональные пробы»: the part first, where it has a short word, because the end of
+ * a long label is cut. */
 static char *
-describe_element (const OriRecord *record)
+describe_element (OriRecordsModel *self, const OriRecord *record)
 {
+  const char *label =
+      record->indicator != NULL ? g_hash_table_lookup (self->labels, record->indicator) : NULL;
   const struct {
     const char *part, *word;
   } words[] = {
@@ -84,8 +88,10 @@ describe_element (const OriRecord *record)
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (record->indicator != NULL && g_strcmp0 (record->part, words[i].part) == 0)
-      return g_strdup_printf ("%s · %s", record->indicator, words[i].word);
-  return g_strdup (record->indicator != NULL ? record->indicator : record->element);
+      return g_strdup_printf ("%s · %s", words[i].word, label != NULL ? label : record->indicator);
+  if (record->indicator == NULL)
+    return g_strdup (record->element);
+  return g_strdup (label != NULL ? label : record->indicator);
 }
 
 static void
@@ -105,7 +111,7 @@ get_cell (OriGridModel *model, guint row, guint col, OriGridCell *cell)
     cell->text = g_strdup (name != NULL ? name : record->orgunit_printed);
     break;
   case ELEMENT_COL:
-    cell->text = describe_element (record);
+    cell->text = describe_element (self, record);
     break;
   case PERIOD_COL:
     cell->text = ori_period_label (&record->period);
@@ -119,7 +125,7 @@ get_cell (OriGridModel *model, guint row, guint col, OriGridCell *cell)
 static void
 get_header (OriGridModel *model, guint row, guint col, OriGridHeader *header)
 {
-  const char *titles[N_COLS] = {_ ("Cell"), _ ("Indicator"), _ ("Year"), _ ("Value"),
+  const char *titles[N_COLS] = {_ ("Cell"), _ ("Year"), _ ("Value"), _ ("Indicator"),
                                 _ ("Territory")};
   header->text = g_strdup (titles[col]);
   header->align = col == VALUE_COL ? ORI_GRID_END : ORI_GRID_START;
@@ -128,18 +134,30 @@ get_header (OriGridModel *model, guint row, guint col, OriGridHeader *header)
 static void
 get_column (OriGridModel *model, guint col, OriGridColumn *column)
 {
-  static const int widths[N_COLS] = {72, 108, 62, 74, 160};
+  /* Years and values are measured: a school year is longer than a year. */
+  static const int widths[N_COLS] = {0, 0, 0, 190, 160};
   column->width = widths[col];
 }
 
 static char *
 get_tooltip (OriGridModel *model, guint row, guint col)
 {
-  const OriRecord *record = ori_records_model_record (ORI_RECORDS_MODEL (model), row);
-  return g_strdup_printf (
-      "%s\n%s%s%s", record->indicator_printed != NULL ? record->indicator_printed : "",
-      record->orgunit_printed != NULL ? record->orgunit_printed : "",
-      record->note != NULL ? "\n" : "", record->note != NULL ? record->note : "");
+  OriRecordsModel *self = ORI_RECORDS_MODEL (model);
+  const OriRecord *record = ori_records_model_record (self, row);
+  g_autofree char *element = describe_element (self, record);
+  g_autofree char *period = ori_period_label (&record->period);
+  const char *unit = record->orgunit != NULL ? g_hash_table_lookup (self->names, record->orgunit)
+                                             : record->orgunit_printed;
+  GString *text = g_string_new (element);
+
+  if (record->indicator != NULL)
+    g_string_append_printf (text, " (%s)", record->indicator);
+  g_string_append_printf (text, "\n%s, %s", unit != NULL ? unit : record->orgunit, period);
+  if (record->indicator_printed != NULL)
+    g_string_append_printf (text, "\n“%s”", record->indicator_printed);
+  if (record->note != NULL)
+    g_string_append_printf (text, "\n%s", record->note);
+  return g_string_free (text, FALSE);
 }
 
 static char *
@@ -175,6 +193,7 @@ ori_records_model_finalize (GObject *object)
 
   g_ptr_array_unref (self->records);
   g_hash_table_unref (self->names);
+  g_hash_table_unref (self->labels);
   G_OBJECT_CLASS (ori_records_model_parent_class)->finalize (object);
 }
 
@@ -189,10 +208,21 @@ ori_records_model_init (OriRecordsModel *self)
 {
   self->records = g_ptr_array_new ();
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+static void
+add_labels (OriRecordsModel *self, const GPtrArray *indicators)
+{
+  for (guint i = 0; indicators != NULL && i < indicators->len; i++) {
+    const OriIndicator *indicator = g_ptr_array_index (indicators, i);
+    g_hash_table_insert (self->labels, g_strdup (indicator->code),
+                         g_strdup (ori_indicator_label (indicator)));
+  }
 }
 
 OriRecordsModel *
-ori_records_model_new (const GPtrArray *orgunits)
+ori_records_model_new (const GPtrArray *orgunits, const OriProgramme *programme)
 {
   OriRecordsModel *self = g_object_new (ORI_TYPE_RECORDS_MODEL, NULL);
 
@@ -200,6 +230,7 @@ ori_records_model_new (const GPtrArray *orgunits)
     const OriOrgUnit *unit = g_ptr_array_index (orgunits, i);
     g_hash_table_insert (self->names, g_strdup (unit->code), g_strdup (unit->short_name));
   }
+  add_labels (self, programme != NULL ? programme->indicators : NULL);
   return self;
 }
 
@@ -207,6 +238,7 @@ void
 ori_records_model_set_stage (OriRecordsModel *self, const OriStage *stage, const char *sheet)
 {
   g_ptr_array_set_size (self->records, 0);
+  add_labels (self, stage != NULL ? stage->new_indicators : NULL);
   for (guint i = 0; stage != NULL && i < stage->records->len; i++) {
     OriRecord *record = g_ptr_array_index (stage->records, i);
     if (ori_record_is_ready (record) &&

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 #define ORI_TYPE_RECORDS_MODEL (ori_records_model_get_type ())
 G_DECLARE_FINAL_TYPE (OriRecordsModel, ori_records_model, ORI, RECORDS_MODEL, GObject)
 
-/* @orgunits (of OriOrgUnit, may be NULL) name the territories. */
-OriRecordsModel *ori_records_model_new (const GPtrArray *orgunits);
+/* @orgunits (of OriOrgUnit) name the territories, @programme the indicators; both may be NULL. */
+OriRecordsModel *ori_records_model_new (const GPtrArray *orgunits, const OriProgramme *programme);
 /* @stage stays the caller's and must live until the next call; NULL empties the model. */
 void ori_records_model_set_stage (OriRecordsModel *self, const OriStage *stage, const char *sheet);
 /* The record of a row. */

@@ -4,7 +4,7 @@
 #include "app-test.h"
 #include "app/ori-data-page.h"
 #include "app/ori-grid.h"
-#include "app/ori-import-view.h"
+#include "app/ori-import-private.h"
 #include "app/ori-page.h"
 #include "app/ori-tables-model.h"
 #include "app/ori-window.h"
@@ -73,6 +73,21 @@ import_file (Fixture *f, const char *const *paths)
   gtk_test_widget_wait_for_draw (GTK_WIDGET (find_import_view ()));
   ori_import_view_commit (find_import_view ());
   app_test_wait (find_import_view () == NULL);
+}
+
+/* Writes a sheet into the folder of the workspace and opens the import on it; free the path. */
+static char *
+open_sheet (Fixture *f, const char *sheet)
+{
+  char *path = g_build_filename (f->folder, "sheet.csv", NULL);
+  const char *paths[] = {path, NULL};
+
+  g_assert_true (g_file_set_contents (path, sheet, -1, NULL));
+  ori_window_show_page (f->window, "data");
+  ori_data_page_import (ORI_DATA_PAGE (ori_window_get_page_widget (f->window, "data")), paths);
+  app_test_wait (find_import_view () != NULL);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (find_import_view ()));
+  return path;
 }
 
 static char *
@@ -218,6 +233,109 @@ test_retract_and_undo (Fixture *f, gconstpointer data)
   g_assert_cmpuint (ori_session_snapshot (f->session)->observations->len, ==, 0);
 }
 
+static guint
+count_ready (void)
+{
+  return ori_stage_n_ready (
+      ori_recognition_stage (ori_import_view_recognition (find_import_view ())));
+}
+
+static void
+choose_orgunit (OriImportView *view, const char *name)
+{
+  GListModel *names = gtk_drop_down_get_model (view->orgunit);
+  guint i = 0;
+
+  while (g_strcmp0 (gtk_string_list_get_string (GTK_STRING_LIST (names), i), name) != 0)
+    g_assert_cmpuint (++i, <, g_list_model_get_n_items (names));
+  gtk_drop_down_set_selected (view->orgunit, i);
+}
+
+/* Neither territory nor year in the sheet: both are asked for, and all comes in then. */
+static void
+test_import_missing (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = open_sheet (f, "Показатели профориентации;Значение\n"
+                                         "Охват обучающихся профориентацией, чел.;120\n"
+                                         "Число школ с кабинетом профориентации, ед.;7\n"
+                                         "Число педагогов-навигаторов, чел.;15\n");
+  OriImportView *view = find_import_view ();
+  const OriSnapshot *snapshot;
+  const OriObservation *observation;
+
+  g_assert_cmpuint (count_ready (), ==, 0);
+  g_assert_true (gtk_widget_get_visible (view->orgunit_row));
+  g_assert_true (gtk_widget_get_visible (view->year_row));
+  g_assert_nonnull (strstr (gtk_label_get_text (view->summary), "3 records stay out"));
+  choose_orgunit (view, "Глушковский МР");
+  g_assert_cmpuint (count_ready (), ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (view->year), "202");
+  g_assert_cmpuint (count_ready (), ==, 0);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (view->year), "error"));
+  gtk_editable_set_text (GTK_EDITABLE (view->year), "2021");
+  g_assert_cmpuint (count_ready (), ==, 3);
+  g_assert_null (strstr (gtk_label_get_text (view->summary), "stay out"));
+  /* What was chosen stays in sight and can be chosen anew. */
+  choose_orgunit (view, "Беловский МР");
+  g_assert_cmpuint (count_ready (), ==, 3);
+  g_assert_true (gtk_widget_get_visible (view->orgunit_row));
+  ori_import_view_commit (view);
+  app_test_wait (find_import_view () == NULL);
+  snapshot = ori_session_snapshot (f->session);
+  observation = find_observation (snapshot, "120");
+  g_assert_cmpstr (ori_snapshot_orgunit (snapshot, observation->orgunit)->short_name, ==,
+                   "Беловский МР");
+  g_assert_cmpint (ori_snapshot_period (snapshot, observation->period)->year, ==, 2021);
+  g_unlink (path);
+}
+
+/* An unknown territory is a doubt; activating its row asks what it means. */
+static void
+test_import_meaning (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = open_sheet (f, "Охват обучающихся профориентацией, чел.;;\n"
+                                         "Муниципалитет;2020;2021\n"
+                                         "Беловский район;120;125\n"
+                                         "Марсианский район;95;100\n"
+                                         "Курский район;310;322\n");
+  OriImportView *view = find_import_view ();
+  GtkWidget *list;
+  GtkListBoxRow *row;
+
+  g_assert_cmpuint (count_ready (), ==, 4);
+  g_signal_emit_by_name (view->doubts, "row-activated",
+                         gtk_list_box_get_row_at_index (view->doubts, 0));
+  g_assert_nonnull (view->popover);
+  list = app_test_find (view->popover, GTK_TYPE_LIST_BOX);
+  row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0);
+  while (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (row)), "Глушковский МР") != 0)
+    row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), gtk_list_box_row_get_index (row) + 1);
+  g_signal_emit_by_name (list, "row-activated", row);
+  g_assert_cmpuint (count_ready (), ==, 6);
+  app_test_settle ();
+  gtk_window_destroy (GTK_WINDOW (view));
+  g_unlink (path);
+}
+
+static void
+test_import_sheet_use (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = open_sheet (f, "Охват обучающихся профориентацией, чел.;;\n"
+                                         "Муниципалитет;2020;2021\n"
+                                         "Беловский район;120;125\n"
+                                         "Курский район;310;322\n");
+  OriImportView *view = find_import_view ();
+
+  g_assert_cmpuint (count_ready (), ==, 4);
+  gtk_check_button_set_active (view->use_sheet, FALSE);
+  g_assert_cmpuint (count_ready (), ==, 0);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (view->use_sheet)));
+  gtk_check_button_set_active (view->use_sheet, TRUE);
+  g_assert_cmpuint (count_ready (), ==, 4);
+  gtk_window_destroy (GTK_WINDOW (view));
+  g_unlink (path);
+}
+
 /* One file that cannot be read does not stop the other; the duplicate stays out unasked. */
 static void
 test_broken_and_duplicate (Fixture *f, gconstpointer data)
@@ -253,6 +371,9 @@ main (int argc, char **argv)
   ADD ("pages", test_pages);
   ADD ("focus", test_focus);
   ADD ("import", test_import);
+  ADD ("import-missing", test_import_missing);
+  ADD ("import-meaning", test_import_meaning);
+  ADD ("import-sheet-use", test_import_sheet_use);
   ADD ("tables", test_tables);
   ADD ("retract-and-undo", test_retract_and_undo);
   ADD ("broken-and-duplicate", test_broken_and_duplicate);
