@@ -20,10 +20,10 @@ rm -f build-setup.log
 ninja -C build src/app/orientir src/cli/orientir-cli orientir-gmo
 
 # The interface follows the locale of the desktop; on a bare machine it is Russian.
+[ "$(locale charmap 2>/dev/null)" = UTF-8 ] || export LC_ALL=C.UTF-8
 case "${LC_ALL:-${LANG:-C}}" in
-C | POSIX | "") export LC_ALL=C.UTF-8 ;;
+C* | POSIX) export LANGUAGE="${LANGUAGE:-ru}" ;;
 esac
-export LANGUAGE="${LANGUAGE:-ru}"
 export ORIENTIR_DATADIR="$top/data" ORIENTIR_LOCALEDIR="$top/build/po"
 
 cli="$top/build/src/cli/orientir-cli"
