@@ -68,7 +68,10 @@ ori_import_view_update_footer (OriImportView *self)
   else
     summary = g_strdup (_ ("Nothing to import: correct the roles of columns and rows"));
   left_out = ori_import_view_describe_left_out (self);
-  text = left_out != NULL ? g_strdup_printf ("%s · %s", summary, left_out) : g_strdup (summary);
+  if (left_out == NULL)
+    text = g_strdup (summary);
+  else
+    text = total > 0 ? g_strdup_printf ("%s · %s", summary, left_out) : g_strdup (left_out);
   gtk_label_set_text (self->summary, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->summary), left_out);
 }

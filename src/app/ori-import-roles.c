@@ -242,6 +242,19 @@ name_chosen_cb (GtkListBox *list, GtkListBoxRow *row, OriImportView *self)
   ori_import_view_rederived (self);
 }
 
+/* Enter in the search takes the first name that is left. */
+static void
+search_activated_cb (GtkListBox *list)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 1; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    if (gtk_widget_get_child_visible (GTK_WIDGET (row))) {
+      g_signal_emit_by_name (list, "row-activated", row);
+      return;
+    }
+}
+
 static gboolean
 name_matches_cb (GtkListBoxRow *row, gpointer data)
 {
@@ -259,6 +272,10 @@ append_name (GtkListBox *list, NameChoice *choice, const char *label, const char
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (text), 48);
+  gtk_widget_set_margin_start (text, 8);
+  gtk_widget_set_margin_end (text, 8);
+  gtk_widget_set_margin_top (text, 4);
+  gtk_widget_set_margin_bottom (text, 4);
   gtk_widget_set_tooltip_text (row, label);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), text);
   g_object_set_data_full (G_OBJECT (row), "key", ori_text_key (label), g_free);
@@ -337,6 +354,7 @@ ask_meaning (OriImportView *self, guint row, guint col, OriCellRole role)
   gtk_list_box_set_filter_func (GTK_LIST_BOX (list), name_matches_cb, search, NULL);
   g_signal_connect_swapped (search, "search-changed", G_CALLBACK (gtk_list_box_invalidate_filter),
                             list);
+  g_signal_connect_swapped (search, "activate", G_CALLBACK (search_activated_cb), list);
   g_object_set_data_full (G_OBJECT (list), "choice", choice, (GDestroyNotify)free_choice);
   fill_names (GTK_LIST_BOX (list), choice, ori_import_context (reading->import));
   g_signal_connect (list, "row-activated", G_CALLBACK (name_chosen_cb), self);
