@@ -590,6 +590,10 @@ derive_table (const OriReading *reading, OriSheetResult *result, const OriSheetE
   gboolean need_place = axes.rows_are_subjects || axes.labels->len == 0;
   gboolean had_period = axes.around.period.kind != ORI_PERIOD_NONE;
   ori_surroundings_add_names (&axes.around, reading, result->grid->sheet, need_place);
+  /* The state at the end of a year is the figure of the year; other dates stay dates of record. */
+  if (axes.around.period.kind == ORI_PERIOD_DATE && axes.around.period.part == 12 &&
+      axes.around.period.day == 31 && edits->period.kind == ORI_PERIOD_NONE)
+    axes.around.period = ori_period_year (axes.around.period.year);
   if (axes.around.period.kind == ORI_PERIOD_NONE && reading->context && reading->context->cycle > 0)
     axes.around.period = ori_period_year (reading->context->cycle);
 
