@@ -66,7 +66,7 @@ make_scheme (OriSession *session, const Options *options)
     ori_cli_usage (_ ("there is no grouping method “%s”"), options->method);
     return NULL;
   }
-  if (options->classes != 0 && (options->classes < 2 || options->classes > ORI_MAX_GROUPS)) {
+  if (options->classes >= 0 && (options->classes < 2 || options->classes > ORI_MAX_GROUPS)) {
     ori_cli_usage (_ ("there can be 2 to %d groups"), ORI_MAX_GROUPS);
     return NULL;
   }
@@ -74,7 +74,7 @@ make_scheme (OriSession *session, const Options *options)
     ori_cli_usage (_ ("“%s”: thresholds are ascending numbers, such as 45;62"), options->breaks);
     return NULL;
   }
-  if (options->breaks == NULL && options->classes != 0 &&
+  if (options->breaks == NULL && options->classes >= 0 &&
       (guint)options->classes != scheme->n_groups) {
     scheme->n_groups = (guint)options->classes;
     if (scheme->method == ORI_GROUPING_FIXED)
@@ -372,7 +372,7 @@ group (OriSession *session, const Options *options)
 int
 ori_cli_group (int argc, char *argv[])
 {
-  g_auto (Options) options = {0};
+  g_auto (Options) options = {.classes = -1};
   const GOptionEntry entries[] = {
       {"period", 't', 0, G_OPTION_ARG_STRING, &options.period,
        N_ ("The cycle; the last one when not given"), "PERIOD"},
