@@ -205,6 +205,7 @@ ori_cli_import (int argc, char *argv[])
   session = ori_cli_open (argv[0]);
   if (session == NULL)
     return ORI_EXIT_IO;
+  ori_cli_hush (session);
   if (json) {
     writer = ori_cli_json_begin ();
     ori_json_begin_object (writer, NULL);

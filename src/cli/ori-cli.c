@@ -97,6 +97,12 @@ ori_cli_has_programme (const char *id)
   return FALSE;
 }
 
+void
+ori_cli_hush (OriSession *session)
+{
+  g_signal_handlers_disconnect_by_func (session, message_cb, NULL);
+}
+
 gboolean
 ori_cli_find_orgunit (OriSession *session, const char *name, guint *index)
 {

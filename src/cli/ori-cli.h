@@ -44,6 +44,8 @@ int ori_cli_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
 /* Opens a workspace; NULL after the error was printed. */
 OriSession *ori_cli_open (const char *path);
+/* The command tells by itself what it did: no messages of the session from now on. */
+void ori_cli_hush (OriSession *session);
 /* FALSE after the mistake was printed: neither a shipped programme nor "none". */
 gboolean ori_cli_has_programme (const char *id);
 /* Index of an org unit by code or name, of an indicator by code; FALSE after the mistake was
