@@ -139,17 +139,33 @@ test_cells (Fixture *f, gconstpointer data)
   g_assert_true (gtk_widget_is_focus (ori_grid_get_focus_child (grid)));
 }
 
+static gboolean
+is_filtered (OriTablesModel *model)
+{
+  guint shown, all;
+
+  ori_tables_model_counts (model, &shown, &all);
+  return shown == 1;
+}
+
 static void
 test_filter (Fixture *f, gconstpointer data)
 {
   OriGrid *grid = show_table (f);
   OriTablesModel *model = ORI_TABLES_MODEL (ori_grid_get_model (grid));
-  guint shown, all;
 
   run_xdotool ("key ctrl+f");
-  /* Each letter is put on a spare key for the length of the delay: a slow client needs it long. */
-  run_xdotool ("type --delay 250 глушк");
-  app_test_wait ((ori_tables_model_counts (model, &shown, &all), shown == 1));
+  app_test_wait (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (f->window))));
+  /* Each letter is put on a spare key for the length of the delay: a busy machine may be too slow
+   * to read one, as no keyboard is; then it is typed anew. */
+  for (int i = 0; i < 3 && !is_filtered (model); i++) {
+    if (i > 0)
+      run_xdotool ("key ctrl+a");
+    run_xdotool ("type --delay 250 глушк");
+    for (int wait = 0; wait < 20 && !is_filtered (model); wait++)
+      app_test_settle ();
+  }
+  g_assert_true (is_filtered (model));
 }
 
 int
