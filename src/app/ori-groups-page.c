@@ -19,7 +19,7 @@ struct _OriGroupsPage {
   AdwBin parent_instance;
 
   GtkDropDown *subject;
-  GtkToggleButton *strip_button, *list_button, *by_thresholds, *by_year, *everybody;
+  GtkToggleButton *strip_button, *by_thresholds, *by_year, *everybody;
   GtkMenuButton *protocol_button;
   GtkLabel *protocol, *nobody;
   OriThresholdPanel *panel;
@@ -120,7 +120,7 @@ mark_movers (OriGroupsPage *self, OriChartSpec *spec)
 static OriChartSpec *
 make_chart (OriGroupsPage *self)
 {
-  gboolean ranked = gtk_toggle_button_get_active (self->list_button);
+  gboolean ranked = !gtk_toggle_button_get_active (self->strip_button);
   OriChartSpec *spec = ori_groups_chart (ori_session_snapshot (self->session), self->scheme,
                                          get_indicator (self), ori_session_cycle (self->session));
 
@@ -578,7 +578,6 @@ ori_groups_page_class_init (OriGroupsPageClass *class)
                                                "/org/orientir/Orientir/ori-groups-page.ui");
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, subject);
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, strip_button);
-  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, list_button);
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, by_thresholds);
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, by_year);
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, everybody);

@@ -214,6 +214,27 @@ test_keys (Fixture *f, gconstpointer data)
       gtk_test_accessible_has_property (GTK_ACCESSIBLE (f->chart), GTK_ACCESSIBLE_PROPERTY_LABEL));
 }
 
+/* Dots and list are two pictures of the same scores. */
+static void
+test_kinds (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page = find_widget (GTK_WIDGET (f->window), ORI_TYPE_GROUPS_PAGE);
+  GtkWidget *dots = find_widget (gtk_widget_get_first_child (find_widget (page, GTK_TYPE_BOX)),
+                                 GTK_TYPE_TOGGLE_BUTTON);
+  GtkWidget *list;
+
+  /* The toggle inside a drop-down comes first in the tree. */
+  while (!gtk_widget_has_css_class (gtk_widget_get_parent (dots), "linked"))
+    dots = find_widget (gtk_widget_get_next_sibling (gtk_widget_get_parent (dots)),
+                        GTK_TYPE_TOGGLE_BUTTON);
+  list = gtk_widget_get_next_sibling (dots);
+  g_assert_cmpint (ori_chart_view_get_spec (f->chart)->kind, ==, ORI_CHART_BENCH);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (list), TRUE);
+  g_assert_cmpint (ori_chart_view_get_spec (f->chart)->kind, ==, ORI_CHART_RANKED);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (dots), TRUE);
+  g_assert_cmpint (ori_chart_view_get_spec (f->chart)->kind, ==, ORI_CHART_BENCH);
+}
+
 static void
 count_cb (OriCertaintyRunner *runner, guint *n)
 {
@@ -263,6 +284,7 @@ main (int argc, char *argv[])
       {"/app/groups/accept", TRUE, test_accept},
       {"/app/groups/empty", FALSE, test_empty},
       {"/app/groups/keys", TRUE, test_keys},
+      {"/app/groups/kinds", TRUE, test_kinds},
       {"/app/groups/certainty", TRUE, test_certainty},
   };
 
