@@ -374,6 +374,16 @@ has_scores (const GArray *scores)
   return FALSE;
 }
 
+/* Printed as finely as scores meet thresholds: 74,95 is not a 75 that stayed below. */
+static void
+add_score_point (OriChartSeries *series, double score)
+{
+  ori_chart_series_add_point (series, score, NAN, NAN, NULL);
+  if (isfinite (score))
+    g_array_index (series->points, OriChartPoint, series->points->len - 1).label =
+        ori_number_format (score, 2);
+}
+
 OriChartSpec *
 ori_groups_chart (const OriSnapshot *snapshot, const OriScheme *scheme,
                   const OriIndicator *indicator, int cycle)
@@ -410,9 +420,9 @@ ori_groups_chart (const OriSnapshot *snapshot, const OriScheme *scheme,
         spec, ori_snapshot_orgunit (snapshot, score->orgunit)->short_name);
     series->key = GUINT_TO_POINTER (score->orgunit);
     series->group = (int)ori_group_of (score->score, scheme->thresholds, scheme->n_groups - 1);
-    ori_chart_series_add_point (series, score->score, NAN, NAN, NULL);
+    add_score_point (series, score->score);
     if (old)
-      ori_chart_series_add_point (series, score_of (old, score->orgunit), NAN, NAN, NULL);
+      add_score_point (series, score_of (old, score->orgunit));
   }
   for (guint g = 0; g < MIN (scheme->n_groups, G_N_ELEMENTS (spec->group_names)); g++)
     spec->group_names[g] = g_strdup (ori_report_group_word (scheme->n_groups, g));
