@@ -154,36 +154,51 @@ print_observation (const OriSnapshot *snapshot, const OriObservation *observatio
                     batch->file != NULL ? cell : "", NULL);
 }
 
-static const GOptionEntry end_entry = {NULL};
+/* Reads the options that both commands share beside one of their own, and opens the workspace; NULL
+ * when there is nothing more to do but to return *@status. */
+static OriSession *
+open_filtered (int argc, char *argv[], const GOptionEntry *own, const char *summary, Filter *filter,
+               int *status)
+{
+  const GOptionEntry entries[] = {
+      *own,
+      {"orgunit", 'u', 0, G_OPTION_ARG_STRING, &filter->orgunit_name, N_ ("Only this territory"),
+       "NAME"},
+      {"period", 't', 0, G_OPTION_ARG_STRING, &filter->period_text, N_ ("Only this period or year"),
+       "PERIOD"},
+      {"json", 0, 0, G_OPTION_ARG_NONE, &filter->json, N_ ("Everything as JSON"), NULL},
+      {"csv", 0, 0, G_OPTION_ARG_NONE, &filter->csv, N_ ("A table with semicolons (the default)"),
+       NULL},
+      {NULL},
+  };
+  g_autoptr (OriSession) session = NULL;
+
+  if (!ori_cli_parse (&argc, &argv, entries, "WS", summary, 1, 1, status))
+    return NULL;
+  session = ori_cli_open (argv[0]);
+  *status = session != NULL ? ORI_EXIT_USAGE : ORI_EXIT_IO;
+  return session != NULL && resolve_filter (filter, session) ? g_steal_pointer (&session) : NULL;
+}
 
 int
 ori_cli_observations (int argc, char *argv[])
 {
   g_auto (Filter) filter = {0};
-  const GOptionEntry entries[] = {
-      {"element", 'e', 0, G_OPTION_ARG_STRING, &filter.element,
-       N_ ("Only this data element, or all of this indicator"), "CODE"},
-      {"orgunit", 'u', 0, G_OPTION_ARG_STRING, &filter.orgunit_name, N_ ("Only this territory"),
-       "NAME"},
-      {"period", 't', 0, G_OPTION_ARG_STRING, &filter.period_text, N_ ("Only this period or year"),
-       "PERIOD"},
-      {"json", 0, 0, G_OPTION_ARG_NONE, &filter.json, N_ ("Everything as JSON"), NULL},
-      {"csv", 0, 0, G_OPTION_ARG_NONE, &filter.csv, N_ ("A table with semicolons (the default)"),
-       NULL},
-      end_entry,
-  };
+  const GOptionEntry own = {"element",
+                            'e',
+                            0,
+                            G_OPTION_ARG_STRING,
+                            &filter.element,
+                            N_ ("Only this data element, or all of this indicator"),
+                            "CODE"};
   g_autoptr (OriSession) session = NULL;
   const OriSnapshot *snapshot;
   OriJsonWriter *writer = NULL;
   int status;
 
-  if (!ori_cli_parse (&argc, &argv, entries, "WS", _ ("Prints imported values."), 1, 1, &status))
-    return status;
-  session = ori_cli_open (argv[0]);
+  session = open_filtered (argc, argv, &own, _ ("Prints imported values."), &filter, &status);
   if (session == NULL)
-    return ORI_EXIT_IO;
-  if (!resolve_filter (&filter, session))
-    return ORI_EXIT_USAGE;
+    return status;
   snapshot = ori_session_snapshot (session);
   if (filter.json) {
     writer = ori_cli_json_begin ();
@@ -312,30 +327,18 @@ int
 ori_cli_values (int argc, char *argv[])
 {
   g_auto (Filter) filter = {0};
-  const GOptionEntry entries[] = {
-      {"indicator", 'i', 0, G_OPTION_ARG_STRING, &filter.indicator, N_ ("Only this indicator"),
-       "CODE"},
-      {"orgunit", 'u', 0, G_OPTION_ARG_STRING, &filter.orgunit_name, N_ ("Only this territory"),
-       "NAME"},
-      {"period", 't', 0, G_OPTION_ARG_STRING, &filter.period_text, N_ ("Only this period or year"),
-       "PERIOD"},
-      {"json", 0, 0, G_OPTION_ARG_NONE, &filter.json, N_ ("Everything as JSON"), NULL},
-      {"csv", 0, 0, G_OPTION_ARG_NONE, &filter.csv, N_ ("A table with semicolons (the default)"),
-       NULL},
-      end_entry,
-  };
+  const GOptionEntry own = {
+      "indicator", 'i', 0, G_OPTION_ARG_STRING, &filter.indicator, N_ ("Only this indicator"),
+      "CODE"};
   g_autoptr (OriSession) session = NULL;
   const OriSnapshot *snapshot;
   OriJsonWriter *writer = NULL;
   int status;
 
-  if (!ori_cli_parse (&argc, &argv, entries, "WS", _ ("Prints computed values."), 1, 1, &status))
-    return status;
-  session = ori_cli_open (argv[0]);
+  session = open_filtered (argc, argv, &own, _ ("Prints computed values."), &filter, &status);
   if (session == NULL)
-    return ORI_EXIT_IO;
-  if (!resolve_filter (&filter, session) ||
-      (filter.indicator != NULL && ori_cli_find_indicator (session, filter.indicator) == NULL))
+    return status;
+  if (filter.indicator != NULL && ori_cli_find_indicator (session, filter.indicator) == NULL)
     return ORI_EXIT_USAGE;
   snapshot = ori_session_snapshot (session);
   if (filter.json) {
