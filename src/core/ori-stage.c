@@ -98,6 +98,7 @@ ori_stage_new (const char *file)
   stage->new_orgunits = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_orgunit_free);
   stage->new_indicators = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_indicator_free);
   stage->new_aliases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  stage->new_wordings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return stage;
 }
 
@@ -119,6 +120,7 @@ ori_stage_free (OriStage *stage)
   g_ptr_array_unref (stage->new_orgunits);
   g_ptr_array_unref (stage->new_indicators);
   g_hash_table_unref (stage->new_aliases);
+  g_hash_table_unref (stage->new_wordings);
   g_free (stage);
 }
 

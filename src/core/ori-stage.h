@@ -77,6 +77,7 @@ typedef struct {
   GPtrArray *new_orgunits;   /* of OriOrgUnit, to be made when the stage is committed */
   GPtrArray *new_indicators; /* of OriIndicator, likewise */
   GHashTable *new_aliases;   /* printed name → org unit code, confirmed in this import */
+  GHashTable *new_wordings;  /* printed wording → indicator or element code, likewise */
 } OriStage;
 
 OriStage *ori_stage_new (const char *file);

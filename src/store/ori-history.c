@@ -16,8 +16,8 @@
 
 /* Never observation: its rows are many, and they come and go with their batch. */
 static const char *const recorded_tables[] = {
-    "batch",  "orgunit",  "orgunit_alias",  "own_indicator",
-    "scheme", "protocol", "recommendation", "evidence",
+    "batch",    "orgunit",        "orgunit_alias", "own_indicator", "scheme",
+    "protocol", "recommendation", "evidence",      "recipe",
 };
 
 struct OriVerb {

@@ -195,8 +195,30 @@ static const char schema_1[] =
     "  changeset BLOB NOT NULL"
     ") STRICT;";
 
+static const char schema_2[] =
+    /* Recipes: decisions that read one shape of files, as the JSON of ori_recipe_to_json().
+     * (recorded) */
+    "CREATE TABLE recipe ("
+    "  id INTEGER NOT NULL PRIMARY KEY,"
+    "  name TEXT NOT NULL UNIQUE,"
+    "  fingerprint TEXT NOT NULL," /* of the shape */
+    "  json TEXT NOT NULL,"
+    "  time INTEGER NOT NULL" /* seconds since 1970, UTC: of the last change */
+    ") STRICT;"
+    /* How indicators are worded in files, as confirmed in an import; a row counts while its
+     * batch is live. */
+    "CREATE TABLE indicator_wording ("
+    "  id INTEGER NOT NULL PRIMARY KEY,"
+    "  code TEXT NOT NULL," /* of an indicator or an element */
+    "  wording TEXT NOT NULL,"
+    "  key TEXT NOT NULL," /* ori_text_key() of wording */
+    "  batch INTEGER NOT NULL REFERENCES batch"
+    ") STRICT;"
+    "CREATE INDEX indicator_wording_batch ON indicator_wording (batch);";
+
 static const OriMigration migrations[] = {
     {schema_1, NULL},
+    {schema_2, NULL},
 };
 
 const OriMigration *

@@ -344,6 +344,19 @@ insert_aliases (Writer *self, const OriStage *stage, GError **error)
 }
 
 static gboolean
+insert_wordings (Writer *self, const OriStage *stage, GError **error)
+{
+  GHashTableIter iter;
+  gpointer wording, code;
+
+  g_hash_table_iter_init (&iter, stage->new_wordings);
+  while (g_hash_table_iter_next (&iter, &wording, &code))
+    if (!ori_store_insert_wording (self->store, code, wording, self->batch, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 insert_records (Writer *self, const OriStage *stage, const OriProgress *progress,
                 GCancellable *cancellable, GError **error)
 {
@@ -394,7 +407,7 @@ ori_store_commit_stage (OriStore *self, const OriStage *stage, const char *autho
     return FALSE;
   if (!insert_records (&writer, stage, progress, cancellable, error) ||
       !insert_findings (&writer, stage, error) || !insert_definitions (&writer, error) ||
-      !insert_aliases (&writer, stage, error))
+      !insert_aliases (&writer, stage, error) || !insert_wordings (&writer, stage, error))
     return FALSE;
   ori_progress_report (progress, 1, NULL);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))

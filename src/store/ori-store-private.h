@@ -38,6 +38,9 @@ gboolean ori_store_insert_alias (OriStore *self, const char *orgunit, const char
                                  gint64 batch, GError **error);
 gboolean ori_store_insert_indicator (OriStore *self, const OriIndicator *indicator, gint64 batch,
                                      GError **error);
+/* ori-store-recipe.c */
+gboolean ori_store_insert_wording (OriStore *self, const char *code, const char *wording,
+                                   gint64 batch, GError **error);
 
 /* ori-history.c: one verb of the user. It is a transaction; from ori_verb_record() on its changes
  * are recorded, and ori_verb_end() makes them a step of the history. Freed before the end, it

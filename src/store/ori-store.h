@@ -116,6 +116,31 @@ gboolean ori_store_remove_recommendation (OriStore *self, gint64 id, GError **er
 /* Several at once as one step (undoable), with its label. */
 gboolean ori_store_put_recommendations (OriStore *self, GPtrArray *recommendations, GError **error);
 
+/* Recipes: how files of one shape are read (import/ori-recipe.h); the store keeps their text. */
+typedef struct {
+  char *name;
+  char *fingerprint; /* of the shape */
+  char *json;
+  gint64 time; /* of the last change, seconds since 1970 */
+} OriStoredRecipe;
+
+void ori_stored_recipe_free (OriStoredRecipe *recipe);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriStoredRecipe, ori_stored_recipe_free)
+
+/* All of them, unsorted, of OriStoredRecipe. */
+GPtrArray *ori_store_recipes (OriStore *self, GError **error);
+/* Keeps a recipe, in the place of one of the same name (undoable). */
+gboolean ori_store_put_recipe (OriStore *self, const char *name, const char *fingerprint,
+                               const char *json, GError **error);
+/* (undoable) Refused when the new name is taken. */
+gboolean ori_store_rename_recipe (OriStore *self, const char *name, const char *new_name,
+                                  GError **error);
+/* (undoable) */
+gboolean ori_store_remove_recipe (OriStore *self, const char *name, GError **error);
+/* How indicators are worded in files, as live imports confirmed: ori_text_key() of the wording →
+ * code of an indicator or an element. The newest decision stands. */
+GHashTable *ori_store_wordings (OriStore *self, GError **error);
+
 /* Small things worth keeping (page, chosen org unit, chart settings): not undoable. NULL if unset.
  */
 char *ori_store_get_setting (OriStore *self, const char *key);

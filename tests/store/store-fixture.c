@@ -223,6 +223,8 @@ dump_visible (OriStore *store)
       "SELECT * FROM protocol ORDER BY 1",
       "SELECT * FROM recommendation ORDER BY 1",
       "SELECT * FROM evidence ORDER BY 1, 2",
+      "SELECT * FROM recipe ORDER BY 1",
+      "SELECT * FROM indicator_wording WHERE batch IN " LIVE " ORDER BY 1",
   };
   GString *text = g_string_new (NULL);
 
