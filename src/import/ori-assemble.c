@@ -10,6 +10,7 @@ typedef struct {
   const OriIndicator *indicator; /* of the programme or new */
   const OriElement *element;     /* contextual */
   char *key;                     /* of its name */
+  gboolean refused;              /* not used, as decided by hand */
   gboolean conflict;             /* the name counts something else in another table of the file */
 } Meaning;
 
@@ -102,6 +103,39 @@ make_orgunit (Assembly *self, const OriPlace *place)
   return unit->code;
 }
 
+/* A unit made by hand enters the stage with the first record that uses it. */
+static void
+stage_own_unit (Assembly *self, const char *code)
+{
+  const GPtrArray *own = self->reading->own_units;
+  for (guint i = 0; own != NULL && i < own->len; i++) {
+    const OriOrgUnit *unit = g_ptr_array_index (own, i);
+    if (strcmp (unit->code, code) == 0 && report_once (self, "own-unit", code))
+      g_ptr_array_add (self->stage->new_orgunits, ori_orgunit_copy (unit));
+  }
+}
+
+static const OriIndicator *
+stage_own_indicator (Assembly *self, const char *code)
+{
+  const GPtrArray *own = self->reading->own_indicators;
+  for (guint i = 0; i < self->stage->new_indicators->len; i++) {
+    const OriIndicator *staged = g_ptr_array_index (self->stage->new_indicators, i);
+    if (strcmp (staged->code, code) == 0)
+      return staged;
+  }
+  for (guint i = 0; own != NULL && i < own->len; i++) {
+    const OriIndicator *indicator = g_ptr_array_index (own, i);
+    if (strcmp (indicator->code, code) != 0)
+      continue;
+    g_autofree char *json = ori_indicator_to_json (indicator);
+    OriIndicator *copy = ori_indicator_from_json (json, NULL);
+    g_ptr_array_add (self->stage->new_indicators, copy);
+    return copy;
+  }
+  return NULL;
+}
+
 static const char *
 resolve_place (Assembly *self, const OriSheetResult *result, const OriPlace *place)
 {
@@ -111,13 +145,18 @@ resolve_place (Assembly *self, const OriSheetResult *result, const OriPlace *pla
 
   if (place->unit != NULL && place->printed == NULL)
     return place->unit->code;
-  if (place->printed == NULL)
-    return context ? context->default_orgunit : NULL;
+  if (place->printed == NULL) {
+    if (context == NULL || context->default_orgunit == NULL)
+      return NULL;
+    stage_own_unit (self, context->default_orgunit);
+    return context->default_orgunit;
+  }
   g_autofree char *key = ori_text_key (place->printed);
   const char *edited = g_hash_table_lookup (self->reading->place_edits, key);
   if (edited != NULL) {
     if (edited[0] == '\0')
       return NULL;
+    stage_own_unit (self, edited);
     if (!g_hash_table_contains (self->stage->new_aliases, place->printed))
       g_hash_table_insert (self->stage->new_aliases, g_strdup (place->printed), g_strdup (edited));
     return edited;
@@ -168,6 +207,11 @@ match_subject (Assembly *self, const OriSheetResult *result, const OriSubject *s
     g_autofree char *key = ori_text_key (g_ptr_array_index (subject->also, i));
     edited = g_hash_table_lookup (self->reading->subject_edits, key);
   }
+  meaning->refused = edited != NULL && *edited == '\0';
+  if (edited != NULL && !meaning->refused)
+    meaning->indicator = stage_own_indicator (self, edited);
+  if (meaning->indicator != NULL || meaning->refused)
+    return;
   if (edited != NULL && programme != NULL) {
     meaning->indicator = ori_programme_indicator (programme, edited);
     const OriElement *element = ori_programme_element (programme, edited);
@@ -415,6 +459,28 @@ settle_text (Assembly *self, const OriSheetResult *result, const OriDraft *draft
 }
 
 static void
+leave_out (const OriSheetResult *result, const OriDraft *draft)
+{
+  OriGridCell *cell = ori_grid_at (result->grid, draft->row, draft->col);
+  if (cell == NULL)
+    return;
+  cell->role = ORI_ROLE_UNUSED;
+  cell->reason = ORI_UNUSED_BY_HAND;
+}
+
+static void
+note_correction (OriRecord *record, const OriCellEdit *edit)
+{
+  g_autofree char *words =
+      g_strdup_printf (_ ("corrected by hand, “%s” is printed in the file"), record->printed);
+  char *note = record->note ? g_strconcat (record->note, "; ", words, NULL) : g_strdup (words);
+  g_free (record->note);
+  record->note = note;
+  g_free (record->printed);
+  record->printed = g_strdup (edit->text);
+}
+
+static void
 add_record (Assembly *self, const OriSheetResult *result, const OriDraft *draft)
 {
   const OriPlace *place = &g_array_index (result->places, OriPlace, draft->place);
@@ -422,6 +488,12 @@ add_record (Assembly *self, const OriSheetResult *result, const OriDraft *draft)
   const Meaning *meaning =
       &g_array_index (meanings_of (self, result->sheet), Meaning, draft->subject);
   const GPtrArray *codes = g_ptr_array_index (self->codes, result->sheet);
+  const OriCellEdit *edit =
+      ori_sheet_edits_cell (&self->reading->sheet_edits[result->sheet], draft->row, draft->col);
+  if (edit != NULL && edit->left_out) {
+    leave_out (result, draft);
+    return;
+  }
   OriRecord *record = ori_record_new ();
 
   record->sheet = g_strdup (ori_sheet_name (result->grid->sheet));
@@ -449,6 +521,8 @@ add_record (Assembly *self, const OriSheetResult *result, const OriDraft *draft)
   record->printed = ori_grid_text (result->grid, draft->row, draft->col);
   if (record->printed == NULL)
     record->printed = g_strdup ("");
+  if (edit != NULL && edit->text != NULL)
+    note_correction (record, edit);
   g_autofree char *settled = g_steal_pointer (&record->part);
   const char *part = settled ? settled : draft->part;
   if (meaning->indicator != NULL) {
@@ -517,9 +591,22 @@ find_contradictions (Assembly *self)
   }
 }
 
+static gboolean
+is_left_out (const OriFinding *finding, const OriSheetEdits *edits)
+{
+  OriCellRef cell;
+  const OriCellEdit *edit = NULL;
+  if (edits->cells != NULL && finding->cell != NULL &&
+      ori_cellref_parse (finding->cell, &cell, NULL))
+    edit = ori_sheet_edits_cell (edits, cell.row, cell.col);
+  return edit != NULL && edit->left_out;
+}
+
 static void
 add_tables (Assembly *self, const OriSheetResult *result)
 {
+  const OriSheetEdits *edits = &self->reading->sheet_edits[result->sheet];
+
   for (guint i = 0; i < result->described->len; i++) {
     const OriStageTable *table = g_ptr_array_index (result->described, i);
     OriStageTable *copy = g_memdup2 (table, sizeof *table);
@@ -529,9 +616,11 @@ add_tables (Assembly *self, const OriSheetResult *result)
     copy->reason = g_strdup (table->reason);
     g_ptr_array_add (self->stage->tables, copy);
   }
-  for (guint i = 0; i < result->findings->len; i++)
-    g_ptr_array_add (self->stage->findings,
-                     ori_finding_copy (g_ptr_array_index (result->findings, i)));
+  for (guint i = 0; i < result->findings->len; i++) {
+    const OriFinding *finding = g_ptr_array_index (result->findings, i);
+    if (!is_left_out (finding, edits))
+      g_ptr_array_add (self->stage->findings, ori_finding_copy (finding));
+  }
 }
 
 static void
@@ -641,7 +730,7 @@ resolve_names (Assembly *self)
     }
     for (guint i = 0; i < result->subjects->len; i++) {
       Meaning *meaning = &g_array_index (meanings_of (self, s), Meaning, i);
-      if (meaning->indicator == NULL && meaning->element == NULL)
+      if (meaning->indicator == NULL && meaning->element == NULL && !meaning->refused)
         make_indicator (self, result, &g_array_index (result->subjects, OriSubject, i), meaning);
     }
   }

@@ -74,17 +74,30 @@ typedef struct {
   const OriMatchContext *context;
   OriPlaceIndex *places;
   OriSubjectIndex *subjects;
-  GHashTable *place_edits;   /* text key → code, "" for not used */
-  GHashTable *subject_edits; /* text key → element or indicator code */
-  gboolean knows_places;     /* there are org units to match with */
+  GHashTable *place_edits;                 /* text key → code, "" for not used */
+  GHashTable *subject_edits;               /* text key → element or indicator code */
+  GPtrArray *own_units;                    /* of OriOrgUnit, made by hand; may be NULL */
+  GPtrArray *own_indicators;               /* of OriIndicator, likewise */
+  const struct OriSheetEdits *sheet_edits; /* one per sheet */
+  gboolean knows_places;                   /* there are org units to match with */
 } OriReading;
 
+/* A cell corrected by hand. */
 typedef struct {
+  gboolean left_out;
+  char *text; /* the number it should hold, "" for none; NULL: as read */
+} OriCellEdit;
+
+typedef struct OriSheetEdits {
   OriRoleEdits roles;
   GHashTable *parts; /* column → static ORI_PART_… */
+  GHashTable *cells; /* ori_cell_key() → OriCellEdit */
   OriPeriod period;  /* kind NONE unless set by hand */
   gboolean used;
 } OriSheetEdits;
+
+/* The correction of a cell, NULL if there is none. */
+const OriCellEdit *ori_sheet_edits_cell (const OriSheetEdits *edits, guint row, guint col);
 
 OriSheetResult *ori_derive_sheet (const OriReading *reading, guint sheet,
                                   const OriSheetEdits *edits);

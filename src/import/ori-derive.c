@@ -671,12 +671,36 @@ stage_table_free (gpointer data)
   g_free (table);
 }
 
+/* What was typed stands in the place of what was printed. */
+static void
+correct_cells (OriGrid *grid, const OriSheetEdits *edits)
+{
+  for (gsize i = 0; edits->cells != NULL && i < grid->n_cells; i++) {
+    const OriCellEdit *edit = ori_sheet_edits_cell (edits, grid->cells[i].row, grid->cells[i].col);
+    OriGridCell *cell = &grid->info[i];
+    double number;
+    int decimals;
+
+    if (edit == NULL || edit->text == NULL)
+      continue;
+    cell->flags &= ORI_CELL_PERCENT;
+    cell->note = 0;
+    cell->cls = ORI_CLASS_MISSING;
+    if (ori_number_parse (edit->text, &number, &decimals, NULL)) {
+      cell->cls = ORI_CLASS_NUMBER;
+      cell->number = number;
+      cell->decimals = (guint8)MIN (decimals, 15);
+    }
+  }
+}
+
 OriSheetResult *
 ori_derive_sheet (const OriReading *reading, guint sheet, const OriSheetEdits *edits)
 {
   OriSheetResult *result = g_new0 (OriSheetResult, 1);
   result->sheet = sheet;
   result->grid = ori_grid_new (ori_book_sheet (reading->book, sheet));
+  correct_cells (result->grid, edits);
   result->strings = g_string_chunk_new (4096);
   result->places = g_array_new (FALSE, FALSE, sizeof (OriPlace));
   g_array_set_clear_func (result->places, place_clear);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "import/ori-recognition.h"
+#include "core/ori-number.h"
 #include "core/ori-text.h"
 #include "import/ori-assemble-private.h"
 
@@ -76,6 +77,9 @@ ori_recognition_new (const OriBook *book, const char *file, const OriMatchContex
       .subjects = ori_subject_index_new (context ? context->programme : NULL),
       .place_edits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
       .subject_edits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
+      .own_units = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_orgunit_free),
+      .own_indicators = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_indicator_free),
+      .sheet_edits = self->edits,
       .knows_places = context && context->orgunits && context->orgunits->len > 0,
   };
   for (guint i = 0; i < n; i++) {
@@ -96,16 +100,22 @@ ori_recognition_new (const OriBook *book, const char *file, const OriMatchContex
   return self;
 }
 
+static void
+clear_sheet_edits (OriSheetEdits *edits)
+{
+  g_clear_pointer (&edits->roles.rows, g_hash_table_unref);
+  g_clear_pointer (&edits->roles.cols, g_hash_table_unref);
+  g_clear_pointer (&edits->parts, g_hash_table_unref);
+  g_clear_pointer (&edits->cells, g_hash_table_unref);
+}
+
 void
 ori_recognition_free (OriRecognition *self)
 {
   if (self == NULL)
     return;
-  for (guint i = 0; i < ori_book_n_sheets (self->book); i++) {
-    g_clear_pointer (&self->edits[i].roles.rows, g_hash_table_unref);
-    g_clear_pointer (&self->edits[i].roles.cols, g_hash_table_unref);
-    g_clear_pointer (&self->edits[i].parts, g_hash_table_unref);
-  }
+  for (guint i = 0; i < ori_book_n_sheets (self->book); i++)
+    clear_sheet_edits (&self->edits[i]);
   for (guint i = 0; i < self->results->len; i++)
     ori_sheet_result_free (g_ptr_array_index (self->results, i));
   g_ptr_array_unref (self->results);
@@ -114,6 +124,8 @@ ori_recognition_free (OriRecognition *self)
   ori_subject_index_free (self->reading.subjects);
   g_hash_table_unref (self->reading.place_edits);
   g_hash_table_unref (self->reading.subject_edits);
+  g_ptr_array_unref (self->reading.own_units);
+  g_ptr_array_unref (self->reading.own_indicators);
   ori_stage_free (self->stage);
   g_free (self->starts);
   g_free (self->indexes);
@@ -292,4 +304,186 @@ ori_recognition_set_period (OriRecognition *self, guint sheet, const OriPeriod *
   self->edits[sheet].period = *period;
   derive_again (self, sheet);
   assemble (self);
+}
+
+static gpointer
+cell_key (guint row, guint col)
+{
+  return GSIZE_TO_POINTER ((gsize)row << 14 | col);
+}
+
+const OriCellEdit *
+ori_sheet_edits_cell (const OriSheetEdits *edits, guint row, guint col)
+{
+  return edits->cells != NULL ? g_hash_table_lookup (edits->cells, cell_key (row, col)) : NULL;
+}
+
+static OriCellEdit *
+cell_edit_new (gboolean left_out, const char *text)
+{
+  OriCellEdit *edit = g_new0 (OriCellEdit, 1);
+  edit->left_out = left_out;
+  edit->text = g_strdup (text);
+  return edit;
+}
+
+static void
+cell_edit_free (gpointer data)
+{
+  OriCellEdit *edit = data;
+  g_free (edit->text);
+  g_free (edit);
+}
+
+static void
+set_cell (OriRecognition *self, guint sheet, guint row, guint col, gboolean left_out,
+          const char *text)
+{
+  OriSheetEdits *edits = &self->edits[sheet];
+  if (edits->cells == NULL)
+    edits->cells = g_hash_table_new_full (NULL, NULL, NULL, cell_edit_free);
+  if (left_out || text != NULL)
+    g_hash_table_replace (edits->cells, cell_key (row, col), cell_edit_new (left_out, text));
+  else
+    g_hash_table_remove (edits->cells, cell_key (row, col));
+  derive_again (self, sheet);
+  assemble (self);
+}
+
+gboolean
+ori_recognition_set_cell_value (OriRecognition *self, guint sheet, guint row, guint col,
+                                const char *text)
+{
+  const OriGrid *grid = grid_of (self, sheet);
+  if (grid == NULL || ori_grid_at (grid, row, col) == NULL)
+    return FALSE;
+  if (text != NULL && *text != '\0' && !ori_number_parse (text, NULL, NULL, NULL))
+    return FALSE;
+  const OriCellEdit *old = ori_sheet_edits_cell (&self->edits[sheet], row, col);
+  if (old != NULL ? !old->left_out && g_strcmp0 (old->text, text) == 0 : text == NULL)
+    return FALSE;
+  set_cell (self, sheet, row, col, FALSE, text);
+  return TRUE;
+}
+
+gboolean
+ori_recognition_set_cell_left_out (OriRecognition *self, guint sheet, guint row, guint col,
+                                   gboolean left_out)
+{
+  if (sheet >= self->results->len)
+    return FALSE;
+  const OriCellEdit *old = ori_sheet_edits_cell (&self->edits[sheet], row, col);
+  if ((old != NULL && old->left_out) == left_out)
+    return FALSE;
+  g_autofree char *text = old != NULL ? g_strdup (old->text) : NULL;
+  set_cell (self, sheet, row, col, left_out, text);
+  return TRUE;
+}
+
+void
+ori_recognition_define_orgunit (OriRecognition *self, const OriOrgUnit *unit)
+{
+  g_ptr_array_add (self->reading.own_units, ori_orgunit_copy (unit));
+}
+
+void
+ori_recognition_define_indicator (OriRecognition *self, const OriIndicator *indicator)
+{
+  g_autofree char *json = ori_indicator_to_json (indicator);
+  OriIndicator *copy = ori_indicator_from_json (json, NULL);
+  g_return_if_fail (copy != NULL);
+  copy->own = TRUE;
+  g_ptr_array_add (self->reading.own_indicators, copy);
+}
+
+struct OriEdits {
+  OriSheetEdits *sheets;
+  guint n_sheets;
+  GHashTable *places, *subjects;
+};
+
+static GHashTable *
+copy_direct (GHashTable *table)
+{
+  GHashTable *copy = table != NULL ? g_hash_table_new (NULL, NULL) : NULL;
+  GHashTableIter iter;
+  gpointer key, value;
+  if (table == NULL)
+    return NULL;
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (copy, key, value);
+  return copy;
+}
+
+static void
+copy_strings (GHashTable *to, GHashTable *from)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+  g_hash_table_remove_all (to);
+  g_hash_table_iter_init (&iter, from);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_insert (to, g_strdup (key), g_strdup (value));
+}
+
+static void
+copy_sheet_edits (OriSheetEdits *to, const OriSheetEdits *from)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+  *to = *from;
+  to->roles.rows = copy_direct (from->roles.rows);
+  to->roles.cols = copy_direct (from->roles.cols);
+  to->parts = copy_direct (from->parts);
+  if (from->cells == NULL)
+    return;
+  to->cells = g_hash_table_new_full (NULL, NULL, NULL, cell_edit_free);
+  g_hash_table_iter_init (&iter, from->cells);
+  while (g_hash_table_iter_next (&iter, &key, &value)) {
+    const OriCellEdit *edit = value;
+    g_hash_table_insert (to->cells, key, cell_edit_new (edit->left_out, edit->text));
+  }
+}
+
+OriEdits *
+ori_recognition_dup_edits (const OriRecognition *self)
+{
+  OriEdits *edits = g_new0 (OriEdits, 1);
+  edits->n_sheets = self->results->len;
+  edits->sheets = g_new0 (OriSheetEdits, MAX (edits->n_sheets, 1));
+  for (guint i = 0; i < edits->n_sheets; i++)
+    copy_sheet_edits (&edits->sheets[i], &self->edits[i]);
+  edits->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  edits->subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  copy_strings (edits->places, self->reading.place_edits);
+  copy_strings (edits->subjects, self->reading.subject_edits);
+  return edits;
+}
+
+void
+ori_recognition_set_edits (OriRecognition *self, const OriEdits *edits)
+{
+  g_return_if_fail (edits->n_sheets == self->results->len);
+  copy_strings (self->reading.place_edits, edits->places);
+  copy_strings (self->reading.subject_edits, edits->subjects);
+  for (guint i = 0; i < edits->n_sheets; i++) {
+    clear_sheet_edits (&self->edits[i]);
+    copy_sheet_edits (&self->edits[i], &edits->sheets[i]);
+    derive_again (self, i);
+  }
+  assemble (self);
+}
+
+void
+ori_edits_free (OriEdits *edits)
+{
+  if (edits == NULL)
+    return;
+  for (guint i = 0; i < edits->n_sheets; i++)
+    clear_sheet_edits (&edits->sheets[i]);
+  g_free (edits->sheets);
+  g_hash_table_unref (edits->places);
+  g_hash_table_unref (edits->subjects);
+  g_free (edits);
 }

@@ -82,4 +82,25 @@ void ori_recognition_set_orgunit (OriRecognition *self, const char *printed, con
 void ori_recognition_set_indicator (OriRecognition *self, const char *printed, const char *code);
 void ori_recognition_set_period (OriRecognition *self, guint sheet, const OriPeriod *period);
 
+/* One cell by hand. @text is the number it should hold («95», «4,2»), "" says that there is no
+ * data, NULL takes the correction back; the record notes what was printed. FALSE when @text is no
+ * number or the cell is empty. */
+gboolean ori_recognition_set_cell_value (OriRecognition *self, guint sheet, guint row, guint col,
+                                         const char *text);
+/* A cell left out gives no record and no doubt, and is listed as unused. */
+gboolean ori_recognition_set_cell_left_out (OriRecognition *self, guint sheet, guint row, guint col,
+                                            gboolean left_out);
+/* Makes an org unit or an indicator known that ori_recognition_set_orgunit() or _set_indicator()
+ * may name by its code; it is staged with the records that use it. Copied. */
+void ori_recognition_define_orgunit (OriRecognition *self, const OriOrgUnit *unit);
+void ori_recognition_define_indicator (OriRecognition *self, const OriIndicator *indicator);
+
+/* All corrections at one moment, for taking them back. Free with ori_edits_free(). */
+typedef struct OriEdits OriEdits;
+OriEdits *ori_recognition_dup_edits (const OriRecognition *self);
+/* Puts the corrections of that moment in the place of those of now; derives once. */
+void ori_recognition_set_edits (OriRecognition *self, const OriEdits *edits);
+void ori_edits_free (OriEdits *edits);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriEdits, ori_edits_free)
+
 G_END_DECLS

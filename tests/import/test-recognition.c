@@ -393,6 +393,136 @@ test_no_context (void)
   g_assert_cmpstr (record_at (recognition, "B2")->orgunit_printed, ==, "г. Курск");
 }
 
+static const char shares[] = "Показатель;Всего;Участвовали;%\n"
+                             "Поступили в колледж;420;283;67\n"
+                             "Участники чемпионата;105;4;4,2\n"
+                             "Прошли тестирование;200;50;25\n";
+
+/* A number corrected by hand is the number, with a note of what is printed; its doubt goes. */
+static void
+test_cell_corrected (void)
+{
+  OriMatchContext context = {.make_indicators = TRUE, .cycle = 2022};
+  g_autoptr (OriRecognition) recognition = recognise (shares, &context);
+  g_autoptr (OriEdits) before = ori_recognition_dup_edits (recognition);
+  const OriRecord *record;
+
+  g_assert_true (has_finding (recognition, "percent-differs"));
+  g_assert_cmpfloat (record_at (recognition, "B3")->value, ==, 105);
+  g_assert_false (ori_recognition_set_cell_value (recognition, 0, 2, 1, "девяносто"));
+  g_assert_false (ori_recognition_set_cell_value (recognition, 0, 9, 9, "95"));
+  g_assert_true (ori_recognition_set_cell_value (recognition, 0, 2, 1, "95"));
+  g_assert_false (ori_recognition_set_cell_value (recognition, 0, 2, 1, "95"));
+  record = record_at (recognition, "B3");
+  g_assert_cmpfloat (record->value, ==, 95);
+  g_assert_cmpstr (record->printed, ==, "95");
+  g_assert_nonnull (strstr (record->note, "105"));
+  g_assert_false (has_finding (recognition, "percent-differs"));
+  g_assert_true (ori_recognition_set_cell_value (recognition, 0, 2, 1, ""));
+  g_assert_cmpint (record_at (recognition, "B3")->status, ==, ORI_STATUS_MISSING);
+  ori_recognition_set_edits (recognition, before);
+  g_assert_cmpfloat (record_at (recognition, "B3")->value, ==, 105);
+  g_assert_null (record_at (recognition, "B3")->note);
+  g_assert_true (has_finding (recognition, "percent-differs"));
+}
+
+static void
+test_cell_left_out (void)
+{
+  OriMatchContext context = {.make_indicators = TRUE, .cycle = 2022};
+  g_autoptr (OriRecognition) recognition = recognise (shares, &context);
+  g_autoptr (OriEdits) out = NULL;
+  guint n = ori_recognition_stage (recognition)->records->len;
+
+  g_assert_true (ori_recognition_set_cell_left_out (recognition, 0, 2, 3, TRUE));
+  g_assert_cmpuint (ori_recognition_stage (recognition)->records->len, ==, n - 1);
+  g_assert_null (record_at (recognition, "D3"));
+  g_assert_nonnull (record_at (recognition, "D4"));
+  g_assert_cmpstr (unused_reason (recognition, "D3"), ==, "by-hand");
+  g_assert_false (has_finding (recognition, "percent-differs"));
+  out = ori_recognition_dup_edits (recognition);
+  g_assert_true (ori_recognition_set_cell_left_out (recognition, 0, 2, 3, FALSE));
+  g_assert_nonnull (record_at (recognition, "D3"));
+  g_assert_null (unused_reason (recognition, "D3"));
+  ori_recognition_set_edits (recognition, out);
+  g_assert_null (record_at (recognition, "D3"));
+}
+
+/* Corrections of roles and names are put back too. */
+static void
+test_edits_put_back (void)
+{
+  g_autoptr (GPtrArray) units = make_units ();
+  OriMatchContext context = {
+      .make_indicators = TRUE, .orgunits = units, .region = "R46", .cycle = 2022};
+  g_autoptr (OriRecognition) recognition = recognise ("Район;Дети;Школы\n"
+                                                      "Льговский;5;2\n"
+                                                      "Лунный;7;3\n",
+                                                      &context);
+  g_autoptr (OriEdits) before = ori_recognition_dup_edits (recognition);
+  g_autoptr (OriEdits) after = NULL;
+
+  ori_recognition_set_column_role (recognition, 0, 2, ORI_ROLE_UNUSED);
+  ori_recognition_set_orgunit (recognition, "Лунный", "2");
+  after = ori_recognition_dup_edits (recognition);
+  g_assert_null (record_at (recognition, "C2"));
+  g_assert_cmpstr (record_at (recognition, "B3")->orgunit, ==, "2");
+  ori_recognition_set_edits (recognition, before);
+  g_assert_nonnull (record_at (recognition, "C2"));
+  g_assert_null (record_at (recognition, "B3")->orgunit);
+  g_assert_true (has_finding (recognition, "orgunit-unknown"));
+  ori_recognition_set_edits (recognition, after);
+  g_assert_null (record_at (recognition, "C2"));
+  g_assert_cmpstr (record_at (recognition, "B3")->orgunit, ==, "2");
+}
+
+/* A unit and an indicator made on the spot are staged once, with the records that use them. */
+static void
+test_defined_by_hand (void)
+{
+  g_autoptr (GPtrArray) units = make_units ();
+  g_autoptr (OriProgramme) programme = ori_programme_load_shipped ("kaluga-2020", NULL);
+  OriMatchContext context = {
+      .programme = programme, .orgunits = units, .region = "R46", .cycle = 2022};
+  g_autoptr (OriRecognition) recognition = recognise ("Район;Полёты на Луну, ед.\n"
+                                                      "Льговский;5\n"
+                                                      "Лунный;7\n",
+                                                      &context);
+  g_autoptr (OriOrgUnit) unit =
+      ori_orgunit_new ("лунный", "Лунный район", NULL, "R46", ORI_ORGUNIT_MUNICIPALITY);
+  g_autoptr (OriIndicator) indicator =
+      ori_indicator_new ("N01", "Полёты на Луну", ORI_KIND_VALUE, "ед.");
+  const OriStage *stage = ori_recognition_stage (recognition);
+
+  g_assert_cmpuint (ori_stage_n_ready (stage), ==, 0);
+  ori_recognition_define_orgunit (recognition, unit);
+  ori_recognition_define_indicator (recognition, indicator);
+  ori_recognition_set_orgunit (recognition, "Лунный", "лунный");
+  stage = ori_recognition_stage (recognition);
+  g_assert_cmpuint (stage->new_orgunits->len, ==, 1);
+  g_assert_cmpuint (stage->new_indicators->len, ==, 0);
+  ori_recognition_set_indicator (recognition, record_at (recognition, "B2")->indicator_printed,
+                                 "N01");
+  stage = ori_recognition_stage (recognition);
+  g_assert_cmpuint (stage->new_indicators->len, ==, 1);
+  g_assert_cmpuint (ori_stage_n_ready (stage), ==, 2);
+  g_assert_cmpstr (record_at (recognition, "B3")->orgunit, ==, "лунный");
+  g_assert_cmpstr (record_at (recognition, "B3")->indicator, ==, "N01");
+}
+
+/* What is not to be used is not made anew from its heading either. */
+static void
+test_indicator_refused (void)
+{
+  OriMatchContext context = {.make_indicators = TRUE, .make_orgunits = TRUE, .cycle = 2022};
+  g_autoptr (OriRecognition) recognition =
+      recognise ("Район;Дети;Школы\nЛьговский;5;2\nКурский;7;3\n", &context);
+
+  g_assert_cmpuint (ori_stage_n_ready (ori_recognition_stage (recognition)), ==, 4);
+  ori_recognition_set_indicator (recognition, "Школы", NULL);
+  g_assert_cmpuint (ori_stage_n_ready (ori_recognition_stage (recognition)), ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -407,6 +537,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/recognition/broken-grids", test_broken_grids);
   g_test_add_func ("/import/recognition/nothing-disappears", test_nothing_disappears);
   g_test_add_func ("/import/recognition/random-corrections", test_random_corrections);
+  g_test_add_func ("/import/recognition/cell-corrected", test_cell_corrected);
+  g_test_add_func ("/import/recognition/cell-left-out", test_cell_left_out);
+  g_test_add_func ("/import/recognition/edits-put-back", test_edits_put_back);
+  g_test_add_func ("/import/recognition/defined-by-hand", test_defined_by_hand);
+  g_test_add_func ("/import/recognition/indicator-refused", test_indicator_refused);
   g_test_add_func ("/import/recognition/wide-and-long", test_wide_and_long);
   g_test_add_func ("/import/recognition/cancel", test_cancel);
   g_test_add_func ("/import/recognition/no-context", test_no_context);
