@@ -192,39 +192,99 @@ resolve_place (Assembly *self, const OriSheetResult *result, const OriPlace *pla
   return NULL;
 }
 
+/* The code that one of the wordings of a subject has in @codes, NULL if none; *@text receives the
+ * wording. */
+static const char *
+code_of_wording (GHashTable *codes, const OriSubject *subject, const char **text)
+{
+  guint n_also = subject->also ? subject->also->len : 0;
+  for (guint i = 0; i < n_also + 2; i++) {
+    *text = i == 0   ? subject->printed
+            : i == 1 ? subject->name
+                     : g_ptr_array_index (subject->also, i - 2);
+    g_autofree char *key = ori_text_key (*text);
+    const char *code = g_hash_table_lookup (codes, key);
+    if (code != NULL)
+      return code;
+  }
+  return NULL;
+}
+
+/* FALSE when the programme knows no such code. */
+static gboolean
+set_meaning (const Assembly *self, const char *code, Meaning *meaning)
+{
+  const OriProgramme *programme = self->reading->context->programme;
+  const OriElement *element = ori_programme_element (programme, code);
+  meaning->indicator = ori_programme_indicator (programme, code);
+  if (meaning->indicator == NULL && element != NULL) {
+    if (element->indicator != NULL)
+      meaning->indicator = ori_programme_indicator (programme, element->indicator);
+    else
+      meaning->element = element;
+  }
+  return meaning->indicator != NULL || meaning->element != NULL;
+}
+
+/* A wording of a few common words («Доля, %») means something else in the next file. */
+static gboolean
+is_telling (const char *wording)
+{
+  g_auto (GStrv) words = ori_text_words (wording);
+  guint n = 0;
+  for (guint i = 0; words[i]; i++)
+    n += g_utf8_strlen (words[i], -1) >= 4;
+  return n >= 3;
+}
+
+/* A wording that was confirmed by hand is known to the next import. */
+static void
+learn_wording (Assembly *self, const Meaning *meaning, const char *wording, const char *code)
+{
+  if ((meaning->indicator != NULL || meaning->element != NULL) && wording != NULL &&
+      is_telling (wording))
+    g_hash_table_insert (self->stage->new_wordings, g_strdup (wording), g_strdup (code));
+}
+
+/* What was confirmed in an earlier import, for wordings that the programme does not know itself. */
+static gboolean
+match_remembered (const Assembly *self, const OriSubject *subject, Meaning *meaning)
+{
+  const OriMatchContext *context = self->reading->context;
+  const char *text;
+  if (context == NULL || context->wordings == NULL || context->programme == NULL)
+    return FALSE;
+  const char *code = code_of_wording (context->wordings, subject, &text);
+  return code != NULL && set_meaning (self, code, meaning);
+}
+
 static void
 match_subject (Assembly *self, const OriSheetResult *result, const OriSubject *subject,
                Meaning *meaning)
 {
   const OriProgramme *programme = self->reading->context ? self->reading->context->programme : NULL;
+  const char *text;
   meaning->key = ori_text_key (subject->name);
 
-  g_autofree char *printed_key = ori_text_key (subject->printed);
-  const char *edited = g_hash_table_lookup (self->reading->subject_edits, printed_key);
-  if (edited == NULL)
-    edited = g_hash_table_lookup (self->reading->subject_edits, meaning->key);
-  for (guint i = 0; edited == NULL && subject->also && i < subject->also->len; i++) {
-    g_autofree char *key = ori_text_key (g_ptr_array_index (subject->also, i));
-    edited = g_hash_table_lookup (self->reading->subject_edits, key);
-  }
+  const char *edited = code_of_wording (self->reading->subject_edits, subject, &text);
   meaning->refused = edited != NULL && *edited == '\0';
   if (edited != NULL && !meaning->refused)
     meaning->indicator = stage_own_indicator (self, edited);
-  if (meaning->indicator != NULL || meaning->refused)
+  if (meaning->indicator != NULL || meaning->refused) {
+    learn_wording (self, meaning, text, edited);
     return;
+  }
   if (edited != NULL && programme != NULL) {
-    meaning->indicator = ori_programme_indicator (programme, edited);
-    const OriElement *element = ori_programme_element (programme, edited);
-    if (meaning->indicator == NULL && element != NULL) {
-      if (element->indicator != NULL)
-        meaning->indicator = ori_programme_indicator (programme, element->indicator);
-      else
-        meaning->element = element;
-    }
+    set_meaning (self, edited, meaning);
+    learn_wording (self, meaning, text, edited);
     return;
   }
   OriSubjectMatch match;
   ori_subject_match (self->reading->subjects, (const char *const *)subject->texts, &match);
+  if (match.kind != ORI_MATCH_EXACT && match_remembered (self, subject, meaning)) {
+    g_free (match.others);
+    return;
+  }
   meaning->indicator = match.indicator;
   meaning->element = match.element;
   const char *name = subject->printed ? subject->printed : "";

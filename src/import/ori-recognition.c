@@ -1,22 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "import/ori-recognition.h"
 #include "core/ori-number.h"
 #include "core/ori-text.h"
 #include "import/ori-assemble-private.h"
+#include "import/ori-recipe-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-struct OriRecognition {
-  OriBook *book;
-  char *file;
-  OriReading reading;
-  OriSheetEdits *edits; /* one per sheet */
-  GPtrArray *results;   /* of OriSheetResult, one per sheet */
-  OriStage *stage;
-  guint *starts;  /* first record of every sheet */
-  guint *indexes; /* 0, 1, 2…: records of a cell are a run of it */
-};
 
 const char *
 ori_cell_role_code (OriCellRole role)
@@ -49,6 +38,8 @@ assemble (OriRecognition *self)
   self->indexes = g_new (guint, MAX (n, 1));
   for (guint i = 0; i < n; i++)
     self->indexes[i] = i;
+  for (guint i = 0; i < self->notes->len; i++)
+    g_ptr_array_add (self->stage->findings, ori_finding_copy (g_ptr_array_index (self->notes, i)));
 }
 
 static void
@@ -57,6 +48,25 @@ derive_again (OriRecognition *self, guint sheet)
   ori_sheet_result_free (g_ptr_array_index (self->results, sheet));
   g_ptr_array_index (self->results, sheet) =
       ori_derive_sheet (&self->reading, sheet, &self->edits[sheet]);
+}
+
+void
+ori_recognition_derive (OriRecognition *self, const gboolean *dirty)
+{
+  for (guint i = 0; i < self->results->len; i++)
+    if (dirty == NULL || dirty[i])
+      derive_again (self, i);
+  assemble (self);
+}
+
+/* Remembers what the sheets look like before any correction. */
+static void
+read_shape (OriRecognition *self)
+{
+  self->headers = g_new0 (GPtrArray *, MAX (self->results->len, 1));
+  for (guint i = 0; i < self->results->len; i++)
+    self->headers[i] = ori_recipe_headers (g_ptr_array_index (self->results, i));
+  self->shape = ori_shape_read (self);
 }
 
 OriRecognition *
@@ -69,6 +79,8 @@ ori_recognition_new (const OriBook *book, const char *file, const OriMatchContex
   self->file = g_strdup (file);
   self->edits = g_new0 (OriSheetEdits, MAX (n, 1));
   self->results = g_ptr_array_new ();
+  self->printed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_finding_free);
   self->reading = (OriReading){
       .book = self->book,
       .file = self->file,
@@ -95,6 +107,7 @@ ori_recognition_new (const OriBook *book, const char *file, const OriMatchContex
     }
     g_ptr_array_add (self->results, ori_derive_sheet (&self->reading, i, &self->edits[i]));
   }
+  read_shape (self);
   assemble (self);
   ori_progress_report (progress, 1, NULL);
   return self;
@@ -116,9 +129,16 @@ ori_recognition_free (OriRecognition *self)
     return;
   for (guint i = 0; i < ori_book_n_sheets (self->book); i++)
     clear_sheet_edits (&self->edits[i]);
-  for (guint i = 0; i < self->results->len; i++)
+  for (guint i = 0; i < self->results->len; i++) {
     ori_sheet_result_free (g_ptr_array_index (self->results, i));
+    if (self->headers != NULL)
+      g_ptr_array_unref (self->headers[i]);
+  }
   g_ptr_array_unref (self->results);
+  g_free (self->headers);
+  g_clear_pointer (&self->shape, ori_shape_unref);
+  g_hash_table_unref (self->printed);
+  g_ptr_array_unref (self->notes);
   g_free (self->edits);
   ori_place_index_free (self->reading.places);
   ori_subject_index_free (self->reading.subjects);
@@ -274,9 +294,33 @@ ori_recognition_set_sheet_used (OriRecognition *self, guint sheet, gboolean used
 }
 
 void
+ori_recognition_reset (OriRecognition *self)
+{
+  for (guint i = 0; i < self->results->len; i++) {
+    OriSheetEdits *edits = &self->edits[i];
+    clear_sheet_edits (edits);
+    edits->period = (OriPeriod){ORI_PERIOD_NONE};
+    edits->used = ori_sheet_state (ori_book_sheet (self->book, i)) == ORI_SHEET_VISIBLE;
+  }
+  g_hash_table_remove_all (self->reading.place_edits);
+  g_hash_table_remove_all (self->reading.subject_edits);
+  g_hash_table_remove_all (self->printed);
+  g_ptr_array_set_size (self->notes, 0);
+  ori_recognition_derive (self, NULL);
+}
+
+void
+ori_recognition_add_finding (OriRecognition *self, OriFinding *finding)
+{
+  g_ptr_array_add (self->notes, finding);
+  g_ptr_array_add (self->stage->findings, ori_finding_copy (finding));
+}
+
+void
 ori_recognition_set_orgunit (OriRecognition *self, const char *printed, const char *code)
 {
   g_return_if_fail (printed != NULL);
+  g_hash_table_insert (self->printed, ori_text_key (printed), g_strdup (printed));
   g_hash_table_insert (self->reading.place_edits, ori_text_key (printed),
                        g_strdup (code ? code : ""));
   for (guint i = 0; i < self->results->len; i++)
@@ -288,6 +332,7 @@ void
 ori_recognition_set_indicator (OriRecognition *self, const char *printed, const char *code)
 {
   g_return_if_fail (printed != NULL);
+  g_hash_table_insert (self->printed, ori_text_key (printed), g_strdup (printed));
   if (code != NULL)
     g_hash_table_insert (self->reading.subject_edits, ori_text_key (printed), g_strdup (code));
   else

@@ -14,6 +14,8 @@ typedef struct {
   const char *region;            /* code of the region's org unit («R26»), NULL if none */
   const char *default_orgunit;   /* code for sheets that name nobody: a single municipality */
   int cycle;                     /* default period when a sheet names none; 0: none */
+  GHashTable *wordings;          /* text key of a wording confirmed before → code of an indicator
+                                    or an element; NULL: none */
   gboolean make_indicators;      /* an unknown indicator becomes a new one */
   gboolean make_orgunits;        /* an unknown org unit becomes a new one */
 } OriMatchContext;

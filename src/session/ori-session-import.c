@@ -4,23 +4,9 @@
 
 #include "core/ori-register.h"
 #include "core/ori-text.h"
-#include "session/ori-session-private.h"
+#include "session/ori-import-private.h"
 
 #define MAX_FILE_SIZE (G_GINT64_CONSTANT (512) * 1024 * 1024)
-
-struct OriImport {
-  char *path;
-  char *file; /* base name, valid UTF-8 */
-  OriMatchContext context;
-  OriSnapshot *snapshot;   /* of the session it was made for, NULL without a workspace */
-  OriProgramme *programme; /* without a workspace */
-  GPtrArray *orgunits;     /* likewise */
-  char *region;
-  char *default_orgunit;
-  GBytes *content;
-  char *sha256;
-  OriRecognition *recognition;
-};
 
 static OriImport *
 new_import (const char *path)
@@ -29,6 +15,7 @@ new_import (const char *path)
 
   self->path = g_strdup (path);
   self->file = g_filename_display_basename (path);
+  self->recipes_used = TRUE;
   return self;
 }
 
@@ -76,6 +63,9 @@ ori_import_new (OriSession *session, const char *path)
 
   self->snapshot = ori_snapshot_ref (session->snapshot);
   fill_context (self, self->snapshot->programme, self->snapshot->orgunits, self->snapshot->region);
+  self->recipes = ori_session_keep_recipes (session);
+  self->wordings = ori_session_keep_wordings (session);
+  self->context.wordings = self->wordings;
   return self;
 }
 
@@ -135,6 +125,7 @@ ori_import_set_orgunit (OriImport *import, const char *name, GError **error)
     g_free (import->default_orgunit);
     import->default_orgunit = g_strdup (unit->code);
     import->context.default_orgunit = import->default_orgunit;
+    import->orgunit_set = TRUE;
     return TRUE;
   }
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("There is no territory “%s” here"),
@@ -145,6 +136,7 @@ ori_import_set_orgunit (OriImport *import, const char *name, GError **error)
 void
 ori_import_set_cycle (OriImport *import, int cycle)
 {
+  import->cycle = cycle;
   import->context.cycle = cycle;
 }
 
@@ -181,26 +173,50 @@ read_content (OriImport *self, GCancellable *cancellable, GError **error)
   return FALSE;
 }
 
-gboolean
-ori_import_run (OriImport *import, const OriBookOptions *options, const OriProgress *progress,
-                GCancellable *cancellable, GError **error)
+OriRecognition *
+ori_import_recognise (OriImport *self, GBytes *content, const OriBookOptions *options,
+                      const OriProgress *progress, GCancellable *cancellable, GError **error)
 {
   OriProgress reading = ori_progress_part (progress, 0.0, 0.6);
   OriProgress recognising = ori_progress_part (progress, 0.6, 1.0);
   g_autoptr (OriBook) book = NULL;
 
+  book = ori_book_load_bytes (content, self->file, options, &reading, cancellable, error);
+  if (book == NULL)
+    return NULL;
+  return ori_recognition_new (book, self->file, &self->context, &recognising, cancellable, error);
+}
+
+gboolean
+ori_import_run (OriImport *import, const OriBookOptions *options, const OriProgress *progress,
+                GCancellable *cancellable, GError **error)
+{
+  OriBookOptions wanted = {0};
+  gboolean given = options != NULL && (options->encoding != NULL || options->separator != '\0');
+
   g_clear_pointer (&import->recognition, ori_recognition_free);
   g_clear_pointer (&import->content, g_bytes_unref);
   g_clear_pointer (&import->sha256, g_free);
+  ori_import_forget_recipe (import);
+  if (given)
+    wanted = *options;
+  else if (import->wanted != NULL)
+    wanted = (OriBookOptions){.encoding = import->wanted->encoding,
+                              .separator = import->wanted->separator};
+  g_free (import->encoding);
+  import->encoding = g_strdup (wanted.encoding);
+  import->separator = wanted.separator;
   if (!read_content (import, cancellable, error))
     return FALSE;
   import->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, import->content);
-  book = ori_book_load_bytes (import->content, import->file, options, &reading, cancellable, error);
-  if (book == NULL)
-    return FALSE;
   import->recognition =
-      ori_recognition_new (book, import->file, &import->context, &recognising, cancellable, error);
-  return import->recognition != NULL;
+      ori_import_recognise (import, import->content, &wanted, progress, cancellable, error);
+  if (import->recognition == NULL)
+    return FALSE;
+  if (ori_import_use_recipes (import, given, progress, cancellable, error))
+    return TRUE;
+  g_clear_pointer (&import->recognition, ori_recognition_free);
+  return FALSE;
 }
 
 OriRecognition *
@@ -237,6 +253,11 @@ ori_import_free (OriImport *import)
   g_clear_pointer (&import->snapshot, ori_snapshot_unref);
   g_clear_pointer (&import->programme, ori_programme_free);
   g_clear_pointer (&import->orgunits, g_ptr_array_unref);
+  g_clear_pointer (&import->recipes, g_ptr_array_unref);
+  g_clear_pointer (&import->wordings, g_hash_table_unref);
+  g_clear_pointer (&import->wanted, ori_recipe_free);
+  ori_import_forget_recipe (import);
+  g_free (import->encoding);
   g_free (import->path);
   g_free (import->file);
   g_free (import->region);

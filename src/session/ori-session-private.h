@@ -16,9 +16,16 @@ struct _OriSession {
   char *author;
   GHashTable *schemes;  /* subject → OriScheme: drafts read so far */
   GHashTable *accepted; /* subject → OriScheme, or NULL when none was accepted */
+  GPtrArray *recipes;   /* of OriKeptRecipe, NULL until asked for */
+  GHashTable *wordings; /* likewise */
 };
 
 #define ORI_SUBJECT_SCORE "score"
+
+/* What imports need of the workspace in a thread of their own: references to what is never
+ * changed. Recipes are of OriKeptRecipe; wordings as ori_store_wordings(). */
+GPtrArray *ori_session_keep_recipes (OriSession *self);
+GHashTable *ori_session_keep_wordings (OriSession *self);
 
 /* After a verb: reads the snapshot anew and tells the views. */
 void ori_session_changed (OriSession *self);

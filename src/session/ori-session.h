@@ -7,7 +7,7 @@
 #include "analysis/ori-deficits.h"
 #include "analysis/ori-groups.h"
 #include "chart/ori-chart.h"
-#include "import/ori-recognition.h"
+#include "import/ori-recipe.h"
 #include "report/ori-analytic.h"
 #include "session/ori-job.h"
 #include "store/ori-store.h"
@@ -79,11 +79,56 @@ const OriMatchContext *ori_import_context (OriImport *import);
 const char *ori_import_path (const OriImport *import);
 /* The live batch of @session that holds the same content already, 0 if none. */
 gint64 ori_import_duplicate_of (const OriImport *import, OriSession *session);
+/* Recipes at work. ori_import_run() applies the recipe of the workspace that fits best, if one is
+ * "same" or "near"; a csv is tried with the reading options of recipes too. What did not fit is
+ * among the findings of the stage. */
+/* The recipe to read with, whatever its shape, instead of those of the workspace; its reading
+ * options count unless ori_import_run() is given others. Copied; NULL takes it back. Before
+ * running. */
+void ori_import_set_recipe (OriImport *import, const OriRecipe *recipe, OriRecipeFlags flags);
+/* FALSE: recipes of the workspace are not looked for. Before running. */
+void ori_import_set_recipes_used (OriImport *import, gboolean used);
+/* The recipe that was applied, NULL if none; how it fits, also in words; what of it did not fit,
+ * of OriFinding (NULL without a recipe). Owned by the import until the next recipe. */
+const OriRecipe *ori_import_recipe (const OriImport *import);
+OriShapeVerdict ori_import_recipe_verdict (const OriImport *import);
+const char *ori_import_recipe_words (const OriImport *import);
+const GPtrArray *ori_import_unfit (const OriImport *import);
+/* Applies a recipe (of another file of this shape, say) over the corrections made so far; its
+ * reading options need ori_import_set_recipe() and another run. TRUE if anything was applied. */
+gboolean ori_import_apply_recipe (OriImport *import, const OriRecipe *recipe, OriRecipeFlags flags);
+/* Takes the recipe and all corrections back: as recognised. */
+void ori_import_drop_recipe (OriImport *import);
+/* All decisions made so far: reading options, territory, year, corrections. Free with
+ * ori_recipe_free(). After running. */
+OriRecipe *ori_import_make_recipe (const OriImport *import, const char *name);
 void ori_import_free (OriImport *import);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriImport, ori_import_free)
 /* Commits and emits "changed" and "message". *@batch may be NULL. */
 gboolean ori_session_commit_import (OriSession *self, OriImport *import, gint64 *batch,
                                     GError **error);
+
+/* Recipes of the workspace. Their verbs are undoable. */
+typedef struct {
+  OriRecipe *recipe;
+  gint64 time; /* of the last change, seconds since 1970 */
+} OriKeptRecipe;
+
+void ori_kept_recipe_free (OriKeptRecipe *kept);
+/* By name, of OriKeptRecipe; owned by the session until "changed". */
+const GPtrArray *ori_session_recipes (OriSession *self, GError **error);
+/* The recipe of that name, likewise; NULL with an error. */
+const OriRecipe *ori_session_recipe (OriSession *self, const char *name, GError **error);
+/* The one of @recipes (of OriKeptRecipe) that fits best, the newest of equals; NULL when all are of
+ * other shapes. The rest as ori_shape_compare(); may be NULL. */
+const OriRecipe *ori_recipes_find (const GPtrArray *recipes, const OriRecognition *recognition,
+                                   OriShapeVerdict *verdict, double *likeness, char **words);
+/* Keeps a copy under @name, in the place of one of that name. */
+gboolean ori_session_put_recipe (OriSession *self, const OriRecipe *recipe, const char *name,
+                                 GError **error);
+gboolean ori_session_rename_recipe (OriSession *self, const char *name, const char *new_name,
+                                    GError **error);
+gboolean ori_session_remove_recipe (OriSession *self, const char *name, GError **error);
 
 gboolean ori_session_set_batch_live (OriSession *self, gint64 batch, gboolean live, GError **error);
 gboolean ori_session_correct (OriSession *self, const char *element, guint orgunit, guint period,
