@@ -192,24 +192,6 @@ resolve_place (Assembly *self, const OriSheetResult *result, const OriPlace *pla
   return NULL;
 }
 
-/* The code that one of the wordings of a subject has in @codes, NULL if none; *@text receives the
- * wording. */
-static const char *
-code_of_wording (GHashTable *codes, const OriSubject *subject, const char **text)
-{
-  guint n_also = subject->also ? subject->also->len : 0;
-  for (guint i = 0; i < n_also + 2; i++) {
-    *text = i == 0   ? subject->printed
-            : i == 1 ? subject->name
-                     : g_ptr_array_index (subject->also, i - 2);
-    g_autofree char *key = ori_text_key (*text);
-    const char *code = g_hash_table_lookup (codes, key);
-    if (code != NULL)
-      return code;
-  }
-  return NULL;
-}
-
 /* FALSE when the programme knows no such code. */
 static gboolean
 set_meaning (const Assembly *self, const char *code, Meaning *meaning)
@@ -226,23 +208,12 @@ set_meaning (const Assembly *self, const char *code, Meaning *meaning)
   return meaning->indicator != NULL || meaning->element != NULL;
 }
 
-/* A wording of a few common words («Доля, %») means something else in the next file. */
-static gboolean
-is_telling (const char *wording)
-{
-  g_auto (GStrv) words = ori_text_words (wording);
-  guint n = 0;
-  for (guint i = 0; words[i]; i++)
-    n += g_utf8_strlen (words[i], -1) >= 4;
-  return n >= 3;
-}
-
 /* A wording that was confirmed by hand is known to the next import. */
 static void
 learn_wording (Assembly *self, const Meaning *meaning, const char *wording, const char *code)
 {
   if ((meaning->indicator != NULL || meaning->element != NULL) && wording != NULL &&
-      is_telling (wording))
+      ori_wording_is_telling (wording))
     g_hash_table_insert (self->stage->new_wordings, g_strdup (wording), g_strdup (code));
 }
 
@@ -254,7 +225,7 @@ match_remembered (const Assembly *self, const OriSubject *subject, Meaning *mean
   const char *text;
   if (context == NULL || context->wordings == NULL || context->programme == NULL)
     return FALSE;
-  const char *code = code_of_wording (context->wordings, subject, &text);
+  const char *code = ori_wording_code (context->wordings, subject, &text);
   return code != NULL && set_meaning (self, code, meaning);
 }
 
@@ -266,7 +237,7 @@ match_subject (Assembly *self, const OriSheetResult *result, const OriSubject *s
   const char *text;
   meaning->key = ori_text_key (subject->name);
 
-  const char *edited = code_of_wording (self->reading->subject_edits, subject, &text);
+  const char *edited = ori_wording_code (self->reading->subject_edits, subject, &text);
   meaning->refused = edited != NULL && *edited == '\0';
   if (edited != NULL && !meaning->refused)
     meaning->indicator = stage_own_indicator (self, edited);
@@ -684,51 +655,6 @@ add_tables (Assembly *self, const OriSheetResult *result)
 }
 
 static void
-add_run (Assembly *self, const OriSheetResult *result, guint row, guint col1, guint col2,
-         OriUnusedReason reason, guint from)
-{
-  const char *code = ori_unused_code (reason);
-  GPtrArray *unused = self->stage->unused;
-  for (guint i = unused->len; i > from && i + 8 > unused->len; i--) {
-    OriStageUnused *above = g_ptr_array_index (unused, i - 1);
-    if (above->range.row2 + 1 == row && above->range.col1 == col1 && above->range.col2 == col2 &&
-        strcmp (above->reason, code) == 0) {
-      above->range.row2 = row;
-      return;
-    }
-  }
-  OriStageUnused *item = g_new0 (OriStageUnused, 1);
-  item->sheet = g_strdup (ori_sheet_name (result->grid->sheet));
-  item->range = (OriRange){row, col1, row, col2};
-  item->text = ori_grid_text (result->grid, row, col1);
-  item->reason = g_strdup (code);
-  g_ptr_array_add (unused, item);
-}
-
-static void
-add_unused (Assembly *self, const OriSheetResult *result)
-{
-  const OriGrid *grid = result->grid;
-  guint from = self->stage->unused->len;
-  for (gsize i = 0; i < grid->n_cells;) {
-    const OriGridCell *cell = &grid->info[i];
-    if (cell->cls == ORI_CLASS_EMPTY || cell->reason == ORI_UNUSED_NONE) {
-      i++;
-      continue;
-    }
-    gsize end = i;
-    while (end + 1 < grid->n_cells && grid->cells[end + 1].row == grid->cells[i].row &&
-           grid->info[end + 1].reason == cell->reason &&
-           grid->info[end + 1].cls != ORI_CLASS_EMPTY &&
-           grid->cells[end + 1].col == grid->cells[end].col + 1)
-      end++;
-    add_run (self, result, grid->cells[i].row, grid->cells[i].col, grid->cells[end].col,
-             (OriUnusedReason)cell->reason, from);
-    i = end + 1;
-  }
-}
-
-static void
 add_sheet_findings (Assembly *self, const OriSheetResult *result)
 {
   const OriSheet *sheet = result->grid->sheet;
@@ -822,7 +748,7 @@ ori_assemble_stage (const OriReading *reading, const GPtrArray *results, guint *
     for (guint i = 0; i < result->drafts->len; i++)
       add_record (&self, result, &g_array_index (result->drafts, OriDraft, i));
     add_tables (&self, result);
-    add_unused (&self, result);
+    ori_assemble_unused (self.stage, result);
     add_sheet_findings (&self, result);
   }
   (*starts)[results->len] = self.stage->records->len;
