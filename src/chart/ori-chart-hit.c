@@ -30,21 +30,46 @@ ori_chart_layout_x_to_value (const OriChartLayout *layout, double x)
 }
 
 gboolean
+ori_chart_layout_axis (const OriChartLayout *layout, double *low, double *high)
+{
+  g_return_val_if_fail (layout != NULL, FALSE);
+  if (!layout->has_score)
+    return FALSE;
+  *low = layout->score.min;
+  *high = layout->score.max;
+  return TRUE;
+}
+
+void
+ori_chart_layout_lines (const OriChartLayout *layout, double *top, double *bottom)
+{
+  g_return_if_fail (layout != NULL);
+  *top = layout->line_top * layout->scale;
+  *bottom = layout->line_bottom * layout->scale;
+}
+
+gboolean
+ori_chart_layout_ghost (const OriChartLayout *layout, guint index, double *top, double *height)
+{
+  g_return_val_if_fail (layout != NULL, FALSE);
+  *top = (layout->ghost_top + index * layout->ghost_row) * layout->scale;
+  *height = layout->ghost_row * layout->scale;
+  return layout->ghost_row > 0 && index < layout->spec->ghosts->len;
+}
+
+gboolean
 ori_chart_layout_point (const OriChartLayout *layout, guint series, guint point, double *x,
                         double *y)
 {
-  const double *xy;
+  double at[2];
 
   g_return_val_if_fail (layout != NULL, FALSE);
-  if (series >= layout->spec->series->len || point >= layout->n_points)
-    return FALSE;
-  xy = layout->xy + 2 * ((gsize)series * layout->n_points + point);
-  if (isnan (xy[0]))
+  if (!ori_layout_get_point (layout, series, point, &at[0], &at[1]))
     return FALSE;
   if (x != NULL)
-    *x = xy[0] * layout->scale;
+    *x = at[0] * layout->scale;
   if (y != NULL)
-    *y = xy[1] * layout->scale;
+    *y = at[1] * layout->scale;
   return TRUE;
 }
 
@@ -69,6 +94,19 @@ find_threshold (const OriChartLayout *layout, double x, double y)
   return found;
 }
 
+static int
+find_ghost (const OriChartLayout *layout, double x, double y)
+{
+  double row = layout->ghost_row * layout->scale;
+  int index;
+
+  if (row <= 0 || y < layout->ghost_top * layout->scale || x < 0 ||
+      x > layout->width * layout->scale)
+    return -1;
+  index = (int)((y - layout->ghost_top * layout->scale) / row);
+  return index < (int)layout->spec->ghosts->len ? index : -1;
+}
+
 /* Dots counted in columns have no height of their own: any height within the column will do. */
 static double
 find_distance (const OriChartLayout *layout, guint point, const double *xy, double x, double y)
@@ -77,44 +115,61 @@ find_distance (const OriChartLayout *layout, guint point, const double *xy, doub
   double dx = xy[0] * layout->scale - x;
   double dy = xy[1] * layout->scale - y;
 
-  if (density->n > 0 && layout->spec->kind == ORI_CHART_BENCH) {
-    double top = xy[1];
-    gint64 column = (gint64)((xy[0] - density->x0) / density->width);
-
-    if (column >= 0 && column < density->n)
-      top = density->top[column];
-    if (y >= top * layout->scale && y <= density->base * layout->scale)
-      dy = 0;
-  }
+  if (density->n > 0 && layout->spec->kind == ORI_CHART_BENCH && y >= xy[1] * layout->scale &&
+      y <= density->base * layout->scale)
+    dy = 0;
   return hypot (dx, dy);
+}
+
+static void
+try_point (const OriChartLayout *layout, guint series, guint point, double x, double y,
+           double *nearest, OriChartHit *found)
+{
+  double xy[2], distance;
+
+  if (!ori_layout_get_point (layout, series, point, &xy[0], &xy[1]))
+    return;
+  distance = find_distance (layout, point, xy, x, y);
+  /* Of coinciding points the first series is meant: it is the one that is named. */
+  if (distance > *nearest || (distance == *nearest && found->series >= 0))
+    return;
+  *nearest = distance;
+  found->series = (int)series;
+  found->point = (int)point;
+  found->x = xy[0] * layout->scale;
+  found->y = xy[1] * layout->scale;
+}
+
+/* Only those whose values are within reach, however many there are. */
+static void
+try_crowd (const OriChartLayout *layout, double x, double y, double *nearest, OriChartHit *found)
+{
+  for (guint k = 0; k < MIN (layout->n_points, G_N_ELEMENTS (layout->order)); k++) {
+    const OriChartOrder *order = layout->order[k];
+    guint first =
+        ori_chart_order_below (order, ori_chart_layout_x_to_value (layout, x - POINT_REACH));
+    double last = ori_chart_layout_x_to_value (layout, x + POINT_REACH);
+
+    for (guint i = first; i < order->n && order->items[i].value <= last; i++)
+      try_point (layout, order->items[i].series, k, x, y, nearest, found);
+  }
 }
 
 gboolean
 ori_chart_layout_hit (const OriChartLayout *layout, double x, double y, OriChartHit *hit)
 {
-  OriChartHit found = {.series = -1, .point = -1, .threshold = -1};
+  OriChartHit found = {.series = -1, .point = -1, .threshold = -1, .ghost = -1};
   double nearest = POINT_REACH;
-  guint n;
 
   g_return_val_if_fail (layout != NULL, FALSE);
   if (!isfinite (x) || !isfinite (y))
     return FALSE;
-  n = layout->spec->series->len * layout->n_points;
-  for (guint i = 0; i < n; i++) {
-    const double *xy = layout->xy + 2 * (gsize)i;
-    double distance;
-
-    if (isnan (xy[0]))
-      continue;
-    distance = find_distance (layout, i % layout->n_points, xy, x, y);
-    /* Of coinciding points the first series is meant: it is the one that is named. */
-    if (distance < nearest || (distance == nearest && found.series < 0)) {
-      nearest = distance;
-      found.series = (int)(i / layout->n_points);
-      found.point = (int)(i % layout->n_points);
-      found.x = xy[0] * layout->scale;
-      found.y = xy[1] * layout->scale;
-    }
+  if (layout->xy == NULL) {
+    try_crowd (layout, x, y, &nearest, &found);
+  } else {
+    for (guint i = 0; i < layout->spec->series->len; i++)
+      for (guint k = 0; k < layout->n_points; k++)
+        try_point (layout, i, k, x, y, &nearest, &found);
   }
   /* A dot under the pointer is meant before the line beside it, but a crowd has no dots. */
   if (found.series < 0 || nearest > POINT_REACH / 2 || layout->density[0].n > 0) {
@@ -124,12 +179,15 @@ ori_chart_layout_hit (const OriChartLayout *layout, double x, double y, OriChart
       found = (OriChartHit){
           .series = -1,
           .point = -1,
+          .ghost = -1,
           .threshold = threshold,
           .x = ori_chart_layout_value_to_x (layout, layout->spec->thresholds[threshold]),
           .y = y,
       };
   }
+  if (found.series < 0 && found.threshold < 0)
+    found.ghost = find_ghost (layout, x, y);
   if (hit != NULL)
     *hit = found;
-  return found.series >= 0 || found.threshold >= 0;
+  return found.series >= 0 || found.threshold >= 0 || found.ghost >= 0;
 }

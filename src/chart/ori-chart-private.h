@@ -21,6 +21,8 @@ typedef struct {
 #define ORI_CHART_TEXT_GAP 2.0
 /* More series than this are context behind the highlighted ones. */
 #define ORI_CHART_MANY 12
+/* More scores than this are counted in columns instead of being drawn as dots. */
+#define ORI_BENCH_MOST_DOTS 600
 
 /* Sizes of type. */
 #define ORI_TYPE_TITLE 14.0
@@ -82,6 +84,23 @@ typedef struct {
   int decimals; /* of tick labels */
 } OriAxis;
 
+/* Values of one point of every series, ascending. */
+typedef struct {
+  double value;
+  guint series;
+} OriOrdered;
+
+typedef struct OriChartOrder {
+  guint n;
+  OriOrdered *items;
+} OriChartOrder;
+
+/* ori-chart-order.c */
+OriChartOrder *ori_chart_order_new (const OriChartSpec *spec, guint point);
+void ori_chart_order_free (OriChartOrder *order);
+/* How many are below @value: the index of the first that is not. */
+guint ori_chart_order_below (const OriChartOrder *order, double value);
+
 /* Scores too many to draw as dots, counted in columns of equal width (bench). */
 typedef struct {
   double x0, width;
@@ -105,10 +124,14 @@ struct OriChartLayout {
   guint n_points; /* per series in @xy */
   double *xy;     /* x, y of each point of each series, NAN if not shown */
 
-  OriAxis score;         /* bench: the axis of scores */
-  gboolean has_score;    /* @score and @plot are valid for conversion */
-  double handle_top;     /* bench: y of the value tags */
-  double handle_bottom;  /* bench: foot of the threshold lines */
+  OriAxis score;                /* bench: the axis of scores */
+  gboolean has_score;           /* @score and @plot are valid for conversion */
+  double handle_top;            /* bench: y of the value tags */
+  double handle_bottom;         /* bench: down to here lines can be taken hold of */
+  double line_top, line_bottom; /* bench: the threshold lines */
+  double ghost_top, ghost_row;  /* bench: rows of suggestions; height 0: not shown */
+  OriChartOrder *order[2];      /* bench: per period */
+  gboolean owns_order;
   OriDensity density[2]; /* bench: per period; n 0 when dots are drawn */
 };
 
@@ -183,6 +206,9 @@ OriPrim *ori_layout_add_rect (OriChartLayout *layout, const char *role, OriBox b
 OriPrim *ori_layout_add_mark (OriChartLayout *layout, const char *role, OriMarkShape shape,
                               double x, double y, double size, guint32 rgb);
 void ori_layout_set_point (OriChartLayout *layout, guint series, guint point, double x, double y);
+/* In layout units; FALSE when the point is not shown. */
+gboolean ori_layout_get_point (const OriChartLayout *layout, guint series, guint point, double *x,
+                               double *y);
 /* Title, subtitle and note. Leaves in layout->plot what remains for the plot with its axes. @extra:
  * a sentence that joins the note, NULL. FALSE when there is no room for any plot; a sentence then
  * stands instead. */
@@ -224,7 +250,7 @@ void ori_score_add_ticks (OriChartLayout *layout, double y);
 OriPrim *ori_score_add_dot (OriChartLayout *layout, const char *role, guint series, guint point,
                             double x, double y, double size);
 /* Sentence about series without a score, NULL if there are none. */
-char *ori_score_compose_missing (const OriChartSpec *spec);
+char *ori_score_compose_missing (const OriChartLayout *layout);
 
 void ori_layout_dynamics (OriChartLayout *layout);
 void ori_layout_bars (OriChartLayout *layout);

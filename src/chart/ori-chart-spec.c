@@ -49,6 +49,15 @@ free_series (gpointer data)
   g_free (series);
 }
 
+static void
+free_ghost (gpointer data)
+{
+  OriChartGhost *ghost = data;
+
+  g_free (ghost->label);
+  g_free (ghost);
+}
+
 OriChartSpec *
 ori_chart_spec_new (OriChartKind kind)
 {
@@ -59,6 +68,9 @@ ori_chart_spec_new (OriChartKind kind)
   spec->highlighted = -1;
   spec->periods = g_ptr_array_new_with_free_func (g_free);
   spec->series = g_ptr_array_new_with_free_func (free_series);
+  spec->ghosts = g_ptr_array_new_with_free_func (free_ghost);
+  spec->gaps = g_array_new (FALSE, FALSE, sizeof (double));
+  spec->axis[0] = spec->axis[1] = NAN;
   for (guint i = 0; i < G_N_ELEMENTS (spec->thresholds); i++) {
     spec->thresholds[i] = NAN;
     spec->accepted[i] = NAN;
@@ -80,7 +92,40 @@ ori_chart_spec_free (OriChartSpec *spec)
     g_free (spec->group_names[i]);
   g_ptr_array_unref (spec->periods);
   g_ptr_array_unref (spec->series);
+  g_ptr_array_unref (spec->ghosts);
+  g_array_unref (spec->gaps);
+  for (guint i = 0; i < G_N_ELEMENTS (spec->order); i++)
+    ori_chart_order_free (spec->order[i]);
   g_free (spec);
+}
+
+OriChartGhost *
+ori_chart_spec_add_ghost (OriChartSpec *spec, char *label)
+{
+  OriChartGhost *ghost = g_new0 (OriChartGhost, 1);
+
+  ghost->label = label;
+  ghost->fit = NAN;
+  for (guint i = 0; i < G_N_ELEMENTS (ghost->thresholds); i++)
+    ghost->thresholds[i] = NAN;
+  g_ptr_array_add (spec->ghosts, ghost);
+  return ghost;
+}
+
+void
+ori_chart_spec_add_gap (OriChartSpec *spec, double low, double high)
+{
+  g_array_append_val (spec->gaps, low);
+  g_array_append_val (spec->gaps, high);
+}
+
+void
+ori_chart_spec_sort (OriChartSpec *spec)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (spec->order); i++) {
+    ori_chart_order_free (spec->order[i]);
+    spec->order[i] = ori_chart_order_new (spec, i);
+  }
 }
 
 OriChartSeries *

@@ -28,9 +28,11 @@ typedef enum {
    * most 45 rows, fewer when there is no room: the note of the picture then says how many of how
    * many. */
   ORI_CHART_RANKED,
-  /* Scores on one axis with thresholds: a strip of named dots, point 0 of each series; point 1, if
-   * there is one, in a faint strip below. periods[0] and [1] name the strips. Thousands of series
-   * become columns of density. */
+  /* Scores on one axis with thresholds: a strip of named dots, or a histogram with bins that end at
+   * the thresholds, point 0 of each series; point 1, if there is one, in a faint strip below.
+   * periods[0] and [1] name the strips. More than 600 series become columns of density. An interval
+   * of point 0 is a whisker: the group is in doubt. Below the axis a row for each of the ghosts and
+   * one of the gaps. */
   ORI_CHART_BENCH,
 } OriChartKind;
 
@@ -99,6 +101,14 @@ typedef struct {
   GArray *points;  /* of OriChartPoint, one per period */
 } OriChartSeries;
 
+/* Suggested thresholds below the axis of a bench. */
+typedef struct {
+  char *label;
+  double thresholds[4]; /* as many as the spec has */
+  double fit;           /* goodness of fit, NAN: not printed */
+  gboolean firm;        /* accepted ones: solid rings, others dashed */
+} OriChartGhost;
+
 typedef struct {
   OriChartKind kind;
   char *title;       /* the finding, or the name of the thing */
@@ -118,6 +128,13 @@ typedef struct {
   double thresholds[4];
   double accepted[4]; /* dashed places of accepted thresholds; NAN if none (bench) */
   int highlighted;    /* index of a series, -1 */
+  /* Of the bench. */
+  GPtrArray *ghosts;  /* of OriChartGhost */
+  GArray *gaps;       /* of double: low and high of each, in pairs */
+  gboolean histogram; /* in place of dots */
+  double axis[2];     /* what the axis must span besides its values; NAN */
+  double head; /* points left free on top for handles of the window; 0: tags tell the thresholds */
+  struct OriChartOrder *order[2]; /* ori_chart_spec_sort() */
 } OriChartSpec;
 
 OriChartSpec *ori_chart_spec_new (OriChartKind kind);
@@ -126,6 +143,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriChartSpec, ori_chart_spec_free)
 OriChartSeries *ori_chart_spec_add_series (OriChartSpec *spec, const char *label);
 void ori_chart_series_add_point (OriChartSeries *series, double value, double low, double high,
                                  const char *detail);
+
+/* Takes @label over; the rest is for the caller to fill. */
+OriChartGhost *ori_chart_spec_add_ghost (OriChartSpec *spec, char *label);
+void ori_chart_spec_add_gap (OriChartSpec *spec, double low, double high);
+/* Sorts the values of points 0 and 1 once for all layouts of this spec, which then take no longer
+ * for many series than for few. Anew after points have changed. */
+void ori_chart_spec_sort (OriChartSpec *spec);
 
 typedef struct OriChartLayout OriChartLayout;
 
@@ -143,6 +167,7 @@ typedef struct {
   int series;    /* index, -1 */
   int point;     /* index, -1 */
   int threshold; /* index of a threshold handle under the pointer (bench), -1 */
+  int ghost;     /* index of a row of suggestions (bench), -1 */
   double x, y;   /* of the mark */
 } OriChartHit;
 
@@ -155,6 +180,13 @@ gboolean ori_chart_layout_point (const OriChartLayout *layout, guint series, gui
  * without one. x outside the axis gives its end, so a dragged threshold cannot stretch the axis. */
 double ori_chart_layout_x_to_value (const OriChartLayout *layout, double x);
 double ori_chart_layout_value_to_x (const OriChartLayout *layout, double value);
+/* Ends of the score axis; FALSE for pictures without one. */
+gboolean ori_chart_layout_axis (const OriChartLayout *layout, double *low, double *high);
+/* Where the lines of thresholds run (bench): from the foot of the tags to the last row. */
+void ori_chart_layout_lines (const OriChartLayout *layout, double *top, double *bottom);
+/* Top and height of a row of suggestions (bench); FALSE when it is not shown. */
+gboolean ori_chart_layout_ghost (const OriChartLayout *layout, guint index, double *top,
+                                 double *height);
 
 /* One paragraph that says what the picture says, for screen readers. Translated. */
 char *ori_chart_describe (const OriChartSpec *spec);

@@ -6,8 +6,7 @@
 #define LEADER_GAP 3.0
 /* A name may take this part of the picture. */
 #define NAME_SHARE 0.22
-/* Crowds of more dots than this name only the nearest to the thresholds. */
-#define MOST_RANKED 1000
+/* Crowds name only so many on each side of a threshold. */
 #define NEAREST 12
 /* After so many names in a row that found no place the others are not tried. */
 #define PATIENCE 16
@@ -15,7 +14,8 @@
 #define STRIP_SHARE 0.55
 
 typedef struct {
-  const OriBenchDot *dot;
+  guint series;
+  double x;
   double rank; /* small comes first */
 } Candidate;
 
@@ -41,52 +41,71 @@ compare_candidates (gconstpointer a, gconstpointer b)
 
   if (p->rank != q->rank)
     return p->rank < q->rank ? -1 : 1;
-  return p->dot->series < q->dot->series ? -1 : 1;
+  return p->series < q->series ? -1 : p->series > q->series;
 }
 
 static void
-append_candidate (GArray *candidates, const OriBenchDot *dot, double rank)
+append_candidate (const OriBench *self, GArray *candidates, guint index, gboolean of_crowd)
 {
-  Candidate candidate = {dot, rank};
+  const OriChartSpec *spec = self->layout->spec;
+  const OriChartOrder *order = self->layout->order[0];
+  guint series = order->items[index].series;
+  double x = ori_score_x (self->layout, order->items[index].value);
+  Candidate candidate = {series, x, find_threshold_distance (self, x)};
 
+  if (ori_chart_spec_series (spec, series)->ringed && !of_crowd)
+    candidate.rank = -3;
+  else if ((int)series == spec->highlighted)
+    candidate.rank = -2;
+  else if (index == 0 || index + 1 == order->n)
+    candidate.rank = -1;
   g_array_append_val (candidates, candidate);
 }
 
-/* Is there a threshold among the @NEAREST dots on each side? Dots are sorted by x. */
-static gboolean
-is_near_threshold (const OriBench *self, GArray *dots, guint index)
+/* The chosen one, the extremes, those around the thresholds. */
+static void
+append_of_crowd (const OriBench *self, GArray *candidates)
 {
   const OriChartSpec *spec = self->layout->spec;
-  guint before = index > NEAREST ? index - NEAREST : 0;
-  guint after = MIN (index + NEAREST, dots->len - 1);
+  const OriChartOrder *order = self->layout->order[0];
 
-  for (guint i = 0; i + 1 < ori_score_n_groups (spec); i++) {
-    if (g_array_index (dots, OriBenchDot, before).value < spec->thresholds[i] &&
-        g_array_index (dots, OriBenchDot, after).value >= spec->thresholds[i])
-      return TRUE;
+  if (spec->highlighted >= 0 && (guint)spec->highlighted < spec->series->len) {
+    double value = ori_chart_spec_value (spec, (guint)spec->highlighted, 0);
+    Candidate candidate = {(guint)spec->highlighted, 0, -2};
+
+    if (!isnan (value)) {
+      candidate.x = ori_score_x (self->layout, value);
+      g_array_append_val (candidates, candidate);
+    }
   }
-  return FALSE;
+  append_candidate (self, candidates, 0, TRUE);
+  append_candidate (self, candidates, order->n - 1, TRUE);
+  for (guint i = 0; i + 1 < ori_score_n_groups (spec); i++) {
+    guint at = ori_chart_order_below (order, spec->thresholds[i]);
+
+    for (guint k = at - MIN (at, NEAREST); k < MIN (at + NEAREST, order->n); k++)
+      append_candidate (self, candidates, k, TRUE);
+  }
 }
 
 static GArray *
-rank_candidates (const OriBench *self, GArray *dots)
+rank_candidates (const OriBench *self)
 {
-  const OriChartSpec *spec = self->layout->spec;
+  const OriChartOrder *order = self->layout->order[0];
   GArray *out = g_array_new (FALSE, FALSE, sizeof (Candidate));
 
-  for (guint i = 0; i < dots->len; i++) {
-    const OriBenchDot *dot = &g_array_index (dots, OriBenchDot, i);
-
-    if (ori_chart_spec_series (spec, dot->series)->ringed)
-      append_candidate (out, dot, -3);
-    else if ((int)dot->series == spec->highlighted)
-      append_candidate (out, dot, -2);
-    else if (i == 0 || i + 1 == dots->len)
-      append_candidate (out, dot, -1);
-    else if (dots->len <= MOST_RANKED || is_near_threshold (self, dots, i))
-      append_candidate (out, dot, find_threshold_distance (self, dot->x));
-  }
+  if (self->layout->xy == NULL)
+    append_of_crowd (self, out);
+  for (guint i = 0; self->layout->xy != NULL && i < order->n; i++)
+    append_candidate (self, out, i, FALSE);
   g_array_sort (out, compare_candidates);
+  /* Between two thresholds a crowd may be met twice. */
+  for (guint i = 1; i < out->len;) {
+    if (g_array_index (out, Candidate, i).series == g_array_index (out, Candidate, i - 1).series)
+      g_array_remove_index (out, i);
+    else
+      i++;
+  }
   return out;
 }
 
@@ -108,24 +127,25 @@ crosses_threshold (const OriBench *self, double x, double reach)
   return FALSE;
 }
 
-/* A name hangs to the side where it crosses no threshold. When both do, only a @forced one does. */
+/* A name hangs to the side where it crosses no threshold. When both do, only an important one does.
+ */
 static OriBenchName
-create_name (OriBench *self, const OriBenchDot *dot, gboolean forced)
+create_name (OriBench *self, const Candidate *candidate)
 {
-  const OriChartSeries *series = ori_chart_spec_series (self->layout->spec, dot->series);
-  g_autofree char *label = ori_chart_spec_label (self->layout->spec, dot->series);
-  OriBenchName name = {.series = dot->series, .x = dot->x};
-  gboolean bold = series->ringed || (int)dot->series == self->layout->spec->highlighted;
+  const OriChartSeries *series = ori_chart_spec_series (self->layout->spec, candidate->series);
+  g_autofree char *label = ori_chart_spec_label (self->layout->spec, candidate->series);
+  OriBenchName name = {.series = candidate->series, .x = candidate->x};
+  gboolean bold = series->ringed || (int)candidate->series == self->layout->spec->highlighted;
   gboolean left, right;
   double reach;
 
   name.text = ori_chart_text_new (self->layout, label, ORI_TYPE_SMALL, bold,
                                   self->layout->width * NAME_SHARE, 1);
   reach = name.text.width + LEADER_GAP + 2;
-  right = !crosses_threshold (self, dot->x, reach);
-  left = !crosses_threshold (self, dot->x, -reach);
+  right = !crosses_threshold (self, candidate->x, reach);
+  left = !crosses_threshold (self, candidate->x, -reach);
   name.flipped = !right && left;
-  name.allowed = right || left || forced;
+  name.allowed = right || left || candidate->rank < 0;
   return name;
 }
 
@@ -165,9 +185,9 @@ place_last (OriBench *self, guint max_rows)
 }
 
 static void
-place_names (OriBench *self, GArray *dots, guint max_rows)
+place_names (OriBench *self, guint max_rows)
 {
-  g_autoptr (GArray) candidates = rank_candidates (self, dots);
+  g_autoptr (GArray) candidates = rank_candidates (self);
   guint failures = 0;
 
   for (guint i = 0; i < candidates->len && failures < PATIENCE && max_rows > 0 &&
@@ -175,7 +195,7 @@ place_names (OriBench *self, GArray *dots, guint max_rows)
        i++) {
     const Candidate *candidate = &g_array_index (candidates, Candidate, i);
 
-    self->names[self->n_names] = create_name (self, candidate->dot, candidate->rank < 0);
+    self->names[self->n_names] = create_name (self, candidate);
     if (place_last (self, max_rows)) {
       self->n_names++;
       failures = 0;
@@ -188,10 +208,14 @@ place_names (OriBench *self, GArray *dots, guint max_rows)
 
 /* Levels that dots of the largest size need: the strip of a few dots is low, of many high. */
 static double
-find_strip_height (GArray *dots)
+find_strip_height (const OriBench *self)
 {
   const double distance = 2.35 * 4.6;
+  GArray *dots = self->dots[0];
   guint most = 0;
+
+  if (self->layout->xy == NULL || self->layout->spec->histogram)
+    return 1e6;
 
   for (guint i = 0, first = 0; i < dots->len; i++) {
     while (g_array_index (dots, OriBenchDot, i).x - g_array_index (dots, OriBenchDot, first).x >=
@@ -203,16 +227,16 @@ find_strip_height (GArray *dots)
 }
 
 double
-ori_bench_choose_names (OriBench *self, GArray *dots, double room)
+ori_bench_choose_names (OriBench *self, double room)
 {
   OriChartText sample = ori_chart_text_new (self->layout, "0", ORI_TYPE_SMALL, TRUE, 0, 1);
-  double strip = CLAMP (find_strip_height (dots), 22, MAX (room * STRIP_SHARE, 22));
+  double strip = CLAMP (find_strip_height (self), 22, MAX (room * STRIP_SHARE, 22));
   guint rows = 0;
   double spare;
 
   self->row = sample.height + 0.5;
   ori_chart_text_clear (&sample);
-  place_names (self, dots, (guint)MAX ((room - strip - 4) / self->row, 0));
+  place_names (self, (guint)MAX ((room - strip - 4) / self->row, 0));
   for (guint i = 0; i < self->n_names; i++)
     rows = MAX (rows, self->stairs[i].row + 1);
   /* What is left over goes to both sides of the base line. */

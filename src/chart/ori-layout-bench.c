@@ -9,151 +9,6 @@
 #define TAG_PAD 7.0
 #define EARLIER_HEIGHT 26.0
 
-/* ── dots ── */
-
-static int
-compare_scores (gconstpointer a, gconstpointer b)
-{
-  const OriBenchDot *p = a, *q = b;
-
-  if (p->x != q->x)
-    return p->x < q->x ? -1 : 1;
-  return p->series < q->series ? -1 : 1;
-}
-
-static GArray *
-collect_dots (OriChartLayout *layout, guint point)
-{
-  GArray *dots = g_array_new (FALSE, FALSE, sizeof (OriBenchDot));
-
-  for (guint i = 0; i < layout->spec->series->len; i++) {
-    double value = ori_chart_spec_value (layout->spec, i, point);
-    OriBenchDot dot = {.series = i, .value = value};
-
-    if (isnan (value))
-      continue;
-    dot.x = ori_score_x (layout, value);
-    g_array_append_val (dots, dot);
-  }
-  g_array_sort (dots, compare_scores);
-  return dots;
-}
-
-/* Stacks dots that would touch: each goes to the lowest level whose last dot is far enough to the
- * left. FALSE when that needs more than @most levels. */
-static gboolean
-stack_dots (GArray *dots, double distance, guint most, guint *n_levels)
-{
-  g_autofree double *last = g_new (double, most + 1);
-  guint used = 0;
-
-  for (guint i = 0; i < dots->len; i++) {
-    OriBenchDot *dot = &g_array_index (dots, OriBenchDot, i);
-    guint level = 0;
-
-    while (level < used && dot->x - last[level] < distance)
-      level++;
-    if (level == used && used++ >= most)
-      return FALSE;
-    last[level] = dot->x;
-    dot->level = level;
-  }
-  *n_levels = used;
-  return TRUE;
-}
-
-/* Largest dots whose stacks stay below @height; 0 when no size does. */
-static double
-choose_radius (GArray *dots, double largest, double height, guint *n_levels)
-{
-  static const double radii[] = {4.6, 3.8, 3.1, 2.5, 2, 1.6};
-
-  for (guint i = 0; i < G_N_ELEMENTS (radii); i++) {
-    double distance = 2.35 * radii[i];
-
-    if (radii[i] <= largest && height >= distance &&
-        stack_dots (dots, distance, (guint)MIN (height / distance, 200), n_levels))
-      return radii[i];
-  }
-  return 0;
-}
-
-static void
-add_dot (OriChartLayout *layout, const OriBenchDot *dot, guint point, double y, double radius)
-{
-  const OriChartSeries *series = ori_chart_spec_series (layout->spec, dot->series);
-  OriPrim *prim = ori_score_add_dot (layout, point == 0 ? "point" : "earlier", dot->series, point,
-                                     dot->x, y, radius);
-
-  if (point > 0)
-    prim->fill_alpha = 0.55;
-  ori_layout_set_point (layout, dot->series, point, dot->x, y);
-  if (point == 0 && (series->ringed || (int)dot->series == layout->spec->highlighted)) {
-    prim = ori_layout_add_mark (layout, series->ringed ? "ring" : "chosen", ORI_MARK_CIRCLE, dot->x,
-                                y, radius + 3.2, 0);
-    prim->fill_alpha = 0;
-    prim->stroke = ori_layout_color (layout, series->ringed ? ORI_COLOR_INK : ORI_COLOR_ACCENT);
-    prim->stroke_width = 1.2;
-    prim->series = (int)dot->series;
-  }
-}
-
-/* Too many for dots: columns of equal width, as high as there are scores in them, each group in its
- * colour. The points keep their places for hits and names. */
-static void
-add_density (OriBench *self, GArray *dots, guint point, double base, double height)
-{
-  OriChartLayout *layout = self->layout;
-  OriDensity *density = &layout->density[point];
-  guint n_groups = ori_score_n_groups (layout->spec);
-  g_autofree guint *counts = NULL;
-  guint most = 1;
-
-  density->x0 = layout->plot.x;
-  density->width = 2;
-  density->base = base;
-  density->n = (guint)(layout->plot.w / density->width) + 1;
-  density->top = g_new (double, density->n);
-  counts = g_new0 (guint, (gsize)density->n * (n_groups + 1));
-  for (guint i = 0; i < dots->len; i++) {
-    OriBenchDot *dot = &g_array_index (dots, OriBenchDot, i);
-    guint column = MIN ((guint)((dot->x - density->x0) / density->width), density->n - 1);
-
-    dot->level = column;
-    counts[column * (n_groups + 1) + (guint)(ori_score_group (layout->spec, dot->series) + 1)]++;
-  }
-  for (guint i = 0; i < density->n; i++) {
-    guint sum = 0;
-
-    for (guint g = 0; g <= n_groups; g++)
-      sum += counts[i * (n_groups + 1) + g];
-    most = MAX (most, sum);
-  }
-  for (guint i = 0; i < density->n; i++) {
-    double y = base;
-
-    for (guint g = 0; g <= n_groups; g++) {
-      double h = height * counts[i * (n_groups + 1) + g] / most;
-      guint32 mark;
-
-      if (h <= 0)
-        continue;
-      ori_score_colors (layout, (int)g - 1, &mark, NULL, NULL);
-      h = MAX (h, 0.4);
-      ori_layout_add_rect (layout, point == 0 ? "density" : "earlier-density",
-                           (OriBox){density->x0 + i * density->width, y - h, density->width, h},
-                           mark, point == 0 ? 1 : 0.5);
-      y -= h;
-    }
-    density->top[i] = y;
-  }
-  for (guint i = 0; i < dots->len; i++) {
-    const OriBenchDot *dot = &g_array_index (dots, OriBenchDot, i);
-
-    ori_layout_set_point (layout, dot->series, point, dot->x, density->top[dot->level]);
-  }
-}
-
 /* ── thresholds ── */
 
 static void
@@ -189,7 +44,7 @@ add_threshold_lines (OriBench *self)
     if (isnan (threshold))
       continue;
     x = ori_score_x (layout, threshold);
-    ori_layout_add_segment (layout, "threshold", x, self->tint_top - 3, x, self->axis_y,
+    ori_layout_add_segment (layout, "threshold", x, layout->line_top, x, layout->line_bottom,
                             ori_layout_color (layout, ORI_COLOR_INK), 1.4);
   }
 }
@@ -260,75 +115,76 @@ add_tags (OriBench *self)
     ori_chart_text_clear (&texts[k]);
 }
 
+/* From the accepted place to the new one. */
+static void
+add_arrows (OriBench *self)
+{
+  OriChartLayout *layout = self->layout;
+  double y = self->tint_top + ori_score_measure_heads (layout) + 9;
+  guint32 ink = ori_layout_color (layout, ORI_COLOR_INK2);
+
+  for (guint i = 0; i + 1 < ori_score_n_groups (layout->spec); i++) {
+    double accepted = ori_chart_finite (layout->spec->accepted[i]);
+    double threshold = ori_chart_finite (layout->spec->thresholds[i]);
+    double from, to, side;
+
+    if (isnan (accepted) || isnan (threshold))
+      continue;
+    from = ori_score_x (layout, accepted);
+    to = ori_score_x (layout, threshold);
+    side = to > from ? -1 : 1;
+    if (fabs (to - from) < 8)
+      continue;
+    ori_layout_add_segment (layout, "arrow", from, y, to + side * 4, y, ink, 1);
+    ori_layout_add_polygon (
+        layout, "arrow-head",
+        (const double[]){to + side * 1.5, y, to + side * 5.5, y - 2.2, to + side * 5.5, y + 2.2}, 3,
+        ink, 1);
+  }
+}
+
 /* ── regions ── */
 
-static OriChartText
-create_period (OriBench *self, guint period)
-{
-  OriChartLayout *layout = self->layout;
-  g_autofree char *name = ori_chart_spec_period (layout->spec, period);
-
-  return ori_chart_text_new (layout, name, period == 0 ? ORI_TYPE_LABEL : ORI_TYPE_SMALL,
-                             period == 0, layout->width * 0.14, 2);
-}
-
-/* Names of the two periods stand left of their strips. */
+/* Sides, axis and the heights of what stands one above the other. Returns the room between the
+ * heads of the groups and the names. */
 static double
-measure_left (OriBench *self)
-{
-  double widest = 0;
-
-  if (self->layout->width < 520)
-    return 0;
-  for (guint k = 0; k < MIN (self->layout->n_points, 2); k++) {
-    OriChartText text = create_period (self, k);
-
-    widest = MAX (widest, text.width);
-    ori_chart_text_clear (&text);
-  }
-  return widest > 0 ? widest + 10 : 0;
-}
-
-static void
-add_period (OriBench *self, guint period, double bottom)
+divide (OriBench *self)
 {
   OriChartLayout *layout = self->layout;
-  OriChartText text = create_period (self, period);
-  OriBox box = {ORI_CHART_MARGIN, bottom - text.height, text.width, text.height};
+  OriBox *plot = &layout->plot;
+  double tags = layout->spec->n_thresholds > 0 ? 20 : 0;
+  double rows;
 
-  if (text.width > 0 && self->left > 0 && !ori_layout_text_collides (layout, box))
-    ori_layout_add_text (layout, &text, "period", box.x, box.y, 0,
-                         ori_layout_color (layout, period == 0 ? ORI_COLOR_INK : ORI_COLOR_INK2))
-        ->point = (int)period;
-  ori_chart_text_clear (&text);
+  ori_bench_measure_sides (self);
+  if (layout->spec->head > 0)
+    tags = layout->spec->head / layout->scale;
+  rows = ori_bench_measure_rows (self, plot->h - tags);
+  plot->x += self->left + 6;
+  plot->w = MAX (plot->w - self->left - 12 - (rows > 0 ? self->right : 0), 20);
+  ori_score_init_axis (layout);
+  ori_bench_collect_dots (self);
+  self->tag_top = plot->y;
+  self->tint_top = plot->y + tags;
+  self->axis_y = plot->y + plot->h - 17 - rows;
+  self->rows = rows;
+  layout->handle_top = self->tag_top;
+  layout->handle_bottom = self->axis_y;
+  layout->line_top = self->tint_top - 3;
+  layout->line_bottom = rows > 0 ? self->axis_y + 17 + rows - 2 : self->axis_y;
+  return self->axis_y - (layout->order[1]->n > 0 ? EARLIER_HEIGHT + 4 : 0) - 4 - self->tint_top -
+         ori_score_measure_heads (layout) - 6;
 }
 
 static void
-add_strip (OriBench *self, GArray *dots, guint point, double base, double height, double largest)
+add_earlier (OriBench *self)
 {
-  guint n_levels = 0;
-  double radius = choose_radius (dots, largest, height, &n_levels);
+  OriChartLayout *layout = self->layout;
+  double y = self->axis_y - EARLIER_HEIGHT - 3;
 
-  if (radius > 0) {
-    double distance = 2.35 * radius;
-
-    for (guint i = 0; i < dots->len; i++) {
-      const OriBenchDot *dot = &g_array_index (dots, OriBenchDot, i);
-
-      add_dot (self->layout, dot, point, base - distance * (dot->level + 0.5), radius);
-    }
-    return;
-  }
-  add_density (self, dots, point, base, height);
-  for (guint i = 0; point == 0 && i < dots->len; i++) {
-    const OriBenchDot *dot = &g_array_index (dots, OriBenchDot, i);
-    double y = self->layout->density[0].top[dot->level];
-
-    /* Of crowds only those that the analyst looks at get a mark of their own. */
-    if (ori_chart_spec_series (self->layout->spec, dot->series)->ringed ||
-        (int)dot->series == self->layout->spec->highlighted)
-      add_dot (self->layout, dot, 0, y - 3, 2.5);
-  }
+  ori_layout_add_segment (layout, "rule", layout->plot.x, y, layout->plot.x + layout->plot.w, y,
+                          ori_layout_color (layout, ORI_COLOR_RULE), 0.75);
+  ori_bench_add_strip (self, 1, self->axis_y - 3, EARLIER_HEIGHT - 4, 2.5);
+  ori_bench_add_period (self, 1, self->axis_y - 4);
 }
 
 static void
@@ -336,48 +192,31 @@ fill_plot (OriBench *self)
 {
   OriChartLayout *layout = self->layout;
   OriBox *plot = &layout->plot;
-  double heads = ori_score_measure_heads (layout);
-  double tags = layout->spec->n_thresholds > 0 ? 20 : 0;
-  double bottom = plot->y + plot->h - 17;
-  g_autoptr (GArray) earlier = NULL;
-  g_autoptr (GArray) dots = NULL;
-  double room, strip, names_bottom;
-
-  self->left = measure_left (self);
-  plot->x += self->left + 6;
-  plot->w = MAX (plot->w - self->left - 12, 20);
-  ori_score_init_axis (layout);
-  dots = collect_dots (layout, 0);
-  earlier = collect_dots (layout, 1);
-
-  self->tag_top = plot->y;
-  self->tint_top = plot->y + tags;
-  self->axis_y = bottom;
-  layout->handle_top = self->tag_top;
-  layout->handle_bottom = self->axis_y;
-  names_bottom = bottom - (earlier->len > 0 ? EARLIER_HEIGHT + 4 : 0) - 4;
-  room = names_bottom - self->tint_top - heads - 6;
+  double room = divide (self), strip;
+  double bottom = self->axis_y;
 
   ori_score_add_tints (layout, self->tint_top, bottom);
   add_accepted (self);
-  strip = ori_bench_choose_names (self, dots, room);
-  self->base = self->tint_top + heads + 6 + strip;
+  add_arrows (self);
+  strip = ori_bench_choose_names (self, room);
+  self->base = self->tint_top + ori_score_measure_heads (layout) + 6 + strip;
+  if (self->rows > 0)
+    ori_bench_add_rows (self, bottom + 17);
   add_threshold_lines (self);
   ori_layout_add_segment (layout, "base", plot->x, self->base, plot->x + plot->w, self->base,
                           ori_layout_color (layout, ORI_COLOR_RULE), 0.75);
   ori_bench_add_leaders (self);
-  add_strip (self, dots, 0, self->base - 1, strip - 2, 4.6);
-  add_period (self, 0, self->base);
-  if (earlier->len > 0) {
-    ori_layout_add_segment (layout, "rule", plot->x, bottom - EARLIER_HEIGHT - 3, plot->x + plot->w,
-                            bottom - EARLIER_HEIGHT - 3, ori_layout_color (layout, ORI_COLOR_RULE),
-                            0.75);
-    add_strip (self, earlier, 1, bottom - 3, EARLIER_HEIGHT - 4, 2.5);
-    add_period (self, 1, bottom - 4);
-  }
+  if (layout->spec->histogram)
+    ori_bench_add_histogram (self, self->base - 1, strip - 2);
+  else
+    ori_bench_add_strip (self, 0, self->base - 1, strip - 2, 4.6);
+  ori_bench_add_period (self, 0, self->base);
+  if (layout->order[1]->n > 0)
+    add_earlier (self);
   ori_layout_add_segment (layout, "axis", plot->x, bottom, plot->x + plot->w, bottom,
                           ori_layout_color (layout, ORI_COLOR_ZERO), 0.75);
-  add_tags (self);
+  if (layout->spec->head <= 0)
+    add_tags (self);
   ori_score_add_heads (layout, self->tint_top + 4);
   ori_score_add_ticks (layout, bottom);
   ori_bench_add_names (self);
@@ -387,12 +226,9 @@ void
 ori_layout_bench (OriChartLayout *layout)
 {
   OriBench self = {.layout = layout};
-  g_autofree char *missing = ori_score_compose_missing (layout->spec);
-  gboolean empty = TRUE;
+  g_autofree char *missing = ori_score_compose_missing (layout);
 
-  for (guint i = 0; empty && i < layout->spec->series->len; i++)
-    empty = isnan (ori_chart_spec_value (layout->spec, i, 0));
-  if (empty) {
+  if (layout->order[0]->n == 0) {
     ori_layout_frame (layout, NULL);
     ori_layout_sentence (layout, _ ("There is nothing to show yet: no scores."));
   } else if (!ori_layout_frame (layout, missing)) {
@@ -401,4 +237,6 @@ ori_layout_bench (OriChartLayout *layout)
     fill_plot (&self);
   }
   ori_bench_clear_names (&self);
+  for (guint k = 0; k < G_N_ELEMENTS (self.dots); k++)
+    g_clear_pointer (&self.dots[k], g_array_unref);
 }

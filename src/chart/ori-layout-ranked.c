@@ -234,7 +234,7 @@ add_rules (Ranked *self)
 static char *
 compose_extra (const Ranked *self, guint n_shown)
 {
-  g_autofree char *missing = ori_score_compose_missing (self->layout->spec);
+  g_autofree char *missing = ori_score_compose_missing (self->layout);
   g_autofree char *cut = NULL;
 
   if (n_shown < self->n)

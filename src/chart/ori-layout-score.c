@@ -50,30 +50,54 @@ widen (double value, double *low, double *high)
   *high = MAX (*high, ori_chart_finite (value));
 }
 
+static void
+widen_by_ranked (const OriChartSpec *spec, double *low, double *high)
+{
+  for (guint i = 0; i < spec->series->len; i++) {
+    double a, b;
+
+    widen (ori_chart_spec_value (spec, i, 0), low, high);
+    if (ori_chart_spec_interval (spec, i, 0, &a, &b)) {
+      widen (a, low, high);
+      widen (b, low, high);
+    }
+  }
+}
+
+static void
+widen_by_bench (const OriChartLayout *layout, double *low, double *high)
+{
+  const OriChartSpec *spec = layout->spec;
+
+  for (guint k = 0; k < G_N_ELEMENTS (layout->order); k++) {
+    const OriChartOrder *order = layout->order[k];
+
+    if (order->n == 0)
+      continue;
+    widen (order->items[0].value, low, high);
+    widen (order->items[order->n - 1].value, low, high);
+  }
+  for (guint i = 0; i + 1 < ori_score_n_groups (spec); i++) {
+    widen (spec->accepted[i], low, high);
+    for (guint k = 0; k < spec->ghosts->len; k++)
+      widen (((OriChartGhost *)g_ptr_array_index (spec->ghosts, k))->thresholds[i], low, high);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (spec->axis); i++)
+    widen (spec->axis[i], low, high);
+}
+
 void
 ori_score_init_axis (OriChartLayout *layout)
 {
   const OriChartSpec *spec = layout->spec;
   double low = INFINITY, high = -INFINITY;
 
-  for (guint i = 0; i < spec->series->len; i++) {
-    for (guint k = 0; k < MIN (layout->n_points, 2); k++) {
-      double a, b;
-
-      if (spec->kind == ORI_CHART_RANKED && k > 0)
-        continue;
-      widen (ori_chart_spec_value (spec, i, k), &low, &high);
-      if (spec->kind == ORI_CHART_RANKED && ori_chart_spec_interval (spec, i, k, &a, &b)) {
-        widen (a, &low, &high);
-        widen (b, &low, &high);
-      }
-    }
-  }
-  for (guint i = 0; i + 1 < ori_score_n_groups (spec); i++) {
+  if (spec->kind == ORI_CHART_RANKED)
+    widen_by_ranked (spec, &low, &high);
+  else
+    widen_by_bench (layout, &low, &high);
+  for (guint i = 0; i + 1 < ori_score_n_groups (spec); i++)
     widen (spec->thresholds[i], &low, &high);
-    if (spec->kind == ORI_CHART_BENCH)
-      widen (spec->accepted[i], &low, &high);
-  }
   ori_axis_init (&layout->score, low, high, spec->share && low >= 0 && high <= 100, FALSE,
                  (guint)CLAMP (layout->plot.w / 55, 2, 10));
   layout->has_score = TRUE;
@@ -149,13 +173,23 @@ ori_score_add_tints (OriChartLayout *layout, double top, double bottom)
 }
 
 static void
-count_groups (const OriChartSpec *spec, guint counts[5])
+count_groups (const OriChartLayout *layout, guint counts[5])
 {
-  for (guint i = 0; i < spec->series->len; i++) {
+  const OriChartSpec *spec = layout->spec;
+  const OriChartOrder *order = layout->order[0];
+
+  for (guint i = 0; layout->xy != NULL && i < spec->series->len; i++) {
     int group = ori_score_group (spec, i);
 
     if (group >= 0 && !isnan (ori_chart_spec_value (spec, i, 0)))
       counts[group]++;
+  }
+  for (guint i = 0, before = 0; layout->xy == NULL && i < ori_score_n_groups (spec); i++) {
+    guint after =
+        i < spec->n_thresholds ? ori_chart_order_below (order, spec->thresholds[i]) : order->n;
+
+    counts[i] = after - MIN (before, after);
+    before = after;
   }
 }
 
@@ -199,7 +233,7 @@ ori_score_add_heads (OriChartLayout *layout, double y)
   if (layout->spec->n_thresholds == 0)
     return;
   find_edges (layout, edges);
-  count_groups (layout->spec, counts);
+  count_groups (layout, counts);
   for (guint i = 0; i < n; i++) {
     g_autofree char *name = ori_chart_group_name (layout->spec, n, i);
     g_autofree char *full = g_strdup_printf ("%s · %u", name, counts[i]);
@@ -273,10 +307,14 @@ ori_score_add_dot (OriChartLayout *layout, const char *role, guint series, guint
 }
 
 char *
-ori_score_compose_missing (const OriChartSpec *spec)
+ori_score_compose_missing (const OriChartLayout *layout)
 {
+  const OriChartSpec *spec = layout->spec;
   g_autoptr (GString) names = g_string_new (NULL);
   guint n = 0;
+
+  if (layout->order[0] != NULL && layout->order[0]->n == spec->series->len)
+    return NULL;
 
   for (guint i = 0; i < spec->series->len; i++) {
     g_autofree char *label = NULL;

@@ -55,6 +55,15 @@ sane_length (double value, double otherwise)
   return isfinite (value) ? CLAMP (value, 1, 20000) : otherwise;
 }
 
+static void
+take_order (OriChartLayout *layout)
+{
+  layout->owns_order = layout->spec->order[0] == NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (layout->order); i++)
+    layout->order[i] =
+        layout->owns_order ? ori_chart_order_new (layout->spec, i) : layout->spec->order[i];
+}
+
 OriChartLayout *
 ori_chart_layout_new (const OriChartSpec *spec, OriPalette palette, const char *font_family,
                       double width, double height, double scale)
@@ -79,10 +88,15 @@ ori_chart_layout_new (const OriChartSpec *spec, OriPalette palette, const char *
   layout->vertices = g_array_new (FALSE, FALSE, sizeof (double));
   layout->n_points = ori_chart_spec_n_periods (spec);
 
-  n_xy = spec->series->len * layout->n_points;
-  layout->xy = g_new (double, 2 * (gsize)n_xy + 1);
-  for (guint i = 0; i < 2 * n_xy; i++)
-    layout->xy[i] = NAN;
+  if (spec->kind == ORI_CHART_BENCH)
+    take_order (layout);
+  /* Of a crowd no point has a place of its own. */
+  if (spec->kind != ORI_CHART_BENCH || layout->order[0]->n <= ORI_BENCH_MOST_DOTS) {
+    n_xy = spec->series->len * layout->n_points;
+    layout->xy = g_new (double, 2 * (gsize)n_xy + 1);
+    for (guint i = 0; i < 2 * n_xy; i++)
+      layout->xy[i] = NAN;
+  }
 
   switch (spec->kind) {
   case ORI_CHART_BARS:
@@ -113,6 +127,8 @@ ori_chart_layout_free (OriChartLayout *layout)
   pango_font_description_free (layout->font);
   for (guint i = 0; i < G_N_ELEMENTS (layout->density); i++)
     g_free (layout->density[i].top);
+  for (guint i = 0; layout->owns_order && i < G_N_ELEMENTS (layout->order); i++)
+    ori_chart_order_free (layout->order[i]);
   g_free (layout->xy);
   g_free (layout);
 }
@@ -204,8 +220,40 @@ ori_layout_set_point (OriChartLayout *layout, guint series, guint point, double 
 {
   gsize i = (gsize)series * layout->n_points + point;
 
+  if (layout->xy == NULL)
+    return;
   layout->xy[2 * i] = x;
   layout->xy[2 * i + 1] = y;
+}
+
+/* On top of its column. */
+static gboolean
+get_crowded (const OriChartLayout *layout, guint series, guint point, double *x, double *y)
+{
+  const OriDensity *density = &layout->density[point];
+  double value = ori_chart_spec_value (layout->spec, series, point);
+
+  if (density->n == 0 || isnan (value))
+    return FALSE;
+  *x = ori_score_x (layout, value);
+  *y = density->top[(guint)CLAMP ((*x - density->x0) / density->width, 0, density->n - 1)];
+  return TRUE;
+}
+
+gboolean
+ori_layout_get_point (const OriChartLayout *layout, guint series, guint point, double *x, double *y)
+{
+  if (series >= layout->spec->series->len || point >= layout->n_points)
+    return FALSE;
+  if (layout->xy != NULL) {
+    const double *xy = layout->xy + 2 * ((gsize)series * layout->n_points + point);
+
+    *x = xy[0];
+    *y = xy[1];
+    if (!isnan (xy[0]))
+      return TRUE;
+  }
+  return point < G_N_ELEMENTS (layout->density) && get_crowded (layout, series, point, x, y);
 }
 
 /* ── the frame ── */

@@ -319,6 +319,77 @@ test_bench_exact_x (void)
   g_assert_cmpuint (count_lines (dump, "text label "), ==, 12);
 }
 
+/* Rows below the axis: a ring for each threshold of each suggestion, exactly over the axis. */
+static void
+test_bench_rows (void)
+{
+  g_autoptr (OriChartSpec) spec = test_spec_groups (ORI_CHART_BENCH);
+  OriChartGhost *ghost = ori_chart_spec_add_ghost (spec, g_strdup ("Natural"));
+  g_autoptr (OriChartLayout) layout = NULL;
+  g_autofree char *dump = NULL;
+  OriChartHit hit;
+  double top, height, lines[2];
+
+  ghost->thresholds[0] = 33;
+  ghost->thresholds[1] = 71;
+  ghost->fit = 0.84;
+  ori_chart_spec_add_gap (spec, 41, 47);
+  spec->head = 34;
+  layout = create_layout (spec, 1200, 560, 1.5);
+  dump = ori_chart_layout_dump (layout);
+  g_assert_cmpuint (count_lines (dump, "mark ghost"), ==, 2);
+  g_assert_cmpuint (count_lines (dump, "text ghost-value"), ==, 2);
+  g_assert_cmpuint (count_lines (dump, "polygon gap"), ==, 1);
+  g_assert_nonnull (strstr (dump, "\"0,84\""));
+  /* Handles of the window stand where tags would be. */
+  g_assert_cmpuint (count_lines (dump, "polygon tag "), ==, 0);
+  g_assert_cmpuint (ori_chart_layout_violations (layout), ==, 0);
+  g_assert_false (ori_chart_layout_ghost (layout, 1, &top, &height));
+  g_assert_true (ori_chart_layout_ghost (layout, 0, &top, &height));
+  g_assert_true (ori_chart_layout_hit (layout, 300, top + height / 2, &hit));
+  g_assert_cmpint (hit.ghost, ==, 0);
+  /* The lines run through the rows, but can be taken hold of only above the axis. */
+  ori_chart_layout_lines (layout, &lines[0], &lines[1]);
+  g_assert_cmpfloat (lines[1], >, top);
+  g_assert_true (ori_chart_layout_hit (
+      layout, ori_chart_layout_value_to_x (layout, spec->thresholds[0]), top + height / 2, &hit));
+  g_assert_cmpint (hit.threshold, ==, -1);
+}
+
+/* Bins end at thresholds, whatever their number: no bar belongs to two groups, and all are counted.
+ */
+static void
+test_bench_histogram (void)
+{
+  for (guint n = 1; n <= 4; n++) {
+    g_autoptr (OriChartSpec) spec = test_spec_random (ORI_CHART_BENCH, 300, 1, 6);
+    g_autoptr (OriChartLayout) layout = NULL;
+    g_autofree char *dump = NULL;
+
+    spec->histogram = TRUE;
+    spec->n_thresholds = n;
+    for (guint i = 0; i < n; i++)
+      spec->thresholds[i] = 31.7 + 13 * i;
+    layout = create_layout (spec, 900, 400, 1);
+    dump = ori_chart_layout_dump (layout);
+    g_assert_cmpuint (count_lines (dump, "polygon bin"), >, 6);
+    g_assert_cmpuint (count_lines (dump, "mark point"), ==, 0);
+    g_assert_cmpuint (count_lines (dump, "text count"), >, 3);
+    g_assert_cmpuint (ori_chart_layout_violations (layout), ==, 0);
+    for (guint i = 0; i < n; i++) {
+      double line = ori_chart_layout_value_to_x (layout, spec->thresholds[i]);
+      g_auto (GStrv) rows = g_strsplit (dump, "\n", -1);
+
+      for (guint k = 0; rows[k] != NULL; k++) {
+        double left, right;
+
+        if (sscanf (rows[k], "polygon bin %lf,%*f %lf", &left, &right) == 2)
+          g_assert_true (right <= line + 1.01 || left >= line - 1.01);
+      }
+    }
+  }
+}
+
 static void
 test_bench_crowd (void)
 {
@@ -640,6 +711,8 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/layout/ranked-order", test_ranked_order);
   g_test_add_func ("/chart/layout/ranked-left-out", test_ranked_says_what_is_left_out);
   g_test_add_func ("/chart/layout/bench-exact-x", test_bench_exact_x);
+  g_test_add_func ("/chart/layout/bench-rows", test_bench_rows);
+  g_test_add_func ("/chart/layout/bench-histogram", test_bench_histogram);
   g_test_add_func ("/chart/layout/bench-crowd", test_bench_crowd);
   g_test_add_func ("/chart/layout/hits", test_hits);
   g_test_add_func ("/chart/layout/hit-threshold", test_hit_threshold);
