@@ -62,9 +62,11 @@ gboolean
 ori_session_set_scheme (OriSession *self, const char *subject, const OriScheme *scheme,
                         GError **error)
 {
+  /* Each is a decision of its own: a drag, a typed number, a weight. */
+  ori_store_end_step (self->store);
   if (!ori_store_set_scheme (self->store, get_subject (subject), scheme, error))
     return FALSE;
-  ori_session_changed (self);
+  ori_session_schemes_changed (self);
   return TRUE;
 }
 
@@ -77,7 +79,7 @@ ori_session_accept_scheme (OriSession *self, const char *subject, const char *re
   if (!ori_store_accept_scheme (self->store, get_subject (subject), self->cycle, scheme,
                                 self->author, reason, error))
     return FALSE;
-  ori_session_changed (self);
+  ori_session_schemes_changed (self);
   ori_session_tell (self, TRUE, "%s", _ ("Thresholds entered in the protocol"));
   return TRUE;
 }

@@ -132,6 +132,14 @@ ori_session_changed (OriSession *self)
   ori_session_reload (self);
 }
 
+void
+ori_session_schemes_changed (OriSession *self)
+{
+  g_hash_table_remove_all (self->schemes);
+  g_hash_table_remove_all (self->accepted);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 static OriSession *
 take_store (OriStore *store, GError **error)
 {

@@ -194,6 +194,12 @@ extend_last_step (OriDb *db, GBytes *changeset, gboolean *gone, GError **error)
   return ori_query_run (query, error);
 }
 
+void
+ori_store_end_step (OriStore *self)
+{
+  g_clear_pointer (&self->merge_subject, g_free);
+}
+
 gboolean
 ori_verb_end (OriVerb *self, const char *label, const char *argument, const char *merge_subject,
               GError **error)

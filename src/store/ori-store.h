@@ -93,6 +93,9 @@ gboolean ori_store_put_orgunit (OriStore *self, const OriOrgUnit *unit, GError *
 /* The scheme of a subject ("score" or an indicator's code); the default scheme when none is kept.
  */
 OriScheme *ori_store_scheme (OriStore *self, const char *subject, GError **error);
+/* The next edit does not join the step of the last one. */
+void ori_store_end_step (OriStore *self);
+
 /* Keeps a draft of the scheme (undoable); consecutive drafts of one subject are one step. */
 gboolean ori_store_set_scheme (OriStore *self, const char *subject, const OriScheme *scheme,
                                GError **error);
