@@ -20,6 +20,8 @@ struct _OriCertaintyRunner {
   guint timeout;
   OriJob *job;
   OriCertainty *result;
+  guint n_groups;         /* of the result */
+  guint n_groups_running; /* of the run under way */
   gboolean stale;
 };
 
@@ -65,6 +67,7 @@ finished_cb (OriJob *job, OriCertaintyRunner *self)
   /* A plan that makes no sense for these data leaves the groups without certainty, not wrong. */
   g_clear_pointer (&self->result, ori_certainty_free);
   self->result = ori_job_take_result (job, NULL);
+  self->n_groups = self->n_groups_running;
   self->stale = FALSE;
   g_clear_object (&self->job);
   g_signal_emit (self, done_signal, 0);
@@ -77,6 +80,7 @@ timeout_cb (gpointer data)
 
   self->timeout = 0;
   drop_job (self);
+  self->n_groups_running = self->next->scheme->n_groups;
   self->job = ori_job_new (_ ("How sure the groups are"), run, g_steal_pointer (&self->next),
                            free_input, (GDestroyNotify)ori_certainty_free);
   g_signal_connect (self->job, "finished", G_CALLBACK (finished_cb), self);
@@ -117,16 +121,30 @@ ori_certainty_runner_clear (OriCertaintyRunner *self)
   g_clear_pointer (&self->result, ori_certainty_free);
 }
 
+/* Units are in ascending order. */
 const OriUnitCertainty *
 ori_certainty_runner_find (OriCertaintyRunner *self, guint orgunit)
 {
-  for (guint i = 0; self->result != NULL && i < self->result->units->len; i++) {
-    const OriUnitCertainty *unit = &g_array_index (self->result->units, OriUnitCertainty, i);
+  guint low = 0, high = self->result != NULL ? self->result->units->len : 0;
+
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    const OriUnitCertainty *unit = &g_array_index (self->result->units, OriUnitCertainty, middle);
 
     if (unit->orgunit == orgunit)
       return unit->has_score ? unit : NULL;
+    if (unit->orgunit < orgunit)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return NULL;
+}
+
+guint
+ori_certainty_runner_n_groups (OriCertaintyRunner *self)
+{
+  return self->result != NULL ? self->n_groups : 0;
 }
 
 gboolean

@@ -23,6 +23,8 @@ void ori_certainty_runner_start (OriCertaintyRunner *self, OriSnapshot *snapshot
 void ori_certainty_runner_clear (OriCertaintyRunner *self);
 /* Of an org unit in the last finished result; NULL when there is none. */
 const OriUnitCertainty *ori_certainty_runner_find (OriCertaintyRunner *self, guint orgunit);
+/* Number of groups of that result, 0 when there is none. */
+guint ori_certainty_runner_n_groups (OriCertaintyRunner *self);
 /* How many of the units with a score are in their group in at least 80 of 100 calculations; FALSE
  * when there is no result. */
 gboolean ori_certainty_runner_count (OriCertaintyRunner *self, guint *stable, guint *all);

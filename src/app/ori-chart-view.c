@@ -9,6 +9,7 @@
 
 #define MIN_WIDTH 320
 #define MIN_HEIGHT 200
+#define REST 250 /* ms without a change after which the words are composed */
 
 struct _OriChartView {
   GtkWidget parent_instance;
@@ -18,16 +19,14 @@ struct _OriChartView {
   int width, height;
   gboolean dark;
   int series, point; /* focused mark, -1 */
-  gboolean draggable;
-  int threshold; /* dragged, -1 */
-  double drag_start;
+  double scale;
+  guint describing; /* timeout: the words follow the picture when it rests */
 };
 
 G_DEFINE_FINAL_TYPE (OriChartView, ori_chart_view, GTK_TYPE_WIDGET)
 
 enum {
   SIGNAL_ACTIVATED,
-  SIGNAL_THRESHOLD_MOVED,
   N_SIGNALS,
 };
 
@@ -66,9 +65,8 @@ ensure_layout (OriChartView *self)
   self->height = height;
   self->dark = dark;
   font = find_font (self);
-  /* Points of the layout are pixels of the screen: text keeps the size of the interface. */
   self->layout = ori_chart_layout_new (self->spec, dark ? ORI_PALETTE_DARK : ORI_PALETTE_LIGHT,
-                                       font, width, height, 1.0 + 1.0 / 3.0);
+                                       font, width, height, self->scale);
 }
 
 static void
@@ -191,7 +189,7 @@ query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip
   g_autofree char *text = NULL;
   OriChartHit hit;
 
-  if (self->layout == NULL || self->threshold >= 0)
+  if (self->layout == NULL)
     return FALSE;
   if (keyboard) {
     if (self->series < 0)
@@ -215,18 +213,6 @@ focus_mark (OriChartView *self, int series, int point)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static gboolean
-hit_threshold (OriChartView *self, double x, double y, int *threshold)
-{
-  OriChartHit hit;
-
-  if (!self->draggable || self->layout == NULL ||
-      !ori_chart_layout_hit (self->layout, x, y, &hit) || hit.threshold < 0)
-    return FALSE;
-  *threshold = hit.threshold;
-  return TRUE;
-}
-
 static void
 released_cb (GtkGestureClick *gesture, int n_press, double x, double y, OriChartView *self)
 {
@@ -237,56 +223,6 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, OriChart
     return;
   focus_mark (self, hit.series, hit.point);
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, hit.series, hit.point);
-}
-
-static void
-motion_cb (GtkEventControllerMotion *controller, double x, double y, OriChartView *self)
-{
-  int threshold;
-
-  gtk_widget_set_cursor_from_name (
-      GTK_WIDGET (self),
-      self->threshold >= 0 || hit_threshold (self, x, y, &threshold) ? "ew-resize" : NULL);
-}
-
-static void
-drag_begin_cb (GtkGestureDrag *gesture, double x, double y, OriChartView *self)
-{
-  if (!hit_threshold (self, x, y, &self->threshold)) {
-    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
-    return;
-  }
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  /* The line stays where it was grabbed, wherever on its handle that is. */
-  self->drag_start =
-      ori_chart_layout_value_to_x (self->layout, self->spec->thresholds[self->threshold]);
-}
-
-static void
-emit_drag (OriChartView *self, double offset, gboolean final)
-{
-  int threshold = self->threshold;
-  double value;
-
-  ensure_layout (self); /* the answer to the last motion may have been a new spec */
-  if (threshold < 0 || self->layout == NULL)
-    return;
-  value = ori_chart_layout_x_to_value (self->layout, self->drag_start + offset);
-  if (final)
-    self->threshold = -1;
-  g_signal_emit (self, signals[SIGNAL_THRESHOLD_MOVED], 0, threshold, value, final);
-}
-
-static void
-drag_update_cb (GtkGestureDrag *gesture, double x, double y, OriChartView *self)
-{
-  emit_drag (self, x, FALSE);
-}
-
-static void
-drag_end_cb (GtkGestureDrag *gesture, double x, double y, OriChartView *self)
-{
-  emit_drag (self, x, TRUE);
 }
 
 /* Left and right walk the points of a series, up and down the series. */
@@ -340,19 +276,11 @@ add_controllers (OriChartView *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   GtkGesture *click = gtk_gesture_click_new ();
-  GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *key = gtk_event_controller_key_new ();
 
   g_signal_connect (click, "released", G_CALLBACK (released_cb), self);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
-  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
-  gtk_widget_add_controller (widget, motion);
   gtk_widget_add_controller (widget, key);
 }
 
@@ -381,16 +309,40 @@ ori_chart_view_get_spec (OriChartView *self)
   return self->spec;
 }
 
-void
-ori_chart_view_set_draggable (OriChartView *self, gboolean draggable)
+static gboolean
+describe_cb (gpointer data)
 {
-  self->draggable = draggable;
+  OriChartView *self = data;
+
+  self->describing = 0;
+  update_accessible (self);
+  return G_SOURCE_REMOVE;
 }
 
-gboolean
-ori_chart_view_is_dragging (OriChartView *self)
+OriChartSpec *
+ori_chart_view_edit_spec (OriChartView *self)
 {
-  return self->threshold >= 0;
+  g_return_val_if_fail (ORI_IS_CHART_VIEW (self), NULL);
+  drop_picture (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_clear_handle_id (&self->describing, g_source_remove);
+  self->describing = g_timeout_add (REST, describe_cb, self);
+  return self->spec;
+}
+
+void
+ori_chart_view_set_scale (OriChartView *self, double scale)
+{
+  self->scale = scale;
+  drop_picture (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+const OriChartLayout *
+ori_chart_view_get_layout (OriChartView *self)
+{
+  ensure_layout (self);
+  return self->layout;
 }
 
 gpointer
@@ -421,6 +373,7 @@ ori_chart_view_finalize (GObject *object)
   OriChartView *self = ORI_CHART_VIEW (object);
 
   drop_picture (self);
+  g_clear_handle_id (&self->describing, g_source_remove);
   g_clear_pointer (&self->spec, ori_chart_spec_free);
   G_OBJECT_CLASS (ori_chart_view_parent_class)->finalize (object);
 }
@@ -439,15 +392,13 @@ ori_chart_view_class_init (OriChartViewClass *class)
   signals[SIGNAL_ACTIVATED] =
       g_signal_new ("activated", ORI_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT);
-  signals[SIGNAL_THRESHOLD_MOVED] =
-      g_signal_new ("threshold-moved", ORI_TYPE_CHART_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_DOUBLE, G_TYPE_BOOLEAN);
 }
 
 static void
 ori_chart_view_init (OriChartView *self)
 {
-  self->series = self->point = self->threshold = -1;
+  self->series = self->point = -1;
+  self->scale = 4.0 / 3.0; /* points of the layout are pixels of the screen */
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);

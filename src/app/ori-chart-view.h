@@ -12,9 +12,7 @@ G_BEGIN_DECLS
  * keys, and the accessible description says what it is; the label says what the picture says.
  *
  * Signals:
- *   "activated" (series, point): a mark was clicked, or Enter was pressed on it.
- *   "threshold-moved" (index, value, final): a threshold is dragged; @final when it was let go.
- * Only for specs with thresholds and with ori_chart_view_set_draggable(). */
+ *   "activated" (series, point): a mark was clicked, or Enter was pressed on it. */
 #define ORI_TYPE_CHART_VIEW (ori_chart_view_get_type ())
 G_DECLARE_FINAL_TYPE (OriChartView, ori_chart_view, ORI, CHART_VIEW, GtkWidget)
 
@@ -22,10 +20,13 @@ GtkWidget *ori_chart_view_new (void);
 /* Takes @spec; NULL shows nothing. */
 void ori_chart_view_set_spec (OriChartView *self, OriChartSpec *spec);
 const OriChartSpec *ori_chart_view_get_spec (OriChartView *self);
-/* Whether thresholds can be dragged. */
-void ori_chart_view_set_draggable (OriChartView *self, gboolean draggable);
-/* Whether a drag is under way: the owner then leaves controls alone that would fight it. */
-gboolean ori_chart_view_is_dragging (OriChartView *self);
+/* The spec for changes in place; the picture is made anew, the words when nothing has changed for a
+ * while. */
+OriChartSpec *ori_chart_view_edit_spec (OriChartView *self);
+/* Pixels per point of the layout: 4/3 unless set, which is the type of the interface. */
+void ori_chart_view_set_scale (OriChartView *self, double scale);
+/* The layout as shown, NULL before there is a size. Valid until the next change. */
+const OriChartLayout *ori_chart_view_get_layout (OriChartView *self);
 /* The key of the series at an index (OriChartSeries.key). */
 gpointer ori_chart_view_series_key (OriChartView *self, int series);
 /* Where a point is, in coordinates of the view, for pointing a popover at it. FALSE before the

@@ -4,37 +4,43 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "app/ori-accept-dialog.h"
+#include "app/ori-bench-chart.h"
+#include "app/ori-bench-view.h"
 #include "app/ori-certainty-runner.h"
-#include "app/ori-chart-view.h"
-#include "app/ori-mover.h"
+#include "app/ori-movers.h"
 #include "app/ori-page.h"
 #include "app/ori-save-chart.h"
 #include "app/ori-threshold-panel.h"
 #include "app/ori-thresholds.h"
 
-#define MAX_CYCLES_SHOWN 3
-#define ROW_HEIGHT 22 /* of a ranked row, so that forty of them scroll instead of crowding */
+#define REST 200 /* ms without a motion after which what a drag left out is made up for */
 
 struct _OriGroupsPage {
   AdwBin parent_instance;
 
-  GtkDropDown *subject;
-  GtkToggleButton *strip_button, *by_thresholds, *by_year, *everybody;
+  GtkDropDown *subject, *compare;
+  GtkToggleButton *strip_button;
   GtkMenuButton *protocol_button;
-  GtkLabel *protocol, *nobody;
+  GtkLabel *protocol;
+  GtkWidget *accept_button, *export_button;
+  GtkStack *stack;
+  OriBenchView *bench;
   OriThresholdPanel *panel;
-  GtkWidget *accept_button, *export_button, *chart_scroller;
-  GtkStack *stack, *movers_stack;
-  OriChartView *chart;
-  GtkListView *movers;
+  OriMovers *movers;
 
   OriSession *session;
+  OriSnapshot *snapshot;   /* that the data below are of */
   OriScheme *scheme;       /* the draft as shown, ahead of the workspace during a drag */
+  OriScheme *accepted;     /* that the page was last filled with, NULL */
+  OriBenchData *data;      /* NULL: fewer than two scores */
   GPtrArray *indicators;   /* of const OriIndicator: item i + 1 of the drop-down */
   GArray *cycles;          /* of int: the last ones up to the chosen */
   GPtrArray *score_cycles; /* of GArray of OriScore: the last cycles, the chosen one last */
-  GListStore *rows;
+  GPtrArray *entries;      /* of OriProtocolEntry */
   OriCertaintyRunner *certainty;
+  guint compare_cycle; /* chosen: how many cycles back, 0 for none */
+  guint resting;       /* timeout */
   gboolean refreshing; /* controls are being set, not used */
   gboolean keeping;    /* the change of the session is the page's own: it shows it already */
 };
@@ -64,30 +70,6 @@ get_subject_code (OriGroupsPage *self)
   return indicator != NULL ? indicator->code : NULL;
 }
 
-static const GArray *
-get_scores (OriGroupsPage *self)
-{
-  return g_ptr_array_index (self->score_cycles, self->score_cycles->len - 1);
-}
-
-static const OriScore *
-find_score (const GArray *scores, guint orgunit)
-{
-  for (guint i = 0; i < scores->len; i++) {
-    const OriScore *score = &g_array_index (scores, OriScore, i);
-
-    if (score->orgunit == orgunit)
-      return score->has_score ? score : NULL;
-  }
-  return NULL;
-}
-
-static int
-find_group (const OriScheme *scheme, double score)
-{
-  return (int)ori_group_of (score, scheme->thresholds, scheme->n_groups - 1);
-}
-
 /* The scheme that movers are counted from: the accepted one of the same number of groups. */
 static const OriScheme *
 get_accepted (OriGroupsPage *self)
@@ -97,276 +79,226 @@ get_accepted (OriGroupsPage *self)
   return accepted != NULL && accepted->n_groups == self->scheme->n_groups ? accepted : NULL;
 }
 
-/* --- Picture --- */
+/* The last entry of the protocol about the subject, NULL. */
+static const OriProtocolEntry *
+get_entry (OriGroupsPage *self)
+{
+  const char *subject = get_subject_code (self);
+
+  for (guint i = self->entries != NULL ? self->entries->len : 0; i-- > 0;) {
+    const OriProtocolEntry *entry = g_ptr_array_index (self->entries, i);
+
+    if (g_strcmp0 (entry->subject, subject != NULL ? subject : "score") == 0)
+      return entry;
+  }
+  return NULL;
+}
+
+/* --- Showing --- */
+
+static double
+get_share (gpointer data, guint orgunit, guint group)
+{
+  OriGroupsPage *self = data;
+  const OriUnitCertainty *sure = ori_certainty_runner_find (self->certainty, orgunit);
+
+  return sure != NULL && ori_certainty_runner_n_groups (self->certainty) == self->scheme->n_groups
+             ? sure->share[group]
+             : -1;
+}
 
 static void
-mark_movers (OriGroupsPage *self, OriChartSpec *spec)
+show_prices (OriGroupsPage *self, gboolean announce)
 {
   const OriScheme *accepted = get_accepted (self);
 
-  if (accepted == NULL)
-    return;
-  for (guint i = 0; i < spec->n_thresholds; i++)
-    if (accepted->thresholds[i] != self->scheme->thresholds[i])
-      spec->accepted[i] = accepted->thresholds[i];
-  for (guint i = 0; i < spec->series->len; i++) {
-    OriChartSeries *series = g_ptr_array_index (spec->series, i);
-    double score = g_array_index (series->points, OriChartPoint, 0).value;
+  for (guint i = 0; i + 1 < self->scheme->n_groups; i++) {
+    double value = self->scheme->thresholds[i];
+    OriBenchPrice price =
+        ori_bench_data_price (self->data, self->scheme, accepted, i, get_share, self);
+    g_autofree char *text = ori_bench_price_text (&price, self->data, value);
+    g_autofree char *note = ori_bench_price_note (&price);
+    /* Translators: the upper threshold of a group, by its name */
+    g_autofree char *name =
+        g_strdup_printf (_ ("Threshold of “%s”"), ori_group_name (self->scheme->n_groups, i));
+    g_autofree char *spoken = ori_bench_price_spoken (&price, value);
 
-    series->ringed = find_group (accepted, score) != series->group;
+    ori_bench_view_set_price (self->bench, i, text, note);
+    if (announce)
+      ori_bench_view_announce (self->bench, i, name, spoken);
   }
 }
 
-static OriChartSpec *
-make_chart (OriGroupsPage *self)
+static void
+show_chart (OriGroupsPage *self)
 {
-  gboolean ranked = !gtk_toggle_button_get_active (self->strip_button);
-  OriChartSpec *spec = ori_groups_chart (ori_session_snapshot (self->session), self->scheme,
-                                         get_indicator (self), ori_session_cycle (self->session));
+  const OriProtocolEntry *entry = get_entry (self);
+  OriChartSpec *spec =
+      ori_bench_chart_new (self->snapshot, self->data, self->scheme, get_accepted (self),
+                           entry != NULL ? entry->cycle : 0, ORI_BENCH_HEAD);
 
-  spec->training = ori_session_is_training (self->session);
-  if (ranked)
-    spec->kind = ORI_CHART_RANKED;
-  mark_movers (self, spec);
-  return spec;
+  spec->histogram = !gtk_toggle_button_get_active (self->strip_button);
+  ori_bench_chart_set_doubt (spec, self->data, self->certainty);
+  ori_bench_chart_choose (spec, self->data, ori_session_orgunit (self->session));
+  ori_bench_view_set_spec (self->bench, spec);
 }
 
 static void
-update_chart (OriGroupsPage *self)
+show_movers (OriGroupsPage *self, gboolean hasty)
 {
-  OriChartSpec *spec = make_chart (self);
-  gboolean ranked = spec->kind == ORI_CHART_RANKED;
-  int height = ranked ? (int)spec->series->len * ROW_HEIGHT + 120 : -1;
-
-  gtk_widget_set_size_request (GTK_WIDGET (self->chart), -1, height);
-  ori_chart_view_set_draggable (self->chart, !ranked);
-  ori_chart_view_set_spec (self->chart, spec);
+  ori_movers_show (self->movers, self->snapshot, self->data, self->scheme, get_accepted (self),
+                   self->certainty, hasty);
 }
 
-/* --- Movers --- */
-
+/* What everything that shows the draft has in common: table, picture and movers never differ.
+ * @hasty: in the midst of a drag. */
 static void
-add_mover (OriGroupsPage *self, GListStore *rows, const OriScore *score, int from)
+show_draft (OriGroupsPage *self, gboolean hasty)
 {
-  const OriSnapshot *snapshot = ori_session_snapshot (self->session);
-  const OriUnitCertainty *sure = ori_certainty_runner_find (self->certainty, score->orgunit);
-  int to = find_group (self->scheme, score->score);
-  g_autoptr (OriMover) mover = ori_mover_new (
-      score->orgunit, ori_snapshot_orgunit (snapshot, score->orgunit)->short_name, score->score,
-      self->scheme->n_groups, from, to, sure != NULL ? sure->share[to] : -1.0,
-      ori_certainty_runner_is_stale (self->certainty));
+  OriChartSpec *spec = ori_chart_view_edit_spec (ori_bench_view_chart (self->bench));
 
-  g_list_store_append (rows, mover);
+  ori_bench_chart_update (spec, self->data, self->scheme, get_accepted (self), hasty);
+  ori_bench_view_update (self->bench);
+  ori_threshold_panel_show (self->panel, self->data, self->scheme);
+  show_movers (self, hasty);
+  show_prices (self, !hasty);
 }
 
-typedef enum {
-  MOVERS_BY_THRESHOLDS,
-  MOVERS_BY_YEAR,
-  MOVERS_EVERYBODY,
-} MoversKind;
-
-static guint
-collect_movers (OriGroupsPage *self, MoversKind kind, GListStore *rows)
+static gboolean
+rest_cb (gpointer data)
 {
-  const GArray *scores = get_scores (self);
-  const OriScheme *accepted = get_accepted (self);
-  guint n = 0;
+  OriGroupsPage *self = data;
 
-  for (guint i = 0; i < scores->len; i++) {
-    const OriScore *score = &g_array_index (scores, OriScore, i);
-    const OriScore *before = NULL;
-    int to, from;
-
-    if (!score->has_score)
-      continue;
-    from = to = find_group (self->scheme, score->score);
-    if (kind == MOVERS_BY_THRESHOLDS && accepted != NULL)
-      from = find_group (accepted, score->score);
-    if (kind == MOVERS_BY_YEAR && self->score_cycles->len > 1)
-      before = find_score (g_ptr_array_index (self->score_cycles, self->score_cycles->len - 2),
-                           score->orgunit);
-    if (before != NULL)
-      from = find_group (self->scheme, before->score);
-    if (from == to && kind != MOVERS_EVERYBODY)
-      continue;
-    n++;
-    if (rows != NULL)
-      add_mover (self, rows, score, from);
-  }
-  return n;
+  self->resting = 0;
+  if (self->data != NULL)
+    show_draft (self, FALSE);
+  return G_SOURCE_REMOVE;
 }
 
 static void
-set_count (GtkToggleButton *button, const char *title, guint n)
+start_certainty (OriGroupsPage *self)
 {
-  g_autofree char *label = g_strdup_printf ("%s · %u", title, n);
-
-  gtk_button_set_label (GTK_BUTTON (button), label);
+  ori_certainty_runner_start (self->certainty, self->snapshot, self->scheme, get_indicator (self),
+                              ori_session_cycle (self->session), ori_session_level (self->session));
 }
 
-static void
-update_movers (OriGroupsPage *self)
-{
-  MoversKind kind = MOVERS_BY_THRESHOLDS;
-
-  if (gtk_toggle_button_get_active (self->by_year))
-    kind = MOVERS_BY_YEAR;
-  else if (gtk_toggle_button_get_active (self->everybody))
-    kind = MOVERS_EVERYBODY;
-  set_count (self->by_thresholds, _ ("By thresholds"),
-             collect_movers (self, MOVERS_BY_THRESHOLDS, NULL));
-  set_count (self->by_year, _ ("Over the year"), collect_movers (self, MOVERS_BY_YEAR, NULL));
-  set_count (self->everybody, _ ("Everybody"), collect_movers (self, MOVERS_EVERYBODY, NULL));
-  g_list_store_remove_all (self->rows);
-  collect_movers (self, kind, self->rows);
-  if (kind == MOVERS_BY_THRESHOLDS)
-    gtk_label_set_text (self->nobody, get_accepted (self) != NULL
-                                          ? _ ("The groups are those of the accepted thresholds")
-                                          : _ ("No thresholds have been accepted yet"));
-  else
-    gtk_label_set_text (self->nobody, _ ("Nobody changed group against the year before"));
-  gtk_stack_set_visible_child_name (
-      self->movers_stack,
-      g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0 ? "list" : "nobody");
-}
-
-/* --- Thresholds --- */
-
-/* Everything that shows the draft, from the draft: table, picture and movers never differ. */
-static void
-show_draft (OriGroupsPage *self)
-{
-  update_chart (self);
-  ori_threshold_panel_show (self->panel, self->scheme, get_accepted (self), self->cycles,
-                            self->score_cycles);
-  ori_certainty_runner_start (self->certainty, ori_session_snapshot (self->session), self->scheme,
-                              get_indicator (self), ori_session_cycle (self->session),
-                              ori_session_level (self->session));
-  update_movers (self);
-}
+/* --- The draft --- */
 
 static void
 keep_draft (OriGroupsPage *self)
 {
   g_autoptr (GError) error = NULL;
 
-  self->scheme->method = ORI_GROUPING_FIXED;
   self->keeping = TRUE;
   if (!ori_session_set_scheme (self->session, get_subject_code (self), self->scheme, &error))
     ori_threshold_panel_show_error (self->panel, error->message);
   self->keeping = FALSE;
-}
-
-static gboolean
-is_shift_down (GtkWidget *widget)
-{
-  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (widget));
-  GdkDevice *keyboard = gdk_seat_get_keyboard (seat);
-
-  return keyboard != NULL && (gdk_device_get_modifier_state (keyboard) & GDK_SHIFT_MASK) != 0;
+  ori_page_subtitle_changed (ORI_PAGE (self));
 }
 
 static void
-threshold_moved_cb (OriChartView *chart, int index, double value, gboolean final,
+set_threshold (OriGroupsPage *self, guint index, double value, gboolean final)
+{
+  value = ori_thresholds_clamp (self->scheme, index, value);
+  if (!final && value == self->scheme->thresholds[index])
+    return;
+  self->scheme->thresholds[index] = value;
+  self->scheme->method = ORI_GROUPING_FIXED;
+  show_draft (self, !final);
+  g_clear_handle_id (&self->resting, g_source_remove);
+  if (final) {
+    start_certainty (self);
+    keep_draft (self);
+  } else {
+    self->resting = g_timeout_add (REST, rest_cb, self);
+  }
+}
+
+static void
+threshold_moved_cb (OriBenchView *bench, int index, double value, double reach, gboolean final,
                     OriGroupsPage *self)
 {
-  if (!is_shift_down (GTK_WIDGET (self)))
-    value = ori_thresholds_snap (get_scores (self), value);
-  self->scheme->thresholds[index] = ori_thresholds_clamp (self->scheme, (guint)index, value);
-  show_draft (self);
-  if (final)
-    keep_draft (self);
+  if (reach > 0)
+    value = ori_bench_data_snap (self->data, get_accepted (self), (guint)index, value, reach);
+  set_threshold (self, (guint)index, value, final);
 }
 
 static void
-panel_changed_cb (OriThresholdPanel *panel, const double *thresholds, OriGroupsPage *self)
+snap_asked_cb (OriBenchView *bench, int index, int direction, OriGroupsPage *self)
 {
+  double value = ori_bench_data_next_snap (self->data, get_accepted (self), (guint)index,
+                                           self->scheme->thresholds[index], direction);
+
+  set_threshold (self, (guint)index, value, FALSE);
+}
+
+static void
+ghost_chosen_cb (OriBenchView *bench, int index, OriGroupsPage *self)
+{
+  const OriChartSpec *spec = ori_chart_view_get_spec (ori_bench_view_chart (bench));
+  const OriChartGhost *ghost = g_ptr_array_index (spec->ghosts, index);
+
   for (guint i = 0; i + 1 < self->scheme->n_groups; i++)
-    self->scheme->thresholds[i] = thresholds[i];
-  show_draft (self);
+    self->scheme->thresholds[i] = ghost->thresholds[i];
+  self->scheme->method = ORI_GROUPING_FIXED;
+  show_draft (self, FALSE);
+  start_certainty (self);
   keep_draft (self);
+}
+
+static void
+panel_changed_cb (OriThresholdPanel *panel, guint index, double value, OriGroupsPage *self)
+{
+  set_threshold (self, index, value, TRUE);
 }
 
 static void
 certainty_done_cb (OriCertaintyRunner *runner, OriGroupsPage *self)
 {
-  guint stable, all;
+  OriChartView *chart = ori_bench_view_chart (self->bench);
 
-  if (self->scheme == NULL || !ori_certainty_runner_count (runner, &stable, &all))
+  if (self->data == NULL)
     return;
-  ori_threshold_panel_set_certainty (self->panel, stable, all);
-  update_movers (self);
+  ori_bench_chart_set_doubt (ori_chart_view_edit_spec (chart), self->data, runner);
+  show_prices (self, TRUE);
+  show_movers (self, FALSE);
 }
 
 /* --- Protocol --- */
 
 static void
-update_protocol (OriGroupsPage *self)
+read_protocol (OriGroupsPage *self)
 {
-  g_autoptr (GPtrArray) entries = ori_store_protocol (ori_session_store (self->session), NULL);
   const char *subject = get_subject_code (self);
   g_autofree char *text = NULL;
 
-  if (entries != NULL)
-    text = ori_thresholds_protocol (entries, subject != NULL ? subject : "score");
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  self->entries = ori_store_protocol (ori_session_store (self->session), NULL);
+  if (self->entries != NULL)
+    text = ori_thresholds_protocol (self->entries, subject != NULL ? subject : "score");
   gtk_label_set_text (self->protocol,
                       text != NULL ? text : _ ("No thresholds have been accepted yet"));
+  ori_threshold_panel_set_entry (self->panel, get_entry (self));
 }
 
 static void
-accept_response_cb (AdwMessageDialog *dialog, const char *response, OriGroupsPage *self)
+accept (gpointer data, const char *reason)
 {
-  GtkEntry *entry = g_object_get_data (G_OBJECT (dialog), "reason");
-  g_autofree char *reason = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
+  OriGroupsPage *self = data;
   g_autoptr (GError) error = NULL;
 
-  if (g_strcmp0 (response, "accept") != 0)
-    return;
   if (!ori_session_set_scheme (self->session, get_subject_code (self), self->scheme, &error) ||
-      !ori_session_accept_scheme (self->session, get_subject_code (self), g_strstrip (reason),
-                                  &error))
+      !ori_session_accept_scheme (self->session, get_subject_code (self), reason, &error))
     ori_threshold_panel_show_error (self->panel, error->message);
-}
-
-static void
-reason_changed_cb (GtkEditable *editable, AdwMessageDialog *dialog)
-{
-  g_autofree char *text = g_strdup (gtk_editable_get_text (editable));
-
-  adw_message_dialog_set_response_enabled (dialog, "accept", *g_strstrip (text) != '\0');
 }
 
 static void
 accept_cb (OriGroupsPage *self)
 {
-  GtkWidget *dialog, *entry;
   g_autofree char *numbers =
       ori_thresholds_text (self->scheme->thresholds, self->scheme->n_groups - 1);
 
-  dialog =
-      adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), NULL,
-                              _ ("Why were these values chosen? The reason enters the protocol "
-                                 "with the date and your name."));
-  adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _ ("Accept thresholds %s?"),
-                                     numbers);
-  entry = gtk_entry_new ();
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Reason"));
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Reason"), -1);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "accept",
-                                    _ ("_Accept"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "accept",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "accept", FALSE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "accept");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_object_set_data (G_OBJECT (dialog), "reason", entry);
-  g_signal_connect (entry, "changed", G_CALLBACK (reason_changed_cb), dialog);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (accept_response_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-  gtk_widget_grab_focus (entry);
+  ori_accept_dialog_show (GTK_WIDGET (self), numbers, accept, G_OBJECT (self));
 }
 
 /* --- Page --- */
@@ -384,26 +316,49 @@ read_scores (OriGroupsPage *self)
 
     if (cycle <= ori_session_cycle (self->session))
       g_array_append_val (self->cycles, cycle);
-    if (self->cycles->len > MAX_CYCLES_SHOWN)
+    if (self->cycles->len > ORI_BENCH_CYCLES)
       g_array_remove_index (self->cycles, 0);
   }
   for (guint i = 0; i < self->cycles->len; i++)
     g_ptr_array_add (self->score_cycles,
-                     ori_scores_compute (ori_session_snapshot (self->session), self->scheme,
-                                         get_indicator (self), g_array_index (self->cycles, int, i),
+                     ori_scores_compute (self->snapshot, self->scheme, get_indicator (self),
+                                         g_array_index (self->cycles, int, i),
                                          ori_session_level (self->session)));
 }
 
-static gboolean
-has_scores (OriGroupsPage *self)
+static guint
+count_scores (OriGroupsPage *self)
 {
+  const GArray *scores;
   guint n = 0;
 
   if (self->score_cycles->len == 0)
-    return FALSE;
-  for (guint i = 0; i < get_scores (self)->len; i++)
-    n += g_array_index (get_scores (self), OriScore, i).has_score;
-  return n >= 2;
+    return 0;
+  scores = g_ptr_array_index (self->score_cycles, self->score_cycles->len - 1);
+  for (guint i = 0; i < scores->len; i++)
+    n += g_array_index (scores, OriScore, i).has_score;
+  return n;
+}
+
+/* «Без сравнения», «Сравнить с 2021»… */
+static void
+fill_compare (OriGroupsPage *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _ ("No comparison"));
+  for (guint back = 1; back < self->cycles->len; back++) {
+    g_autofree char *name = g_strdup_printf (
+        _ ("Compare with %d"), g_array_index (self->cycles, int, self->cycles->len - 1 - back));
+
+    gtk_string_list_append (names, name);
+  }
+  self->refreshing = TRUE;
+  gtk_drop_down_set_model (self->compare, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->compare,
+                              MIN (self->compare_cycle, MAX (self->cycles->len, 1) - 1));
+  self->refreshing = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->compare), self->cycles->len > 1);
 }
 
 /* Judged indicators that have data; the choice stays with the same indicator. */
@@ -437,33 +392,51 @@ fill_subjects (OriGroupsPage *self)
   self->refreshing = FALSE;
 }
 
-/* Before anything was accepted nobody moves because of thresholds: the year tells more. */
+/* Data and everything that shows them, from the scores. */
 static void
-choose_movers (OriGroupsPage *self)
+show_data (OriGroupsPage *self)
 {
-  if (get_accepted (self) == NULL && gtk_toggle_button_get_active (self->by_thresholds))
-    gtk_toggle_button_set_active (self->cycles->len > 1 ? self->by_year : self->everybody, TRUE);
+  gboolean any = count_scores (self) >= 2;
+  guint compare = self->compare_cycle > 0 && self->compare_cycle < self->cycles->len
+                      ? self->cycles->len - 1 - self->compare_cycle
+                      : G_MAXUINT;
+
+  g_clear_handle_id (&self->resting, g_source_remove);
+  ori_movers_show (self->movers, NULL, NULL, NULL, NULL, NULL, FALSE);
+  g_clear_pointer (&self->data, ori_bench_data_free);
+  gtk_stack_set_visible_child_name (self->stack, any ? "bench" : "empty");
+  gtk_widget_set_sensitive (self->accept_button, any);
+  gtk_widget_set_sensitive (self->export_button, any);
+  gtk_widget_set_visible (self->accept_button, any);
+  if (!any)
+    return;
+  self->data =
+      ori_bench_data_new (self->cycles, self->score_cycles, compare, self->scheme->n_groups);
+  ori_movers_choose (self->movers, get_accepted (self) != NULL);
+  show_chart (self);
+  ori_threshold_panel_show (self->panel, self->data, self->scheme);
+  show_movers (self, FALSE);
+  show_prices (self, TRUE);
+  ori_movers_select (self->movers, ori_session_orgunit (self->session));
 }
 
 static void
 show_subject (OriGroupsPage *self)
 {
-  gboolean any;
-
   g_clear_pointer (&self->scheme, ori_scheme_free);
+  g_clear_pointer (&self->snapshot, ori_snapshot_unref);
+  self->snapshot = ori_snapshot_ref (ori_session_snapshot (self->session));
   self->scheme = ori_scheme_copy (ori_session_scheme (self->session, get_subject_code (self)));
+  g_clear_pointer (&self->accepted, ori_scheme_free);
+  if (get_accepted (self) != NULL)
+    self->accepted = ori_scheme_copy (get_accepted (self));
   read_scores (self);
-  any = has_scores (self);
+  fill_compare (self);
   ori_certainty_runner_clear (self->certainty);
-  gtk_stack_set_visible_child_name (self->stack, any ? "bench" : "empty");
-  gtk_widget_set_sensitive (self->accept_button, any);
-  gtk_widget_set_sensitive (self->export_button, any);
-  update_protocol (self);
-  if (!any)
-    return;
-  choose_movers (self);
-  show_draft (self);
-  ori_threshold_panel_suggest (self->panel);
+  read_protocol (self);
+  show_data (self);
+  if (self->data != NULL)
+    start_certainty (self);
 }
 
 static void
@@ -474,25 +447,25 @@ subject_cb (OriGroupsPage *self)
 }
 
 static void
+compare_cb (OriGroupsPage *self)
+{
+  if (self->refreshing || self->data == NULL)
+    return;
+  self->compare_cycle = gtk_drop_down_get_selected (self->compare);
+  show_data (self);
+}
+
+static void
 kind_cb (OriGroupsPage *self)
 {
-  if (self->scheme != NULL && has_scores (self))
-    update_chart (self);
+  if (self->data != NULL)
+    show_chart (self);
 }
 
 static void
-movers_cb (OriGroupsPage *self)
+mover_chosen_cb (OriMovers *movers, guint orgunit, OriGroupsPage *self)
 {
-  if (self->scheme != NULL && has_scores (self))
-    update_movers (self);
-}
-
-static void
-mover_activated_cb (OriGroupsPage *self, guint position)
-{
-  g_autoptr (OriMover) mover = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
-
-  ori_session_set_orgunit (self->session, ori_mover_orgunit (mover));
+  ori_session_set_orgunit (self->session, orgunit);
 }
 
 static void
@@ -505,7 +478,15 @@ chart_activated_cb (OriChartView *chart, int series, int point, OriGroupsPage *s
 static void
 export_cb (OriGroupsPage *self)
 {
-  ori_save_chart (GTK_WIDGET (self), make_chart (self), _ ("Groups"));
+  OriChartSpec *spec = ori_groups_chart (self->snapshot, self->scheme, get_indicator (self),
+                                         ori_session_cycle (self->session));
+  const OriScheme *accepted = get_accepted (self);
+
+  spec->training = ori_session_is_training (self->session);
+  spec->histogram = !gtk_toggle_button_get_active (self->strip_button);
+  for (guint i = 0; accepted != NULL && i < spec->n_thresholds; i++)
+    spec->accepted[i] = accepted->thresholds[i];
+  ori_save_chart (GTK_WIDGET (self), spec, _ ("Groups"));
 }
 
 static void
@@ -514,12 +495,35 @@ ori_groups_page_set_session (OriPage *page, OriSession *session)
   g_set_object (&ORI_GROUPS_PAGE (page)->session, session);
 }
 
+/* The chosen org unit alone may have changed: nothing is computed anew for that. */
+static gboolean
+is_up_to_date (OriGroupsPage *self)
+{
+  const OriScheme *accepted = self->scheme != NULL ? get_accepted (self) : NULL;
+
+  if ((accepted != NULL) != (self->accepted != NULL) ||
+      (accepted != NULL && !ori_scheme_equal (accepted, self->accepted)))
+    return FALSE;
+  return self->data != NULL && self->snapshot == ori_session_snapshot (self->session) &&
+         self->data->cycles[self->data->n_cycles - 1] == ori_session_cycle (self->session) &&
+         ori_scheme_equal (self->scheme,
+                           ori_session_scheme (self->session, get_subject_code (self)));
+}
+
 static void
 ori_groups_page_refresh (OriPage *page)
 {
   OriGroupsPage *self = ORI_GROUPS_PAGE (page);
 
-  if (!self->keeping) {
+  if (self->keeping)
+    return;
+  if (is_up_to_date (self)) {
+    guint orgunit = ori_session_orgunit (self->session);
+
+    ori_bench_chart_choose (ori_chart_view_edit_spec (ori_bench_view_chart (self->bench)),
+                            self->data, orgunit);
+    ori_movers_select (self->movers, orgunit);
+  } else {
     fill_subjects (self);
     show_subject (self);
   }
@@ -532,7 +536,7 @@ ori_groups_page_dup_subtitle (OriPage *page)
   OriGroupsPage *self = ORI_GROUPS_PAGE (page);
   const OriScheme *accepted;
 
-  if (self->scheme == NULL || self->score_cycles->len == 0)
+  if (self->scheme == NULL || self->data == NULL)
     return NULL;
   accepted = get_accepted (self);
   if (accepted == NULL)
@@ -556,13 +560,19 @@ ori_groups_page_dispose (GObject *object)
 {
   OriGroupsPage *self = ORI_GROUPS_PAGE (object);
 
+  g_clear_handle_id (&self->resting, g_source_remove);
+  if (self->movers != NULL)
+    ori_movers_show (self->movers, NULL, NULL, NULL, NULL, NULL, FALSE);
   g_clear_object (&self->session);
-  g_clear_object (&self->rows);
   g_clear_object (&self->certainty);
+  g_clear_pointer (&self->data, ori_bench_data_free);
   g_clear_pointer (&self->scheme, ori_scheme_free);
+  g_clear_pointer (&self->accepted, ori_scheme_free);
+  g_clear_pointer (&self->snapshot, ori_snapshot_unref);
   g_clear_pointer (&self->indicators, g_ptr_array_unref);
   g_clear_pointer (&self->cycles, g_array_unref);
   g_clear_pointer (&self->score_cycles, g_ptr_array_unref);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
   G_OBJECT_CLASS (ori_groups_page_parent_class)->dispose (object);
 }
 
@@ -572,30 +582,25 @@ ori_groups_page_class_init (OriGroupsPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = ori_groups_page_dispose;
-  g_type_ensure (ORI_TYPE_CHART_VIEW);
+  g_type_ensure (ORI_TYPE_BENCH_VIEW);
+  g_type_ensure (ORI_TYPE_MOVERS);
   g_type_ensure (ORI_TYPE_THRESHOLD_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/orientir/Orientir/ori-groups-page.ui");
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, subject);
+  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, compare);
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, strip_button);
-  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, by_thresholds);
-  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, by_year);
-  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, everybody);
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, protocol_button);
-  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, panel);
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, protocol);
-  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, nobody);
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, accept_button);
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, export_button);
-  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, chart_scroller);
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, movers_stack);
-  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, chart);
+  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, bench);
+  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, panel);
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, movers);
   gtk_widget_class_bind_template_callback (widget_class, subject_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compare_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
-  gtk_widget_class_bind_template_callback (widget_class, movers_cb);
-  gtk_widget_class_bind_template_callback (widget_class, mover_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
 }
@@ -603,21 +608,18 @@ ori_groups_page_class_init (OriGroupsPageClass *class)
 static void
 ori_groups_page_init (OriGroupsPage *self)
 {
-  g_autoptr (GtkListItemFactory) factory = ori_mover_factory_new ();
-  GtkSelectionModel *selection;
-
+  self->compare_cycle = 1;
   self->indicators = g_ptr_array_new ();
   self->cycles = g_array_new (FALSE, FALSE, sizeof (int));
   self->score_cycles = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
-  self->rows = g_list_store_new (ORI_TYPE_MOVER);
   self->certainty = ori_certainty_runner_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));
-  gtk_list_view_set_model (self->movers, selection);
-  g_object_unref (selection);
-  gtk_list_view_set_factory (self->movers, factory);
   g_signal_connect (self->certainty, "done", G_CALLBACK (certainty_done_cb), self);
-  g_signal_connect (self->chart, "threshold-moved", G_CALLBACK (threshold_moved_cb), self);
+  g_signal_connect (self->bench, "threshold-moved", G_CALLBACK (threshold_moved_cb), self);
+  g_signal_connect (self->bench, "snap-asked", G_CALLBACK (snap_asked_cb), self);
+  g_signal_connect (self->bench, "ghost-chosen", G_CALLBACK (ghost_chosen_cb), self);
   g_signal_connect (self->panel, "changed", G_CALLBACK (panel_changed_cb), self);
-  g_signal_connect (self->chart, "activated", G_CALLBACK (chart_activated_cb), self);
+  g_signal_connect (self->movers, "chosen", G_CALLBACK (mover_chosen_cb), self);
+  g_signal_connect (ori_bench_view_chart (self->bench), "activated",
+                    G_CALLBACK (chart_activated_cb), self);
 }

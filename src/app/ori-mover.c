@@ -4,43 +4,57 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/ori-group-chip.h"
+#include "app/ori-group-marks.h"
 #include "core/ori-number.h"
-#include "core/ori-scheme.h"
 
 struct _OriMover {
   GObject parent_instance;
-  guint orgunit;
   char *name;
-  double score;
-  guint n_groups;
-  int from, to;
-  double share;
-  gboolean stale;
+  OriMoverFacts facts;
 };
 
 G_DEFINE_FINAL_TYPE (OriMover, ori_mover, G_TYPE_OBJECT)
 
+static guint changed_signal;
+
 OriMover *
-ori_mover_new (guint orgunit, const char *name, double score, guint n_groups, int from, int to,
-               double share, gboolean stale)
+ori_mover_new (const char *name, const OriMoverFacts *facts)
 {
   OriMover *self = g_object_new (ORI_TYPE_MOVER, NULL);
 
-  self->orgunit = orgunit;
   self->name = g_strdup (name);
-  self->score = score;
-  self->n_groups = n_groups;
-  self->from = from;
-  self->to = to;
-  self->share = share;
-  self->stale = stale;
+  self->facts = *facts;
   return self;
 }
 
-guint
-ori_mover_orgunit (OriMover *self)
+const OriMoverFacts *
+ori_mover_facts (OriMover *self)
 {
-  return self->orgunit;
+  return &self->facts;
+}
+
+static gboolean
+equal_facts (const OriMoverFacts *a, const OriMoverFacts *b)
+{
+  if (a->score != b->score || a->n_groups != b->n_groups || a->from != b->from || a->to != b->to ||
+      a->n_years != b->n_years || a->has_shares != b->has_shares || a->stale != b->stale)
+    return FALSE;
+  for (guint i = 0; i < a->n_years; i++)
+    if (a->trail[i] != b->trail[i])
+      return FALSE;
+  for (guint i = 0; a->has_shares && i < a->n_groups; i++)
+    if (a->shares[i] != b->shares[i])
+      return FALSE;
+  return TRUE;
+}
+
+void
+ori_mover_set_facts (OriMover *self, const OriMoverFacts *facts)
+{
+  if (equal_facts (&self->facts, facts))
+    return;
+  self->facts = *facts;
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -54,6 +68,8 @@ static void
 ori_mover_class_init (OriMoverClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = ori_mover_finalize;
+  changed_signal = g_signal_new ("changed", ORI_TYPE_MOVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void
@@ -61,94 +77,193 @@ ori_mover_init (OriMover *self)
 {
 }
 
-/* The widgets of a row, by position in its box. */
-typedef struct {
-  GtkWidget *name, *score, *from, *arrow, *to, *share;
-} Row;
+/* ── cells ── */
 
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+typedef enum {
+  CELL_NAME,
+  CELL_SCORE,
+  CELL_TRAIL,
+  CELL_GROUPS,
+  CELL_BAR,
+  CELL_SHARE,
+  N_CELLS,
+} Cell;
+
+static GtkWidget *
+make_label (float xalign, gboolean ellipsize)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  Row *row = g_new0 (Row, 1);
+  GtkWidget *label = gtk_label_new (NULL);
 
-  row->name = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (row->name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (row->name), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (row->name, TRUE);
-  gtk_widget_add_css_class (row->name, "heading");
-  row->score = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (row->score), 1);
-  gtk_label_set_width_chars (GTK_LABEL (row->score), 6);
-  gtk_widget_add_css_class (row->score, "numeric");
-  row->from = ori_group_chip_new ();
-  row->arrow = gtk_label_new ("→");
-  gtk_widget_add_css_class (row->arrow, "dim-label");
-  row->to = ori_group_chip_new ();
-  row->share = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (row->share), 1);
-  gtk_label_set_width_chars (GTK_LABEL (row->share), 9);
-  gtk_widget_add_css_class (row->share, "numeric");
-  gtk_box_append (GTK_BOX (box), row->name);
-  gtk_box_append (GTK_BOX (box), row->score);
-  gtk_box_append (GTK_BOX (box), row->from);
-  gtk_box_append (GTK_BOX (box), row->arrow);
-  gtk_box_append (GTK_BOX (box), row->to);
-  gtk_box_append (GTK_BOX (box), row->share);
-  g_object_set_data_full (G_OBJECT (box), "row", row, g_free);
-  gtk_list_item_set_child (item, box);
+  gtk_label_set_xalign (GTK_LABEL (label), xalign);
+  if (ellipsize)
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "numeric");
+  return label;
 }
 
-/* «87 из 100», faint when it belongs to thresholds that have moved since; bold when sure. */
-static void
-show_share (GtkWidget *label, const OriMover *mover)
+static GtkWidget *
+make_groups (void)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *arrow = gtk_label_new ("→");
+  GtkWidget *from = ori_group_marks_new ();
+
+  gtk_widget_add_css_class (arrow, "dim-label");
+  gtk_box_append (GTK_BOX (box), from);
+  gtk_box_append (GTK_BOX (box), arrow);
+  gtk_box_append (GTK_BOX (box), ori_group_chip_new ());
+  return box;
+}
+
+static GtkWidget *
+make_cell (Cell cell)
+{
+  GtkWidget *name;
+
+  switch (cell) {
+  case CELL_NAME:
+    name = make_label (0, TRUE);
+    gtk_widget_add_css_class (name, "heading");
+    return name;
+  case CELL_TRAIL:
+  case CELL_BAR:
+    return ori_group_marks_new ();
+  case CELL_GROUPS:
+    return make_groups ();
+  case CELL_SCORE:
+  case CELL_SHARE:
+  default:
+    return make_label (1, FALSE);
+  }
+}
+
+/* «▼ → ● средняя»; who stays has only the chip. */
+static void
+show_groups (GtkWidget *box, const OriMoverFacts *facts)
+{
+  GtkWidget *from = gtk_widget_get_first_child (box);
+  GtkWidget *arrow = gtk_widget_get_next_sibling (from);
+  gboolean moves = facts->from >= 0 && facts->from != facts->to;
+  int level[] = {facts->from};
+
+  gtk_widget_set_visible (from, moves);
+  gtk_widget_set_visible (arrow, moves);
+  if (moves) {
+    ori_group_marks_set_trail (ORI_GROUP_MARKS (from), facts->n_groups, level, 1);
+    gtk_widget_set_tooltip_text (from, ori_group_name (facts->n_groups, (guint)facts->from));
+  }
+  ori_group_chip_set (gtk_widget_get_next_sibling (arrow), facts->n_groups, facts->to);
+}
+
+/* «87», faint when it belongs to thresholds that have moved since; bold when sure. */
+static void
+show_share (GtkWidget *label, const OriMoverFacts *facts)
+{
+  double share = facts->has_shares ? facts->shares[facts->to] : -1;
   g_autofree char *text = NULL;
   g_autofree char *tooltip = NULL;
 
   gtk_widget_remove_css_class (label, "dim-label");
   gtk_widget_remove_css_class (label, "heading");
-  if (mover->share < 0) {
+  if (share < 0) {
     gtk_label_set_text (GTK_LABEL (label), "");
     gtk_widget_set_tooltip_text (label, NULL);
     return;
   }
-  /* Translators: share of repeated calculations: 87 of 100 */
-  text = g_strdup_printf (_ ("%.0f of 100"), mover->share * 100);
-  tooltip =
-      g_strdup_printf (_ ("In %.0f of 100 calculations the group is “%s”"), mover->share * 100,
-                       ori_group_name (mover->n_groups, (guint)mover->to));
+  text = g_strdup_printf ("%.0f", share * 100);
+  tooltip = g_strdup_printf (_ ("In %.0f of 100 calculations the group is “%s”"), share * 100,
+                             ori_group_name (facts->n_groups, (guint)facts->to));
   gtk_label_set_text (GTK_LABEL (label), text);
   gtk_widget_set_tooltip_text (label, tooltip);
-  if (mover->stale)
+  if (facts->stale)
     gtk_widget_add_css_class (label, "dim-label");
-  else if (mover->share >= 0.8)
+  else if (share >= 0.8)
     gtk_widget_add_css_class (label, "heading");
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+show_cell (GtkWidget *widget, Cell cell, OriMover *mover)
 {
-  OriMover *mover = ORI_MOVER (gtk_list_item_get_item (item));
-  Row *row = g_object_get_data (G_OBJECT (gtk_list_item_get_child (item)), "row");
-  g_autofree char *score = ori_number_format (mover->score, 2);
-  gboolean moves = mover->from != mover->to;
+  const OriMoverFacts *facts = &mover->facts;
+  g_autofree char *score = NULL;
 
-  gtk_label_set_text (GTK_LABEL (row->name), mover->name);
-  gtk_label_set_text (GTK_LABEL (row->score), score);
-  gtk_widget_set_visible (row->from, moves);
-  gtk_widget_set_visible (row->arrow, moves);
-  ori_group_chip_set (row->from, mover->n_groups, mover->from);
-  ori_group_chip_set (row->to, mover->n_groups, mover->to);
-  show_share (row->share, mover);
+  switch (cell) {
+  case CELL_NAME:
+    gtk_label_set_text (GTK_LABEL (widget), mover->name);
+    gtk_widget_set_tooltip_text (widget, mover->name);
+    break;
+  case CELL_SCORE:
+    score = ori_number_format (facts->score, 2);
+    gtk_label_set_text (GTK_LABEL (widget), score);
+    break;
+  case CELL_TRAIL:
+    ori_group_marks_set_trail (ORI_GROUP_MARKS (widget), facts->n_groups, facts->trail,
+                               facts->n_years);
+    break;
+  case CELL_GROUPS:
+    show_groups (widget, facts);
+    break;
+  case CELL_BAR:
+    ori_group_marks_set_shares (ORI_GROUP_MARKS (widget), facts->n_groups,
+                                facts->has_shares ? facts->shares : NULL, (guint)facts->to,
+                                facts->stale);
+    break;
+  case CELL_SHARE:
+    show_share (widget, facts);
+    break;
+  case N_CELLS:
+    break;
+  }
 }
 
-GtkListItemFactory *
-ori_mover_factory_new (void)
+static void
+mover_changed_cb (OriMover *mover, GtkListItem *item)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  Cell cell = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (item), "cell"));
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  return factory;
+  show_cell (gtk_list_item_get_child (item), cell, mover);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer cell)
+{
+  g_object_set_data (G_OBJECT (item), "cell", cell);
+  gtk_list_item_set_child (item, make_cell ((Cell)GPOINTER_TO_INT (cell)));
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer cell)
+{
+  OriMover *mover = ORI_MOVER (gtk_list_item_get_item (item));
+
+  g_signal_connect (mover, "changed", G_CALLBACK (mover_changed_cb), item);
+  mover_changed_cb (mover, item);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer cell)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), mover_changed_cb, item);
+}
+
+void
+ori_mover_add_columns (GtkColumnView *view, const char *years)
+{
+  const char *const titles[N_CELLS] = {_ ("Municipality"), _ ("Score"), years, _ ("Group"),
+                                       _ ("Variants"),
+                                       /* Translators: heading over «87»: so many of a hundred */
+                                       _ ("of 100")};
+
+  for (int cell = 0; cell < N_CELLS; cell++) {
+    GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+    GtkColumnViewColumn *column;
+
+    g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GINT_TO_POINTER (cell));
+    g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GINT_TO_POINTER (cell));
+    g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), GINT_TO_POINTER (cell));
+    column = gtk_column_view_column_new (titles[cell], factory);
+    gtk_column_view_column_set_expand (column, cell == CELL_NAME);
+    gtk_column_view_append_column (view, column);
+    g_object_unref (column);
+  }
 }

@@ -3,18 +3,35 @@
 
 #include <gtk/gtk.h>
 
+#include "core/ori-scheme.h"
+
 G_BEGIN_DECLS
 
-/* One line of «Кто переходит»: an org unit, its score and the groups it leaves and enters. */
+#define ORI_MOVER_YEARS 3
+
+/* What a line of «Кто переходит» says. */
+typedef struct {
+  guint orgunit;
+  double score;
+  guint n_groups;
+  int from, to;               /* @from -1 when it had no group */
+  int trail[ORI_MOVER_YEARS]; /* groups over the years, -1 without a score */
+  guint n_years;
+  gboolean has_shares;
+  double shares[ORI_MAX_GROUPS]; /* of the calculations that put it into each group */
+  gboolean stale;                /* they are older than the thresholds */
+} OriMoverFacts;
+
+/* One line of «Кто переходит»: an org unit, its score and the groups it leaves and enters. Signal
+ * "changed": its facts did, but not its org unit. */
 #define ORI_TYPE_MOVER (ori_mover_get_type ())
 G_DECLARE_FINAL_TYPE (OriMover, ori_mover, ORI, MOVER, GObject)
 
-/* @from -1 when it had no group. @share: of the calculations that put it into @to, negative when
- * not known; @stale when that is older than the thresholds. */
-OriMover *ori_mover_new (guint orgunit, const char *name, double score, guint n_groups, int from,
-                         int to, double share, gboolean stale);
-guint ori_mover_orgunit (OriMover *self);
-/* Rows for a list of movers. */
-GtkListItemFactory *ori_mover_factory_new (void);
+OriMover *ori_mover_new (const char *name, const OriMoverFacts *facts);
+const OriMoverFacts *ori_mover_facts (OriMover *self);
+/* Emits "changed" unless they are the same. */
+void ori_mover_set_facts (OriMover *self, const OriMoverFacts *facts);
+/* Columns for a view of movers. @years: heading of the trail, «2021–23». */
+void ori_mover_add_columns (GtkColumnView *view, const char *years);
 
 G_END_DECLS

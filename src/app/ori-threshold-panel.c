@@ -12,62 +12,57 @@ struct _OriThresholdPanel {
   GtkBox parent_instance;
   GtkBox *spins;
   GtkGrid *classes;
-  GtkLabel *fit;
-  GtkFlowBox *suggestions;
+  GtkLabel *range, *fit, *entry;
 
-  OriScheme *scheme;       /* as shown */
-  OriScheme *accepted;     /* NULL if none */
-  const GArray *cycles;    /* owned by the page, valid while shown */
-  const GPtrArray *scores; /* likewise */
-  gboolean refreshing;     /* fields are being set, not used */
-  guint n_stable, n_all;   /* groups that are sure; 0 of 0 when not known */
+  OriScheme *scheme; /* as shown */
+  guint shape[2];    /* groups and cycles that the table was made for */
+  GtkWidget *cells[ORI_MAX_GROUPS][ORI_BENCH_CYCLES + 2]; /* by group: chip, scores, counts */
+  GtkWidget *years[ORI_BENCH_CYCLES];
+  gboolean refreshing; /* fields are being set, not used */
 };
 
 G_DEFINE_FINAL_TYPE (OriThresholdPanel, ori_threshold_panel, GTK_TYPE_BOX)
 
 static guint changed_signal;
 
-static const struct {
-  OriGroupingMethod method;
-  const char *name;
-} methods[] = {
-    {ORI_GROUPING_NATURAL, N_ ("Natural breaks")},
-    {ORI_GROUPING_TERCILE, N_ ("Equal numbers")},
-    {ORI_GROUPING_SD, N_ ("Mean ± ½ σ")},
-};
+/* ── the table of groups ── */
 
-static const GArray *
-get_scores (OriThresholdPanel *self)
-{
-  return g_ptr_array_index (self->scores, self->scores->len - 1);
-}
-
-static guint
-get_n_thresholds (OriThresholdPanel *self)
-{
-  return self->scheme->n_groups - 1;
-}
-
+/* An inscription does not ask for another size when its text changes: a drag lays nothing out. */
 static GtkWidget *
-make_cell (const char *text, float xalign, const char *css_class)
+make_cell (guint chars, float xalign, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *cell = gtk_inscription_new (NULL);
 
-  gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), xalign);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), chars);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), chars);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
+  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (cell), 1);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_add_css_class (cell, "numeric");
+  gtk_widget_add_css_class (cell, css_class);
+  return cell;
 }
 
-/* --- The table of groups --- */
+static void
+set_text (GtkWidget *cell, const char *text)
+{
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
+}
 
+/* Scores on a scale of a hundred have ends, raw values have none. */
 static char *
 dup_range (const OriScheme *scheme, guint group)
 {
+  gboolean raw = scheme->normalise == ORI_NORMALISE_NONE;
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
 
   if (group > 0)
     from = ori_number_format_short (scheme->thresholds[group - 1], 2);
+  else if (!raw && scheme->thresholds[0] > 0)
+    from = g_strdup ("0");
   if (group + 1 < scheme->n_groups)
     to = ori_number_format_short (scheme->thresholds[group], 2);
   if (from == NULL)
@@ -80,111 +75,172 @@ dup_range (const OriScheme *scheme, guint group)
   return g_strdup_printf (_ ("%s to below %s"), from, to);
 }
 
-static guint
-count_group (const GArray *scores, const OriScheme *scheme, guint group)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < scores->len; i++) {
-    const OriScore *score = &g_array_index (scores, OriScore, i);
-
-    n += score->has_score &&
-         ori_group_of (score->score, scheme->thresholds, scheme->n_groups - 1) == group;
-  }
-  return n;
-}
-
 static void
-fill_class_row (OriThresholdPanel *self, guint group, int row)
+clear_classes (OriThresholdPanel *self)
 {
-  GtkWidget *chip = ori_group_chip_new ();
-  g_autofree char *range = dup_range (self->scheme, group);
+  GtkWidget *child;
 
-  ori_group_chip_set (chip, self->scheme->n_groups, (int)group);
-  gtk_grid_attach (self->classes, chip, 0, row, 1, 1);
-  gtk_grid_attach (self->classes, make_cell (range, 0, "numeric"), 1, row, 1, 1);
-  for (guint i = 0; i < self->scores->len; i++) {
-    gboolean last = i + 1 == self->scores->len;
-    g_autofree char *count = g_strdup_printf (
-        "%u", count_group (g_ptr_array_index (self->scores, i), self->scheme, group));
-
-    gtk_grid_attach (self->classes, make_cell (count, 1, last ? "heading" : "dim-label"),
-                     (int)i + 2, row, 1, 1);
-  }
-}
-
-static void
-fill_classes (OriThresholdPanel *self)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->classes)); child != NULL;
-       child = gtk_widget_get_first_child (GTK_WIDGET (self->classes)))
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->classes))) != NULL)
     gtk_grid_remove (self->classes, child);
-  gtk_grid_attach (self->classes, make_cell (_ ("Group"), 0, "caption-heading"), 0, 0, 1, 1);
-  gtk_grid_attach (self->classes, make_cell (_ ("Score"), 0, "caption-heading"), 1, 0, 1, 1);
-  for (guint i = 0; i < self->cycles->len; i++) {
-    g_autofree char *year = g_strdup_printf ("%d", g_array_index (self->cycles, int, i));
-
-    gtk_grid_attach (self->classes, make_cell (year, 1, "caption-heading"), (int)i + 2, 0, 1, 1);
-  }
-  for (guint i = 0; i < self->scheme->n_groups; i++)
-    fill_class_row (self, self->scheme->n_groups - 1 - i, (int)i + 1);
 }
 
-/* Goodness of fit, and what else is known: who has no score, how sure the groups are. */
 static void
-show_fit (OriThresholdPanel *self)
+attach_head (OriThresholdPanel *self, const char *text, int column, float xalign, guint chars)
 {
-  g_autoptr (GArray) values = ori_thresholds_values (get_scores (self));
-  guint without = get_scores (self)->len - values->len;
-  double gvf = ori_grouping_gvf ((const double *)(gpointer)values->data, values->len,
-                                 self->scheme->thresholds, get_n_thresholds (self));
-  g_autofree char *number = ori_number_format (gvf, 2);
+  GtkWidget *cell = make_cell (chars, xalign, "caption-heading");
+
+  set_text (cell, text);
+  gtk_widget_add_css_class (cell, "dim-label");
+  gtk_widget_set_hexpand (cell, column == 1);
+  gtk_grid_attach (self->classes, cell, column, 0, 1, 1);
+  if (column >= 2)
+    self->years[column - 2] = cell;
+}
+
+/* Rows from the highest group to the lowest; made anew only for another number of groups or years.
+ */
+static void
+ensure_classes (OriThresholdPanel *self, guint n_groups, guint n_cycles)
+{
+  if (self->shape[0] == n_groups && self->shape[1] == n_cycles)
+    return;
+  self->shape[0] = n_groups;
+  self->shape[1] = n_cycles;
+  clear_classes (self);
+  attach_head (self, _ ("Group"), 0, 0, 8);
+  attach_head (self, _ ("Score"), 1, 0, 10);
+  for (guint i = 0; i < n_cycles; i++)
+    attach_head (self, "", (int)i + 2, 1, 4);
+  for (guint g = 0; g < n_groups; g++) {
+    int row = (int)(n_groups - g);
+
+    self->cells[g][0] = ori_group_chip_new ();
+    self->cells[g][1] = make_cell (10, 0, "body");
+    for (guint i = 0; i < n_cycles; i++)
+      self->cells[g][i + 2] = make_cell (4, 1, i + 1 == n_cycles ? "heading" : "dim-label");
+    for (guint i = 0; i < n_cycles + 2; i++)
+      gtk_grid_attach (self->classes, self->cells[g][i], (int)i, row, 1, 1);
+    ori_group_chip_set (self->cells[g][0], n_groups, (int)g);
+  }
+}
+
+static void
+fill_classes (OriThresholdPanel *self, const OriBenchData *data)
+{
+  ensure_classes (self, self->scheme->n_groups, data->n_cycles);
+  for (guint i = 0; i < data->n_cycles; i++) {
+    g_autofree char *year = g_strdup_printf ("%d", data->cycles[i]);
+
+    set_text (self->years[i], year);
+  }
+  for (guint g = 0; g < self->scheme->n_groups; g++) {
+    g_autofree char *range = dup_range (self->scheme, g);
+
+    set_text (self->cells[g][1], range);
+    gtk_widget_set_tooltip_text (self->cells[g][1], range);
+    for (guint i = 0; i < data->n_cycles; i++) {
+      g_autofree char *count =
+          g_strdup_printf ("%u", ori_bench_data_count (data, i, self->scheme, g));
+
+      set_text (self->cells[g][i + 2], count);
+    }
+  }
+}
+
+static void
+set_label (GtkLabel *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
+    gtk_label_set_text (label, text);
+}
+
+/* «Баллы от 28 до 78,4 · одни пороги для всех лет; равный — вверх». */
+static void
+show_range (OriThresholdPanel *self, const OriBenchData *data)
+{
+  const GArray *values = data->scores[data->n_cycles - 1];
+  g_autofree char *low = ori_number_format_short (g_array_index (values, double, 0), 2);
+  g_autofree char *high =
+      ori_number_format_short (g_array_index (values, double, values->len - 1), 2);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  g_string_printf (text, _ ("A score equal to a threshold goes up. Goodness of fit %s"), number);
-  if (self->n_all > 0) {
-    g_string_append (text, ". ");
-    g_string_append_printf (text, _ ("Sure in at least 80 of 100 calculations: %u of %u"),
-                            self->n_stable, self->n_all);
-  }
-  if (without > 0) {
-    g_string_append (text, ". ");
+  if (g_array_index (values, double, 0) == g_array_index (values, double, values->len - 1))
+    g_string_append_printf (text, _ ("All scores equal %s: thresholds cannot tell them apart."),
+                            low);
+  else
+    g_string_append_printf (text, _ ("Scores from %s to %s."), low, high);
+  g_string_append_c (text, ' ');
+  g_string_append (text, _ ("The same thresholds for all years; equal goes up."));
+  if (data->n_without > 0) {
+    g_string_append_c (text, ' ');
     g_string_append_printf (text,
-                            ngettext ("%u territory has too little data",
-                                      "%u territories have too little data", without),
-                            without);
+                            ngettext ("%u territory has too little data.",
+                                      "%u territories have too little data.", data->n_without),
+                            data->n_without);
   }
-  gtk_label_set_text (self->fit, text->str);
+  set_label (self->range, text->str);
 }
-
-void
-ori_threshold_panel_set_certainty (OriThresholdPanel *self, guint stable, guint all)
-{
-  self->n_stable = stable;
-  self->n_all = all;
-  show_fit (self);
-}
-
-/* --- Fields --- */
 
 static void
-emit_changed (OriThresholdPanel *self, const double *thresholds)
+show_fit (OriThresholdPanel *self, const OriBenchData *data)
 {
-  g_signal_emit (self, changed_signal, 0, thresholds);
+  double gvf = ori_bench_data_fit (data, self->scheme->thresholds, self->scheme->n_groups - 1);
+  double best = MAX (ori_bench_data_best_fit (data), gvf);
+  g_autofree char *number = ori_number_format (gvf, 2);
+  g_autofree char *best_number = ori_number_format (best, 2);
+  g_autofree char *text =
+      /* Translators: goodness of variance fit of the thresholds, and the best of all methods */
+      g_strdup_printf (_ ("Goodness of fit (GVF): %s, the best %s"), number, best_number);
+
+  set_label (self->fit, text);
 }
+
+/* ── the protocol ── */
+
+void
+ori_threshold_panel_set_entry (OriThresholdPanel *self, const OriProtocolEntry *entry)
+{
+  g_autoptr (GDateTime) time = NULL;
+  g_autoptr (OriScheme) to = NULL;
+  g_autofree char *when = NULL;
+  g_autofree char *numbers = NULL;
+  g_autofree char *head = NULL;
+  g_autofree char *markup = NULL;
+
+  gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "dim-label");
+  if (entry == NULL) {
+    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "dim-label");
+    gtk_label_set_text (self->entry, _ ("No thresholds have been accepted yet"));
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self->entry), NULL);
+    return;
+  }
+  time = g_date_time_new_from_unix_local (entry->time);
+  when = g_date_time_format (time, "%d.%m.%Y");
+  to = ori_scheme_from_json (entry->to, NULL);
+  numbers = to != NULL ? ori_thresholds_text (to->thresholds, to->n_groups - 1) : g_strdup ("—");
+  /* Translators: «Принято 14.06.2022» */
+  head = g_strdup_printf (_ ("Accepted on %s"), when);
+  markup = g_markup_printf_escaped ("<b>%s</b>, %s: %s\n<span alpha=\"75%%\">«%s»</span>", head,
+                                    entry->author, numbers, entry->reason);
+  gtk_label_set_markup (self->entry, markup);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->entry), entry->reason);
+}
+
+/* ── fields ── */
 
 static void
 spin_changed_cb (GtkSpinButton *spin, OriThresholdPanel *self)
 {
   guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (spin), "index"));
-  double thresholds[ORI_MAX_GROUPS - 1];
+  double value;
 
   if (self->refreshing)
     return;
-  memcpy (thresholds, self->scheme->thresholds, sizeof thresholds);
-  thresholds[index] = ori_thresholds_clamp (self->scheme, index, gtk_spin_button_get_value (spin));
-  if (thresholds[index] != self->scheme->thresholds[index])
-    emit_changed (self, thresholds);
+  value = ori_thresholds_clamp (self->scheme, index, gtk_spin_button_get_value (spin));
+  if (value != self->scheme->thresholds[index])
+    g_signal_emit (self, changed_signal, 0, index, value);
+  else
+    gtk_spin_button_set_value (spin, value);
 }
 
 /* Decimal comma whatever the locale of the process. */
@@ -207,7 +263,7 @@ spin_input_cb (GtkSpinButton *spin, double *value, gpointer data)
 }
 
 static void
-add_spin (OriThresholdPanel *self, guint index)
+add_spin (OriThresholdPanel *self, guint index, gboolean narrow)
 {
   GtkAdjustment *adjustment = gtk_adjustment_new (0, -1e6, 1e6, 0.1, 1, 0);
   GtkWidget *spin = gtk_spin_button_new (adjustment, 0.1, 2);
@@ -217,8 +273,10 @@ add_spin (OriThresholdPanel *self, guint index)
   gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_tooltip_text (spin, name);
   gtk_spin_button_set_update_policy (GTK_SPIN_BUTTON (spin), GTK_UPDATE_IF_VALID);
-  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 5);
+  gtk_editable_set_width_chars (GTK_EDITABLE (spin), narrow ? 4 : 5);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), narrow ? 4 : 5);
   gtk_widget_add_css_class (spin, "numeric");
+  gtk_widget_add_css_class (spin, "small-spin");
   g_object_set_data (G_OBJECT (spin), "index", GUINT_TO_POINTER (index));
   g_signal_connect (spin, "output", G_CALLBACK (spin_output_cb), NULL);
   g_signal_connect (spin, "input", G_CALLBACK (spin_input_cb), NULL);
@@ -226,112 +284,46 @@ add_spin (OriThresholdPanel *self, guint index)
   gtk_box_append (self->spins, spin);
 }
 
-/* A field per threshold behind the heading; made anew only when their number changes, so that the
- * focus stays in the one being typed in. */
+/* A field per threshold; made anew only when their number changes, so that the focus stays in the
+ * one being typed in. */
 static void
 fill_spins (OriThresholdPanel *self)
 {
-  g_autoptr (GListModel) children = gtk_widget_observe_children (GTK_WIDGET (self->spins));
+  guint n = self->scheme->n_groups - 1;
+  guint n_before = 0;
   GtkWidget *child;
 
-  self->refreshing = TRUE;
-  if (g_list_model_get_n_items (children) != get_n_thresholds (self) + 1) {
-    while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->spins))) != NULL)
-      gtk_box_remove (self->spins, child);
-    gtk_box_append (self->spins, make_cell (_ ("Thresholds"), 0, "heading"));
-    for (guint i = 0; i < get_n_thresholds (self); i++)
-      add_spin (self, i);
-  }
   for (child = gtk_widget_get_first_child (GTK_WIDGET (self->spins)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_SPIN_BUTTON (child)) {
-      guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (child), "index"));
+    n_before++;
+  self->refreshing = TRUE;
+  if (n_before != n) {
+    while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->spins))) != NULL)
+      gtk_box_remove (self->spins, child);
+    for (guint i = 0; i < n; i++)
+      add_spin (self, i, n > 2);
+  }
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (self->spins)); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (child), "index"));
 
-      gtk_spin_button_set_value (GTK_SPIN_BUTTON (child), self->scheme->thresholds[index]);
-    }
+    gtk_spin_button_set_value (GTK_SPIN_BUTTON (child), self->scheme->thresholds[index]);
+  }
   self->refreshing = FALSE;
 }
 
-/* --- Suggestions --- */
-
-static gboolean
-find_suggestion (OriThresholdPanel *self, OriGroupingMethod method, double *thresholds, double *gvf)
-{
-  g_autoptr (GArray) values = ori_thresholds_values (get_scores (self));
-  const double *data = (const double *)(gpointer)values->data;
-
-  if (!ori_grouping_suggest (method, data, values->len, self->scheme->n_groups, thresholds))
-    return FALSE;
-  *gvf = ori_grouping_gvf (data, values->len, thresholds, get_n_thresholds (self));
-  return TRUE;
-}
-
-static void
-suggestion_cb (GtkButton *button, OriThresholdPanel *self)
-{
-  emit_changed (self, g_object_get_data (G_OBJECT (button), "thresholds"));
-}
-
-static void
-add_suggestion (OriThresholdPanel *self, const char *name, const double *thresholds, double gvf)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *numbers = ori_thresholds_text (thresholds, get_n_thresholds (self));
-  g_autofree char *fit = ori_number_format (gvf, 2);
-  g_autofree char *tooltip =
-      g_strdup_printf (_ ("%s: thresholds %s, goodness of fit %s"), name, numbers, fit);
-
-  gtk_box_append (GTK_BOX (box), make_cell (name, 0, "caption-heading"));
-  gtk_box_append (GTK_BOX (box), make_cell (numbers, 0, "caption"));
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip,
-                                  -1);
-  g_object_set_data_full (G_OBJECT (button), "thresholds",
-                          g_memdup2 (thresholds, sizeof (double) * (ORI_MAX_GROUPS - 1)), g_free);
-  g_signal_connect (button, "clicked", G_CALLBACK (suggestion_cb), self);
-  gtk_flow_box_append (self->suggestions, button);
-}
+/* ── panel ── */
 
 void
-ori_threshold_panel_suggest (OriThresholdPanel *self)
-{
-  g_autoptr (GArray) values = ori_thresholds_values (get_scores (self));
-  GtkWidget *child;
-  double gvf;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->suggestions))) != NULL)
-    gtk_flow_box_remove (self->suggestions, child);
-  if (self->accepted != NULL) {
-    gvf = ori_grouping_gvf ((const double *)(gpointer)values->data, values->len,
-                            self->accepted->thresholds, get_n_thresholds (self));
-    add_suggestion (self, _ ("Accepted"), self->accepted->thresholds, gvf);
-  }
-  for (guint i = 0; i < G_N_ELEMENTS (methods); i++) {
-    double thresholds[ORI_MAX_GROUPS - 1] = {0};
-
-    if (find_suggestion (self, methods[i].method, thresholds, &gvf))
-      add_suggestion (self, _ (methods[i].name), thresholds, gvf);
-  }
-}
-
-/* --- Panel --- */
-
-void
-ori_threshold_panel_show (OriThresholdPanel *self, const OriScheme *scheme,
-                          const OriScheme *accepted, const GArray *cycles, const GPtrArray *scores)
+ori_threshold_panel_show (OriThresholdPanel *self, const OriBenchData *data,
+                          const OriScheme *scheme)
 {
   g_clear_pointer (&self->scheme, ori_scheme_free);
-  g_clear_pointer (&self->accepted, ori_scheme_free);
   self->scheme = ori_scheme_copy (scheme);
-  self->accepted = accepted != NULL ? ori_scheme_copy (accepted) : NULL;
-  self->cycles = cycles;
-  self->scores = scores;
-  self->n_stable = self->n_all = 0;
   fill_spins (self);
-  fill_classes (self);
-  show_fit (self);
+  fill_classes (self, data);
+  show_range (self, data);
+  show_fit (self, data);
 }
 
 void
@@ -346,7 +338,6 @@ ori_threshold_panel_finalize (GObject *object)
   OriThresholdPanel *self = ORI_THRESHOLD_PANEL (object);
 
   g_clear_pointer (&self->scheme, ori_scheme_free);
-  g_clear_pointer (&self->accepted, ori_scheme_free);
   G_OBJECT_CLASS (ori_threshold_panel_parent_class)->finalize (object);
 }
 
@@ -357,13 +348,14 @@ ori_threshold_panel_class_init (OriThresholdPanelClass *class)
 
   G_OBJECT_CLASS (class)->finalize = ori_threshold_panel_finalize;
   changed_signal = g_signal_new ("changed", ORI_TYPE_THRESHOLD_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
-                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+                                 NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_DOUBLE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/orientir/Orientir/ori-threshold-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, OriThresholdPanel, spins);
   gtk_widget_class_bind_template_child (widget_class, OriThresholdPanel, classes);
+  gtk_widget_class_bind_template_child (widget_class, OriThresholdPanel, range);
   gtk_widget_class_bind_template_child (widget_class, OriThresholdPanel, fit);
-  gtk_widget_class_bind_template_child (widget_class, OriThresholdPanel, suggestions);
+  gtk_widget_class_bind_template_child (widget_class, OriThresholdPanel, entry);
 }
 
 static void

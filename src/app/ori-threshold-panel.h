@@ -3,27 +3,22 @@
 
 #include <gtk/gtk.h>
 
-#include "core/ori-scheme.h"
+#include "app/ori-bench-data.h"
 
 G_BEGIN_DECLS
 
-/* The card beside the bench: thresholds typed exactly, the table of groups over the cycles,
- * goodness of fit, and suggestions by each method.
+/* The card of the groups: thresholds typed exactly, the table of groups over the cycles, goodness
+ * of fit, and what the protocol said last.
  *
- * Signal "changed" (thresholds): a person typed or chose; @thresholds is a double array of as many
- * values as the scheme has. */
+ * Signal "changed" (index, value): a person typed a threshold. */
 #define ORI_TYPE_THRESHOLD_PANEL (ori_threshold_panel_get_type ())
 G_DECLARE_FINAL_TYPE (OriThresholdPanel, ori_threshold_panel, ORI, THRESHOLD_PANEL, GtkBox)
 
-/* Shows a draft. @accepted may be NULL. @cycles (of int) and @scores (of GArray of OriScore) go in
- * parallel, the chosen cycle last. Cheap enough for every motion of a drag. */
-void ori_threshold_panel_show (OriThresholdPanel *self, const OriScheme *scheme,
-                               const OriScheme *accepted, const GArray *cycles,
-                               const GPtrArray *scores);
-/* Computes the suggestions anew: when scores changed, not when thresholds moved. */
-void ori_threshold_panel_suggest (OriThresholdPanel *self);
-/* Says how many groups are sure; until the thresholds move. */
-void ori_threshold_panel_set_certainty (OriThresholdPanel *self, guint stable, guint all);
+/* Shows a draft. Cheap enough for every motion of a drag. */
+void ori_threshold_panel_show (OriThresholdPanel *self, const OriBenchData *data,
+                               const OriScheme *scheme);
+/* The last entry of the subject, NULL: nothing was accepted yet. */
+void ori_threshold_panel_set_entry (OriThresholdPanel *self, const OriProtocolEntry *entry);
 /* Shows an error in place of the goodness of fit. */
 void ori_threshold_panel_show_error (OriThresholdPanel *self, const char *message);
 

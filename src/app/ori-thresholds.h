@@ -9,13 +9,8 @@ G_BEGIN_DECLS
 
 /* "47,5 · 62". */
 char *ori_thresholds_text (const double *thresholds, guint n);
-/* A value that keeps threshold @index 0,1 away from its neighbours, at 0,01. */
+/* A value that keeps threshold @index 0,01 away from its neighbours, at 0,01. */
 double ori_thresholds_clamp (const OriScheme *scheme, guint index, double value);
-/* The middle of a wide gap between scores, or a whole number, when one is within 1/120 of the range
- * of @scores (of OriScore); else @value at 0,1. */
-double ori_thresholds_snap (const GArray *scores, double value);
-/* The scores that exist, in no order; GArray of double. */
-GArray *ori_thresholds_values (const GArray *scores);
 /* The entries of a subject in words, newest first; NULL when there are none. */
 char *ori_thresholds_protocol (const GPtrArray *entries, const char *subject);
 

@@ -4,9 +4,12 @@
 #include <glib/gstdio.h>
 
 #include "app-test.h"
+#include "app/ori-bench-handle.h"
+#include "app/ori-bench-view.h"
 #include "app/ori-certainty-runner.h"
-#include "app/ori-chart-view.h"
 #include "app/ori-groups-page.h"
+#include "app/ori-mover.h"
+#include "app/ori-movers.h"
 #include "app/ori-threshold-panel.h"
 #include "app/ori-window.h"
 
@@ -23,9 +26,60 @@ typedef struct {
   char *folder, *workspace, *csv;
   OriSession *session;
   OriWindow *window;
+  OriBenchView *bench;
   OriChartView *chart;
   OriThresholdPanel *panel;
+  OriMovers *movers;
 } Fixture;
+
+/* ── mouse and keyboard ── */
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *)data = TRUE;
+}
+
+/* Beside the main loop: a program that waits for it loses what is typed. */
+static void
+run_xdotool (const char *format, ...)
+{
+  g_autofree char *command = NULL;
+  g_autofree char *arguments = NULL;
+  g_auto (GStrv) argv = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  gboolean done = FALSE;
+  va_list args;
+
+  va_start (args, format);
+  command = g_strdup_vprintf (format, args);
+  va_end (args);
+  arguments = g_strconcat ("xdotool ", command, NULL);
+  argv = g_strsplit (arguments, " ", -1);
+  process = g_subprocess_newv ((const char *const *)argv, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (process, NULL, done_cb, &done);
+  app_test_wait (done);
+  app_test_settle ();
+}
+
+/* Where on the screen a place of a widget is. */
+static void
+find_place (GtkWidget *widget, double x, double y, int *screen_x, int *screen_y)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  double dx, dy;
+
+  g_assert_true (gtk_widget_translate_coordinates (widget, GTK_WIDGET (native), x, y, &x, &y));
+  gtk_native_get_surface_transform (native, &dx, &dy);
+  *screen_x = (int)(x + dx);
+  *screen_y = (int)(y + dy);
+}
 
 static GtkWidget *
 find_widget (GtkWidget *root, GType type)
@@ -53,6 +107,21 @@ import_table (Fixture *f)
 }
 
 static void
+open_window (Fixture *f)
+{
+  f->window = ori_window_new (application);
+  ori_window_set_session (f->window, f->session);
+  gtk_window_present (GTK_WINDOW (f->window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+  ori_window_show_page (f->window, "groups");
+  app_test_settle ();
+  f->bench = ORI_BENCH_VIEW (find_widget (GTK_WIDGET (f->window), ORI_TYPE_BENCH_VIEW));
+  f->chart = ori_bench_view_chart (f->bench);
+  f->movers = ORI_MOVERS (find_widget (GTK_WIDGET (f->window), ORI_TYPE_MOVERS));
+  f->panel = ORI_THRESHOLD_PANEL (find_widget (GTK_WIDGET (f->window), ORI_TYPE_THRESHOLD_PANEL));
+}
+
+static void
 set_up (Fixture *f, gconstpointer with_data)
 {
   GError *error = NULL;
@@ -64,14 +133,7 @@ set_up (Fixture *f, gconstpointer with_data)
   g_assert_no_error (error);
   if (with_data != NULL)
     import_table (f);
-  f->window = ori_window_new (application);
-  ori_window_set_session (f->window, f->session);
-  gtk_window_present (GTK_WINDOW (f->window));
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
-  ori_window_show_page (f->window, "groups");
-  app_test_settle ();
-  f->chart = ORI_CHART_VIEW (find_widget (GTK_WIDGET (f->window), ORI_TYPE_CHART_VIEW));
-  f->panel = ORI_THRESHOLD_PANEL (find_widget (GTK_WIDGET (f->window), ORI_TYPE_THRESHOLD_PANEL));
+  open_window (f);
 }
 
 static void
@@ -101,19 +163,85 @@ get_drawn (Fixture *f, guint index)
 }
 
 static void
+undo (Fixture *f)
+{
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL);
+  app_test_settle ();
+}
+
+/* The middle of a line in the picture. */
+static void
+find_line (Fixture *f, guint index, int *x, int *y)
+{
+  const OriChartLayout *layout = ori_chart_view_get_layout (f->chart);
+  double top, bottom;
+
+  ori_chart_layout_lines (layout, &top, &bottom);
+  find_place (GTK_WIDGET (f->chart), ori_chart_layout_value_to_x (layout, get_drawn (f, index)),
+              top + 40, x, y);
+}
+
+/* By mouse: the picture follows, the workspace waits until it is let go, one drag is one step. */
+static void
 test_drag (Fixture *f, gconstpointer data)
 {
-  double first = get_threshold (f, 0);
+  double first = get_threshold (f, 0), second = get_threshold (f, 1), dragged;
+  int x, y;
 
-  /* Under way: the picture follows, the workspace waits. */
-  g_signal_emit_by_name (f->chart, "threshold-moved", 0, 41.0, FALSE);
-  g_assert_cmpfloat (get_drawn (f, 0), ==, 41.0);
+  app_test_wait (gtk_window_is_active (GTK_WINDOW (f->window)));
+  find_line (f, 0, &x, &y);
+  /* Ten pixels beside the line is near enough. */
+  run_xdotool ("mousemove %d %d mousedown 1", x + 10, y);
+  run_xdotool ("mousemove %d %d", x - 30, y);
+  run_xdotool ("mousemove %d %d", x - 60, y);
+  g_assert_cmpfloat (get_drawn (f, 0), <, first);
   g_assert_cmpfloat (get_threshold (f, 0), ==, first);
-  g_signal_emit_by_name (f->chart, "threshold-moved", 0, 42.0, TRUE);
-  g_assert_cmpfloat (get_threshold (f, 0), ==, 42.0);
+  dragged = get_drawn (f, 0);
+  run_xdotool ("mouseup 1");
+  g_assert_cmpfloat (get_threshold (f, 0), ==, dragged);
+  g_assert_true (gtk_widget_has_focus (ori_bench_view_handle (f->bench, 0)));
   /* It cannot pass the other one. */
-  g_signal_emit_by_name (f->chart, "threshold-moved", 0, 99.0, TRUE);
-  g_assert_cmpfloat (get_threshold (f, 0), <, get_threshold (f, 1));
+  find_line (f, 0, &x, &y);
+  run_xdotool ("mousemove %d %d mousedown 1", x, y);
+  run_xdotool ("mousemove %d %d", x + 40, y);
+  run_xdotool ("mousemove %d %d", x + 2000, y);
+  run_xdotool ("mouseup 1");
+  g_assert_cmpfloat (get_threshold (f, 0), <, second);
+  g_assert_cmpfloat (get_threshold (f, 1), ==, second);
+  undo (f);
+  g_assert_cmpfloat (get_threshold (f, 0), ==, dragged);
+  g_assert_cmpfloat (get_drawn (f, 0), ==, dragged);
+  undo (f);
+  g_assert_cmpfloat (get_threshold (f, 0), ==, first);
+}
+
+/* Arrows move, Shift by one, Ctrl to the next place, Tab to the other threshold. */
+static void
+test_keys (Fixture *f, gconstpointer data)
+{
+  GtkWidget *handle = ori_bench_view_handle (f->bench, 0);
+  double first = get_threshold (f, 0), here;
+
+  app_test_wait (gtk_window_is_active (GTK_WINDOW (f->window)));
+  gtk_widget_grab_focus (handle);
+  run_xdotool ("key Right Right");
+  g_assert_cmpfloat_with_epsilon (get_threshold (f, 0), first + 0.2, 1e-9);
+  run_xdotool ("key shift+Left");
+  g_assert_cmpfloat_with_epsilon (get_threshold (f, 0), first - 0.8, 1e-9);
+  here = get_threshold (f, 0);
+  run_xdotool ("key ctrl+Right");
+  g_assert_cmpfloat (get_threshold (f, 0), >, here);
+  run_xdotool ("key Tab");
+  g_assert_true (gtk_widget_has_focus (ori_bench_view_handle (f->bench, 1)));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (handle), GTK_ACCESSIBLE_ROLE_SLIDER);
+  g_assert_true (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (handle), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (handle),
+                                                   GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT));
+  g_assert_true (
+      gtk_test_accessible_has_property (GTK_ACCESSIBLE (f->chart), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  undo (f);
+  g_assert_cmpfloat (get_threshold (f, 0), ==, here);
 }
 
 static void
@@ -130,24 +258,31 @@ test_type (Fixture *f, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (spin), "много");
   gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
   g_assert_cmpfloat (get_threshold (f, 0), ==, 33.5);
-  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL);
-  app_test_settle ();
+  undo (f);
   g_assert_cmpfloat (get_threshold (f, 0), ==, first);
   g_assert_cmpfloat (get_drawn (f, 0), ==, first);
 }
 
+/* A row of suggestions is chosen by mouse: both thresholds go there. */
 static void
 test_suggestion (Fixture *f, gconstpointer data)
 {
-  GtkWidget *flow = find_widget (GTK_WIDGET (f->panel), GTK_TYPE_FLOW_BOX);
-  GtkWidget *button = find_widget (flow, GTK_TYPE_BUTTON);
+  const OriChartSpec *spec = ori_chart_view_get_spec (f->chart);
+  const OriChartGhost *ghost = g_ptr_array_index (spec->ghosts, 0);
+  double low = ghost->thresholds[0], high = ghost->thresholds[1], first = get_threshold (f, 0);
+  double top, height;
+  int x, y;
 
-  g_assert_nonnull (button);
-  g_signal_emit_by_name (button, "clicked");
-  /* Natural breaks of 20, 40, 63, 80 into three: {20, 40} or {63, 80} stay together. */
-  g_assert_cmpfloat (get_threshold (f, 0), >, 20);
-  g_assert_cmpfloat (get_threshold (f, 1), <, 80);
-  g_assert_cmpfloat (get_threshold (f, 0), <, get_threshold (f, 1));
+  app_test_wait (gtk_window_is_active (GTK_WINDOW (f->window)));
+  g_assert_true (ori_chart_layout_ghost (ori_chart_view_get_layout (f->chart), 0, &top, &height));
+  find_place (GTK_WIDGET (f->chart), 60, top + height / 2, &x, &y);
+  run_xdotool ("mousemove %d %d click 1", x, y);
+  app_test_wait (get_threshold (f, 0) != first);
+  g_assert_cmpfloat (get_threshold (f, 0), ==, low);
+  g_assert_cmpfloat (get_threshold (f, 1), ==, high);
+  g_assert_cmpfloat (get_drawn (f, 1), ==, high);
+  undo (f);
+  g_assert_cmpfloat (get_threshold (f, 0), ==, first);
 }
 
 static GtkWindow *
@@ -164,6 +299,17 @@ find_dialog (void)
   return NULL;
 }
 
+static guint
+count_rings (Fixture *f)
+{
+  const OriChartSpec *spec = ori_chart_view_get_spec (f->chart);
+  guint n = 0;
+
+  for (guint i = 0; i < spec->series->len; i++)
+    n += ((OriChartSeries *)g_ptr_array_index (spec->series, i))->ringed;
+  return n;
+}
+
 static void
 test_accept (Fixture *f, gconstpointer data)
 {
@@ -171,7 +317,7 @@ test_accept (Fixture *f, gconstpointer data)
   GtkWidget *page, *toolbar, *entry;
   g_autoptr (GPtrArray) protocol = NULL;
 
-  g_signal_emit_by_name (f->chart, "threshold-moved", 0, 42.0, TRUE);
+  g_signal_emit_by_name (f->bench, "threshold-moved", 0, 42.0, 0.0, TRUE);
   /* The suggested button is the last of the toolbar. */
   page = find_widget (GTK_WIDGET (f->window), ORI_TYPE_GROUPS_PAGE);
   toolbar = gtk_widget_get_first_child (find_widget (page, GTK_TYPE_BOX));
@@ -189,8 +335,14 @@ test_accept (Fixture *f, gconstpointer data)
   protocol = ori_store_protocol (ori_session_store (f->session), NULL);
   g_assert_cmpuint (protocol->len, ==, 1);
   /* Now a move away from it is a draft: the accepted place stays on the picture. */
-  g_signal_emit_by_name (f->chart, "threshold-moved", 0, 55.0, TRUE);
+  g_signal_emit_by_name (f->bench, "threshold-moved", 0, 64.0, 0.0, TRUE);
   g_assert_cmpfloat (ori_chart_view_get_spec (f->chart)->accepted[0], ==, 42.0);
+  /* Who moves because of it (63 of 60..75) is in the list and has a ring, in step. */
+  g_assert_cmpuint (g_list_model_get_n_items (ori_movers_model (f->movers)), ==, count_rings (f));
+  g_assert_cmpuint (count_rings (f), ==, 1);
+  g_signal_emit_by_name (f->bench, "threshold-moved", 0, 42.0, 0.0, FALSE);
+  g_assert_cmpuint (count_rings (f), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (ori_movers_model (f->movers)), ==, 0);
 }
 
 static void
@@ -204,35 +356,71 @@ test_empty (Fixture *f, gconstpointer data)
   g_assert_cmpuint (ori_chart_view_get_spec (f->chart)->series->len, ==, 4);
 }
 
-static void
-test_keys (Fixture *f, gconstpointer data)
+static GtkWidget *
+find_button (GtkWidget *root, const char *label)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (f->chart));
-  g_assert_true (gtk_widget_is_focus (GTK_WIDGET (f->chart)));
-  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (f->chart), GTK_ACCESSIBLE_ROLE_IMG);
-  g_assert_true (
-      gtk_test_accessible_has_property (GTK_ACCESSIBLE (f->chart), GTK_ACCESSIBLE_PROPERTY_LABEL));
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+  return found;
 }
 
-/* Dots and list are two pictures of the same scores. */
+/* The histogram keeps thresholds and class table beside it. */
 static void
 test_kinds (Fixture *f, gconstpointer data)
 {
-  GtkWidget *page = find_widget (GTK_WIDGET (f->window), ORI_TYPE_GROUPS_PAGE);
-  GtkWidget *dots = find_widget (gtk_widget_get_first_child (find_widget (page, GTK_TYPE_BOX)),
-                                 GTK_TYPE_TOGGLE_BUTTON);
-  GtkWidget *list;
+  GtkWidget *histogram = find_button (GTK_WIDGET (f->window), "Histogram");
+  double first = get_drawn (f, 0);
 
-  /* The toggle inside a drop-down comes first in the tree. */
-  while (!gtk_widget_has_css_class (gtk_widget_get_parent (dots), "linked"))
-    dots = find_widget (gtk_widget_get_next_sibling (gtk_widget_get_parent (dots)),
-                        GTK_TYPE_TOGGLE_BUTTON);
-  list = gtk_widget_get_next_sibling (dots);
-  g_assert_cmpint (ori_chart_view_get_spec (f->chart)->kind, ==, ORI_CHART_BENCH);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (list), TRUE);
-  g_assert_cmpint (ori_chart_view_get_spec (f->chart)->kind, ==, ORI_CHART_RANKED);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (dots), TRUE);
-  g_assert_cmpint (ori_chart_view_get_spec (f->chart)->kind, ==, ORI_CHART_BENCH);
+  g_assert_false (ori_chart_view_get_spec (f->chart)->histogram);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (histogram), TRUE);
+  g_assert_true (ori_chart_view_get_spec (f->chart)->histogram);
+  g_assert_cmpfloat (get_drawn (f, 0), ==, first);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (f->panel)));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (f->bench)));
+}
+
+/* What was set is there on reopening. */
+static void
+test_reopen (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_signal_emit_by_name (f->bench, "threshold-moved", 0, 33.3, 0.0, TRUE);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  app_test_settle ();
+  g_clear_object (&f->session);
+  f->session = ori_session_open (f->workspace, &error);
+  g_assert_no_error (error);
+  open_window (f);
+  g_assert_cmpfloat (get_threshold (f, 0), ==, 33.3);
+  g_assert_cmpfloat (get_drawn (f, 0), ==, 33.3);
+}
+
+/* A click on a dot or on a line of the list selects everywhere; the other one follows. */
+static void
+test_selection (Fixture *f, gconstpointer data)
+{
+  OriSnapshot *snapshot = ori_session_snapshot (f->session);
+  guint unit = ori_snapshot_find_orgunit (snapshot, "Курский МО");
+  const OriChartSpec *spec = ori_chart_view_get_spec (f->chart);
+  double x, y;
+  int screen_x, screen_y;
+
+  app_test_wait (gtk_window_is_active (GTK_WINDOW (f->window)));
+  /* The lowest score is the first series. */
+  g_assert_cmpuint (GPOINTER_TO_UINT (ori_chart_view_series_key (f->chart, 0)), ==, unit);
+  g_assert_true (ori_chart_layout_point (ori_chart_view_get_layout (f->chart), 0, 0, &x, &y));
+  find_place (GTK_WIDGET (f->chart), x, y, &screen_x, &screen_y);
+  run_xdotool ("mousemove %d %d click 1", screen_x, screen_y);
+  app_test_wait (ori_session_orgunit (f->session) == unit);
+  app_test_settle ();
+  spec = ori_chart_view_get_spec (f->chart);
+  g_assert_cmpint (spec->highlighted, ==, 0);
 }
 
 static void
@@ -285,6 +473,8 @@ main (int argc, char *argv[])
       {"/app/groups/empty", FALSE, test_empty},
       {"/app/groups/keys", TRUE, test_keys},
       {"/app/groups/kinds", TRUE, test_kinds},
+      {"/app/groups/reopen", TRUE, test_reopen},
+      {"/app/groups/selection", TRUE, test_selection},
       {"/app/groups/certainty", TRUE, test_certainty},
   };
 

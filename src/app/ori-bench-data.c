@@ -1,0 +1,457 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/ori-bench-data.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "core/ori-number.h"
+
+#define ROUND_STEPS 24 /* round values that the range of scores holds, about */
+
+/* ── making ── */
+
+static int
+compare_doubles (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *)a, y = *(const double *)b;
+
+  return (x > y) - (x < y);
+}
+
+static int
+compare_units (gconstpointer a, gconstpointer b)
+{
+  const OriBenchUnit *p = a, *q = b;
+
+  if (p->score != q->score)
+    return p->score < q->score ? -1 : 1;
+  return p->orgunit < q->orgunit ? -1 : p->orgunit > q->orgunit;
+}
+
+static void
+free_suggestion (gpointer data)
+{
+  OriBenchSuggestion *suggestion = data;
+
+  g_free (suggestion->label);
+  g_free (suggestion);
+}
+
+static void
+add_cycle (OriBenchData *self, int cycle, const GArray *scores)
+{
+  guint k = self->n_cycles++;
+
+  self->cycles[k] = cycle;
+  self->scores[k] = g_array_sized_new (FALSE, FALSE, sizeof (double), scores->len);
+  self->by_unit[k] = g_array_sized_new (FALSE, FALSE, sizeof (OriScore), scores->len);
+  self->history[k] = g_hash_table_new (NULL, NULL);
+  for (guint i = 0; i < scores->len; i++) {
+    const OriScore *score = &g_array_index (scores, OriScore, i);
+
+    if (!score->has_score)
+      continue;
+    g_array_append_val (self->scores[k], score->score);
+    g_array_append_val (self->by_unit[k], *score);
+    g_hash_table_insert (self->history[k], GUINT_TO_POINTER (score->orgunit),
+                         GUINT_TO_POINTER (self->by_unit[k]->len));
+  }
+  qsort (self->scores[k]->data, self->scores[k]->len, sizeof (double), compare_doubles);
+}
+
+static const GArray *
+get_values (const OriBenchData *self)
+{
+  return self->scores[self->n_cycles - 1];
+}
+
+static double
+get_value (const OriBenchData *self, guint i)
+{
+  return g_array_index (get_values (self), double, i);
+}
+
+/* Gaps wider than scores lie apart on average. */
+static void
+find_gaps (OriBenchData *self)
+{
+  guint n = get_values (self)->len;
+  double mean;
+
+  if (n < 2)
+    return;
+  mean = (get_value (self, n - 1) - get_value (self, 0)) / (n - 1);
+  for (guint i = 1; i < n; i++) {
+    OriBenchGap gap = {get_value (self, i - 1), get_value (self, i)};
+
+    if (gap.high - gap.low > mean * 1.0001 && gap.high - gap.low >= 0.02)
+      g_array_append_val (self->gaps, gap);
+  }
+}
+
+/* 1, 2,5, 5 or 10 times a power of ten. */
+static double
+find_step (const OriBenchData *self)
+{
+  static const double steps[] = {1, 2.5, 5, 10};
+  guint n = get_values (self)->len;
+  double range, power;
+
+  if (n < 2)
+    return 1;
+  range = (get_value (self, n - 1) - get_value (self, 0)) / ROUND_STEPS;
+  if (!(range > 0))
+    return 1;
+  power = pow (10, floor (log10 (range)));
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (steps[i] * power >= range)
+      return steps[i] * power;
+  return 10 * power;
+}
+
+static void
+suggest (OriBenchData *self, guint n_groups)
+{
+  static const struct {
+    OriGroupingMethod method;
+    const char *label;
+  } methods[] = {
+      {ORI_GROUPING_NATURAL, N_ ("Natural breaks")},
+      {ORI_GROUPING_TERCILE, N_ ("Equal numbers")},
+      {ORI_GROUPING_SD, N_ ("Mean ± ½ σ")},
+      {ORI_GROUPING_HEADTAIL, N_ ("Head and tail")},
+  };
+  const GArray *values = get_values (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (methods); i++) {
+    OriBenchSuggestion suggestion = {0};
+
+    if (!ori_grouping_suggest (methods[i].method, (const double *)(gpointer)values->data,
+                               values->len, n_groups, suggestion.thresholds))
+      continue;
+    for (guint k = 0; k + 1 < n_groups; k++)
+      suggestion.thresholds[k] = ori_number_round (suggestion.thresholds[k], 2);
+    suggestion.label = g_strdup (_ (methods[i].label));
+    suggestion.fit = ori_bench_data_fit (self, suggestion.thresholds, n_groups - 1);
+    g_ptr_array_add (self->suggestions, g_memdup2 (&suggestion, sizeof suggestion));
+  }
+}
+
+OriBenchData *
+ori_bench_data_new (const GArray *cycles, const GPtrArray *scores, guint compare, guint n_groups)
+{
+  OriBenchData *self = g_new0 (OriBenchData, 1);
+  const GArray *last;
+
+  g_return_val_if_fail (cycles->len > 0 && cycles->len <= ORI_BENCH_CYCLES, NULL);
+  self->units = g_array_new (FALSE, FALSE, sizeof (OriBenchUnit));
+  self->gaps = g_array_new (FALSE, FALSE, sizeof (OriBenchGap));
+  self->suggestions = g_ptr_array_new_with_free_func (free_suggestion);
+  for (guint i = 0; i < cycles->len; i++)
+    add_cycle (self, g_array_index (cycles, int, i), g_ptr_array_index (scores, i));
+  self->compare = compare;
+  last = self->by_unit[self->n_cycles - 1];
+  for (guint i = 0; i < last->len; i++) {
+    const OriScore *score = &g_array_index (last, OriScore, i);
+    OriBenchUnit unit = {score->orgunit, score->score, NAN};
+
+    if (compare < self->n_cycles)
+      unit.before = ori_bench_data_score (self, compare, score->orgunit);
+    g_array_append_val (self->units, unit);
+  }
+  qsort (self->units->data, self->units->len, sizeof (OriBenchUnit), compare_units);
+  self->n_without = ((GArray *)g_ptr_array_index (scores, scores->len - 1))->len - self->units->len;
+  self->step = find_step (self);
+  find_gaps (self);
+  suggest (self, n_groups);
+  return self;
+}
+
+void
+ori_bench_data_free (OriBenchData *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->units);
+  g_array_unref (self->gaps);
+  g_ptr_array_unref (self->suggestions);
+  for (guint i = 0; i < self->n_cycles; i++) {
+    g_array_unref (self->scores[i]);
+    g_array_unref (self->by_unit[i]);
+    g_hash_table_unref (self->history[i]);
+  }
+  g_free (self);
+}
+
+/* ── asking ── */
+
+/* How many of the values are below @value. */
+static guint
+count_below (const GArray *values, double value)
+{
+  guint low = 0, high = values->len;
+
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+
+    if (g_array_index (values, double, middle) < value)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+guint
+ori_bench_data_count (const OriBenchData *self, guint cycle, const OriScheme *scheme, guint group)
+{
+  const GArray *values = self->scores[cycle];
+  guint first = group > 0 ? count_below (values, scheme->thresholds[group - 1]) : 0;
+  guint end =
+      group + 1 < scheme->n_groups ? count_below (values, scheme->thresholds[group]) : values->len;
+
+  return end - first;
+}
+
+double
+ori_bench_data_score (const OriBenchData *self, guint cycle, guint orgunit)
+{
+  guint index =
+      GPOINTER_TO_UINT (g_hash_table_lookup (self->history[cycle], GUINT_TO_POINTER (orgunit)));
+
+  return index > 0 ? g_array_index (self->by_unit[cycle], OriScore, index - 1).score : NAN;
+}
+
+void
+ori_bench_data_between (const OriBenchData *self, double low, double high, guint *first, guint *end)
+{
+  /* Units are in the order of the values. */
+  *first = count_below (get_values (self), low);
+  *end = count_below (get_values (self), high);
+}
+
+double
+ori_bench_data_fit (const OriBenchData *self, const double *thresholds, guint n)
+{
+  return ori_grouping_gvf ((const double *)(gpointer)get_values (self)->data,
+                           get_values (self)->len, thresholds, n);
+}
+
+double
+ori_bench_data_best_fit (const OriBenchData *self)
+{
+  double best = 0;
+
+  for (guint i = 0; i < self->suggestions->len; i++)
+    best = MAX (best, ((OriBenchSuggestion *)g_ptr_array_index (self->suggestions, i))->fit);
+  return best;
+}
+
+const OriBenchGap *
+ori_bench_data_find_gap (const OriBenchData *self, double value)
+{
+  for (guint i = 0; i < self->gaps->len; i++) {
+    const OriBenchGap *gap = &g_array_index (self->gaps, OriBenchGap, i);
+
+    if (value > gap->low && value <= gap->high)
+      return gap;
+  }
+  return NULL;
+}
+
+gboolean
+ori_bench_data_is_round (const OriBenchData *self, double value)
+{
+  return fabs (value / self->step - round (value / self->step)) < 1e-6;
+}
+
+/* ── places to snap to ── */
+
+static double
+get_middle (const OriBenchGap *gap)
+{
+  return ori_number_round ((gap->low + gap->high) / 2, gap->high - gap->low > 0.3 ? 1 : 2);
+}
+
+/* Calls back for each place; round values only around @value. */
+static GArray *
+collect_places (const OriBenchData *self, const OriScheme *accepted, guint index, double value)
+{
+  GArray *places = g_array_new (FALSE, FALSE, sizeof (double));
+  double below = ori_number_round (floor (value / self->step) * self->step, 6);
+
+  for (int i = -1; i <= 2; i++) {
+    double place = ori_number_round (below + i * self->step, 6);
+
+    g_array_append_val (places, place);
+  }
+  for (guint i = 0; i < self->gaps->len; i++) {
+    double place = get_middle (&g_array_index (self->gaps, OriBenchGap, i));
+
+    g_array_append_val (places, place);
+  }
+  for (guint i = 0; i < self->suggestions->len; i++) {
+    const OriBenchSuggestion *suggestion = g_ptr_array_index (self->suggestions, i);
+
+    g_array_append_val (places, suggestion->thresholds[index]);
+  }
+  if (accepted != NULL)
+    g_array_append_val (places, accepted->thresholds[index]);
+  return places;
+}
+
+double
+ori_bench_data_snap (const OriBenchData *self, const OriScheme *accepted, guint index, double value,
+                     double reach)
+{
+  g_autoptr (GArray) places = collect_places (self, accepted, index, value);
+  double best = ori_number_round (value, 1), distance = reach;
+
+  for (guint i = 0; i < places->len; i++) {
+    double place = g_array_index (places, double, i);
+
+    if (fabs (place - value) < distance) {
+      best = place;
+      distance = fabs (place - value);
+    }
+  }
+  return best;
+}
+
+double
+ori_bench_data_next_snap (const OriBenchData *self, const OriScheme *accepted, guint index,
+                          double value, int direction)
+{
+  g_autoptr (GArray) places = collect_places (self, accepted, index, value);
+  double best = value, distance = INFINITY;
+
+  for (guint i = 0; i < places->len; i++) {
+    double ahead = (g_array_index (places, double, i) - value) * direction;
+
+    if (ahead > 1e-6 && ahead < distance) {
+      best = g_array_index (places, double, i);
+      distance = ahead;
+    }
+  }
+  return best;
+}
+
+/* ── the price ── */
+
+OriBenchPrice
+ori_bench_data_price (const OriBenchData *self, const OriScheme *scheme, const OriScheme *accepted,
+                      guint index, OriBenchShare share, gpointer data)
+{
+  double value = scheme->thresholds[index];
+  OriBenchPrice price = {.from = NAN, .sure = -1};
+  guint first, end;
+
+  price.gap = ori_bench_data_find_gap (self, value);
+  price.round = ori_bench_data_is_round (self, value);
+  if (accepted == NULL)
+    return price;
+  price.from = accepted->thresholds[index];
+  price.down = value > price.from;
+  ori_bench_data_between (self, MIN (value, price.from), MAX (value, price.from), &first, &end);
+  price.n = end - first;
+  for (guint i = first; i < end && share != NULL; i++) {
+    const OriBenchUnit *unit = &g_array_index (self->units, OriBenchUnit, i);
+    guint group = ori_group_of (unit->score, scheme->thresholds, scheme->n_groups - 1);
+    double sure = share (data, unit->orgunit, group);
+
+    if (sure >= 0)
+      price.sure = MAX (price.sure, 0) + (sure >= 0.8);
+  }
+  return price;
+}
+
+char *
+ori_bench_price_text (const OriBenchPrice *price, const OriBenchData *self, double value)
+{
+  g_autofree char *to = ori_number_format_short (value, 2);
+  g_autofree char *from = NULL;
+  g_autofree char *move = NULL;
+
+  if (isnan (price->from)) {
+    guint below = count_below (get_values (self), value);
+
+    /* Translators: territories on both sides of a threshold */
+    return g_strdup_printf (_ ("%s: %u below, %u at or above"), to, below,
+                            get_values (self)->len - below);
+  }
+  from = ori_number_format_short (price->from, 2);
+  if (price->n == 0)
+    /* Translators: a threshold stays or moves, and nobody changes the group */
+    return g_strdup_printf (_ ("%s → %s: nobody moves"), from, to);
+  move =
+      price->down
+          ? g_strdup_printf (ngettext ("%u territory down", "%u territories down", price->n),
+                             price->n)
+          : g_strdup_printf (ngettext ("%u territory up", "%u territories up", price->n), price->n);
+  if (price->sure < 0)
+    return g_strdup_printf ("%s → %s: %s", from, to, move);
+  /* Translators: 45 → 47,5: 4 territories down, 1 of them surely */
+  return g_strdup_printf (_ ("%s → %s: %s, surely %d"), from, to, move, price->sure);
+}
+
+char *
+ori_bench_price_note (const OriBenchPrice *price)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (price->gap != NULL) {
+    g_autofree char *low = ori_number_format_short (price->gap->low, 2);
+    g_autofree char *high = ori_number_format_short (price->gap->high, 2);
+
+    /* Translators: no score lies between these two */
+    g_string_append_printf (text, _ ("gap %s–%s"), low, high);
+  } else {
+    g_string_append (text, _ ("no gap"));
+  }
+  if (price->round)
+    g_string_append_printf (text, " · %s", _ ("round value"));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+ori_bench_price_spoken (const OriBenchPrice *price, double value)
+{
+  g_autofree char *number = ori_number_format_short (value, 2);
+  g_autofree char *move = NULL;
+
+  if (isnan (price->from) || price->n == 0)
+    return g_strdup_printf (_ ("%s, nobody moves"), number);
+  move = price->down ? g_strdup_printf (ngettext ("%u down", "%u down", price->n), price->n)
+                     : g_strdup_printf (ngettext ("%u up", "%u up", price->n), price->n);
+  if (price->sure < 0)
+    return g_strdup_printf ("%s, %s", number, move);
+  /* Translators: 47,5, 4 down, surely 1 */
+  return g_strdup_printf (_ ("%s, %s, surely %d"), number, move, price->sure);
+}
+
+/* ── movers ── */
+
+static gboolean
+moves (const OriBenchUnit *unit, OriMoversKind kind, const OriScheme *scheme,
+       const OriScheme *accepted)
+{
+  guint n = scheme->n_groups - 1;
+  guint group = ori_group_of (unit->score, scheme->thresholds, n);
+
+  if (kind == ORI_MOVERS_BY_THRESHOLDS)
+    return accepted != NULL && ori_group_of (unit->score, accepted->thresholds, n) != group;
+  return !isnan (unit->before) && ori_group_of (unit->before, scheme->thresholds, n) != group;
+}
+
+GArray *
+ori_bench_data_movers (const OriBenchData *self, OriMoversKind kind, const OriScheme *scheme,
+                       const OriScheme *accepted)
+{
+  GArray *movers = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < self->units->len; i++)
+    if (moves (&g_array_index (self->units, OriBenchUnit, i), kind, scheme, accepted))
+      g_array_append_val (movers, i);
+  return movers;
+}

@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/ori-movers.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "app/ori-mover.h"
+
+/* More lines than this are not remade in the midst of a drag. */
+#define HASTY_LINES 60
+
+struct _OriMovers {
+  GtkBox parent_instance;
+  GtkToggleButton *by_thresholds, *by_year, *borderline;
+  GtkStack *stack;
+  GtkColumnView *view;
+  GtkLabel *nobody, *foot;
+  GtkSpinner *spinner;
+
+  GListStore *rows;
+  GtkSingleSelection *selection;
+  const OriSnapshot *snapshot;
+  const OriBenchData *data;
+  const OriScheme *scheme, *accepted;
+  OriCertaintyRunner *certainty;
+  gboolean had_accepted; /* what to show was chosen for that */
+  gboolean selecting;    /* the selection is being set, not used */
+};
+
+G_DEFINE_FINAL_TYPE (OriMovers, ori_movers, GTK_TYPE_BOX)
+
+static guint chosen_signal;
+
+static OriMoversKind
+get_kind (OriMovers *self)
+{
+  if (gtk_toggle_button_get_active (self->by_year))
+    return ORI_MOVERS_BY_YEAR;
+  if (gtk_toggle_button_get_active (self->borderline))
+    return ORI_MOVERS_BORDERLINE;
+  return ORI_MOVERS_BY_THRESHOLDS;
+}
+
+/* Indices of units; GArray of guint. */
+static GArray *
+collect (OriMovers *self, OriMoversKind kind)
+{
+  GArray *movers;
+
+  if (kind != ORI_MOVERS_BORDERLINE)
+    return ori_bench_data_movers (self->data, kind, self->scheme, self->accepted);
+  movers = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < self->data->units->len; i++) {
+    const OriUnitCertainty *sure = ori_certainty_runner_find (
+        self->certainty, g_array_index (self->data->units, OriBenchUnit, i).orgunit);
+
+    if (sure != NULL && sure->borderline)
+      g_array_append_val (movers, i);
+  }
+  return movers;
+}
+
+static int
+find_group (const OriScheme *scheme, double score)
+{
+  return isnan (score) ? -1 : (int)ori_group_of (score, scheme->thresholds, scheme->n_groups - 1);
+}
+
+static OriMoverFacts
+get_facts (OriMovers *self, OriMoversKind kind, guint index)
+{
+  const OriBenchUnit *unit = &g_array_index (self->data->units, OriBenchUnit, index);
+  const OriUnitCertainty *sure = ori_certainty_runner_find (self->certainty, unit->orgunit);
+  OriMoverFacts facts = {.orgunit = unit->orgunit,
+                         .score = unit->score,
+                         .n_groups = self->scheme->n_groups,
+                         .n_years = self->data->n_cycles,
+                         .to = find_group (self->scheme, unit->score)};
+
+  facts.from = facts.to;
+  if (kind == ORI_MOVERS_BY_THRESHOLDS && self->accepted != NULL)
+    facts.from = find_group (self->accepted, unit->score);
+  else if (kind == ORI_MOVERS_BY_YEAR)
+    facts.from = find_group (self->scheme, unit->before);
+  for (guint i = 0; i < facts.n_years; i++)
+    facts.trail[i] = find_group (self->scheme, ori_bench_data_score (self->data, i, unit->orgunit));
+  facts.has_shares =
+      sure != NULL && ori_certainty_runner_n_groups (self->certainty) == self->scheme->n_groups;
+  if (facts.has_shares)
+    memcpy (facts.shares, sure->share, sizeof facts.shares);
+  facts.stale = ori_certainty_runner_is_stale (self->certainty);
+  return facts;
+}
+
+static OriMover *
+make_mover (OriMovers *self, const OriMoverFacts *facts)
+{
+  return ori_mover_new (ori_snapshot_orgunit (self->snapshot, facts->orgunit)->short_name, facts);
+}
+
+static OriMover *
+get_row (OriMovers *self, guint index)
+{
+  g_autoptr (OriMover) row = g_list_model_get_item (G_LIST_MODEL (self->rows), index);
+
+  return row; /* the store keeps it */
+}
+
+/* Puts facts into the rows: those of the same org unit at both ends stay, only what lies between is
+ * made anew, so that a step of a drag costs one line, not all. */
+static void
+fill_rows (OriMovers *self, const OriMoverFacts *facts, guint n)
+{
+  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint head = 0, tail = 0;
+  g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
+
+  while (head < MIN (n, n_old) &&
+         ori_mover_facts (get_row (self, head))->orgunit == facts[head].orgunit)
+    head++;
+  while (tail < MIN (n, n_old) - head &&
+         ori_mover_facts (get_row (self, n_old - 1 - tail))->orgunit == facts[n - 1 - tail].orgunit)
+    tail++;
+  for (guint i = head; i < n - tail; i++)
+    g_ptr_array_add (fresh, make_mover (self, &facts[i]));
+  if (n_old - head - tail > 0 || fresh->len > 0)
+    g_list_store_splice (self->rows, head, n_old - head - tail, fresh->pdata, fresh->len);
+  for (guint i = 0; i < head; i++)
+    ori_mover_set_facts (get_row (self, i), &facts[i]);
+  for (guint i = 0; i < tail; i++)
+    ori_mover_set_facts (get_row (self, n - 1 - i), &facts[n - 1 - i]);
+}
+
+static void
+set_count (GtkToggleButton *button, const char *title, guint n)
+{
+  g_autofree char *label = g_strdup_printf ("%s · %u", title, n);
+
+  if (g_strcmp0 (label, gtk_button_get_label (GTK_BUTTON (button))) != 0)
+    gtk_button_set_label (GTK_BUTTON (button), label);
+}
+
+static const char *
+get_reason (OriMovers *self, OriMoversKind kind)
+{
+  switch (kind) {
+  case ORI_MOVERS_BY_THRESHOLDS:
+    return self->accepted != NULL ? _ ("The groups are those of the accepted thresholds")
+                                  : _ ("No thresholds have been accepted yet");
+  case ORI_MOVERS_BY_YEAR:
+    return self->data->n_cycles > 1 ? _ ("Nobody changed group against the year before")
+                                    : _ ("There is no year before");
+  case ORI_MOVERS_BORDERLINE:
+  default:
+    return ori_certainty_runner_is_stale (self->certainty)
+               ? _ ("How sure the groups are is being calculated")
+               : _ ("Every group is sure in at least 80 of 100 calculations");
+  }
+}
+
+static char *
+dup_years (const OriBenchData *data)
+{
+  int first = data->cycles[0], last = data->cycles[data->n_cycles - 1];
+
+  if (first == last)
+    return g_strdup_printf ("%d", last);
+  return g_strdup_printf ("%d–%02d", first, last % 100);
+}
+
+/* Columns of another number of years. */
+static void
+ensure_columns (OriMovers *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  g_autofree char *years = dup_years (self->data);
+  g_autoptr (GtkColumnViewColumn) trail = NULL;
+
+  if (g_list_model_get_n_items (columns) == 0)
+    ori_mover_add_columns (self->view, years);
+  trail = g_list_model_get_item (columns, 2);
+  if (g_strcmp0 (gtk_column_view_column_get_title (trail), years) != 0)
+    gtk_column_view_column_set_title (trail, years);
+}
+
+static void
+show_foot (OriMovers *self, OriMoversKind kind, guint n)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->foot), n > 0);
+  if (kind == ORI_MOVERS_BY_THRESHOLDS)
+    gtk_label_set_text (self->foot,
+                        _ ("They have a ring in the picture. A click selects on every page."));
+  else if (kind == ORI_MOVERS_BY_YEAR)
+    gtk_label_set_text (self->foot, _ ("Both years are measured by the same thresholds."));
+  else
+    gtk_label_set_text (self->foot, _ ("No group of theirs is sure in 80 of 100 calculations."));
+}
+
+void
+ori_movers_show (OriMovers *self, const OriSnapshot *snapshot, const OriBenchData *data,
+                 const OriScheme *scheme, const OriScheme *accepted, OriCertaintyRunner *certainty,
+                 gboolean hasty)
+{
+  g_autoptr (GArray) by_thresholds = NULL;
+  g_autoptr (GArray) by_year = NULL;
+  g_autoptr (GArray) borderline = NULL;
+  OriMoversKind kind = get_kind (self);
+  g_autofree OriMoverFacts *facts = NULL;
+  GArray *list;
+
+  self->snapshot = snapshot;
+  self->data = data;
+  self->scheme = scheme;
+  self->accepted = accepted;
+  self->certainty = certainty;
+  if (data == NULL)
+    return;
+  by_thresholds = collect (self, ORI_MOVERS_BY_THRESHOLDS);
+  by_year = collect (self, ORI_MOVERS_BY_YEAR);
+  borderline = collect (self, ORI_MOVERS_BORDERLINE);
+  set_count (self->by_thresholds, _ ("By thresholds"), by_thresholds->len);
+  set_count (self->by_year, _ ("Over the year"), by_year->len);
+  set_count (self->borderline, _ ("On the border"), borderline->len);
+  gtk_spinner_set_spinning (self->spinner, ori_certainty_runner_is_stale (certainty));
+  list = kind == ORI_MOVERS_BY_YEAR      ? by_year
+         : kind == ORI_MOVERS_BORDERLINE ? borderline
+                                         : by_thresholds;
+  if (hasty && (list->len > HASTY_LINES ||
+                g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > HASTY_LINES))
+    return;
+  ensure_columns (self);
+  facts = g_new (OriMoverFacts, MAX (list->len, 1));
+  for (guint i = 0; i < list->len; i++)
+    facts[i] = get_facts (self, kind, g_array_index (list, guint, i));
+  fill_rows (self, facts, list->len);
+  if (list->len == 0)
+    gtk_label_set_text (self->nobody, get_reason (self, kind));
+  show_foot (self, kind, list->len);
+  gtk_stack_set_visible_child_name (self->stack, list->len > 0 ? "list" : "nobody");
+}
+
+static void
+kind_cb (OriMovers *self)
+{
+  if (self->data != NULL)
+    ori_movers_show (self, self->snapshot, self->data, self->scheme, self->accepted,
+                     self->certainty, FALSE);
+}
+
+void
+ori_movers_select (OriMovers *self, guint orgunit)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < n; i++)
+    if (ori_mover_facts (get_row (self, i))->orgunit == orgunit)
+      position = i;
+  self->selecting = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->selecting = FALSE;
+}
+
+void
+ori_movers_choose (OriMovers *self, gboolean accepted)
+{
+  if (self->had_accepted == accepted)
+    return;
+  self->had_accepted = accepted;
+  gtk_toggle_button_set_active (accepted ? self->by_thresholds : self->by_year, TRUE);
+}
+
+GListModel *
+ori_movers_model (OriMovers *self)
+{
+  return G_LIST_MODEL (self->rows);
+}
+
+static void
+selected_cb (OriMovers *self)
+{
+  OriMover *row = gtk_single_selection_get_selected_item (self->selection);
+
+  if (row != NULL && !self->selecting)
+    g_signal_emit (self, chosen_signal, 0, ori_mover_facts (row)->orgunit);
+}
+
+static void
+ori_movers_dispose (GObject *object)
+{
+  OriMovers *self = ORI_MOVERS (object);
+
+  g_clear_object (&self->rows);
+  g_clear_object (&self->selection);
+  G_OBJECT_CLASS (ori_movers_parent_class)->dispose (object);
+}
+
+static void
+ori_movers_class_init (OriMoversClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = ori_movers_dispose;
+  chosen_signal = g_signal_new ("chosen", ORI_TYPE_MOVERS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_UINT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/orientir/Orientir/ori-movers.ui");
+  gtk_widget_class_bind_template_child (widget_class, OriMovers, by_thresholds);
+  gtk_widget_class_bind_template_child (widget_class, OriMovers, by_year);
+  gtk_widget_class_bind_template_child (widget_class, OriMovers, borderline);
+  gtk_widget_class_bind_template_child (widget_class, OriMovers, stack);
+  gtk_widget_class_bind_template_child (widget_class, OriMovers, view);
+  gtk_widget_class_bind_template_child (widget_class, OriMovers, nobody);
+  gtk_widget_class_bind_template_child (widget_class, OriMovers, foot);
+  gtk_widget_class_bind_template_child (widget_class, OriMovers, spinner);
+  gtk_widget_class_bind_template_callback (widget_class, kind_cb);
+}
+
+static void
+ori_movers_init (OriMovers *self)
+{
+  self->had_accepted = TRUE;
+  self->rows = g_list_store_new (ORI_TYPE_MOVER);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
+}
