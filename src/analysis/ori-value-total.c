@@ -15,8 +15,9 @@ take_part (const OriIndicator *indicator, const OriValue *value, double *x, doub
     *n = value->denominator;
     return value->status == ORI_STATUS_VALUE && isfinite (*x) && isfinite (*n);
   case ORI_KIND_PRESENCE:
-    *x = value->value > 0;
-    *n = 1;
+    /* A municipality whose schools answered brings all of them. */
+    *x = value->flags & ORI_FLAG_SUM ? value->numerator : value->value > 0;
+    *n = value->flags & ORI_FLAG_SUM ? value->denominator : 1;
     return value->status == ORI_STATUS_VALUE;
   case ORI_KIND_COUNT:
   case ORI_KIND_COUNT_PARTS:
@@ -73,6 +74,9 @@ ori_value_total (const OriSnapshot *snapshot, const OriIndicator *indicator, con
     *present = n_present;
   if (expected)
     *expected = n_expected;
+  total.sum_present = n_present;
+  total.sum_expected = n_expected;
+  total.sum_suppressed = n_suppressed;
 
   if (n_present == 0) {
     if (n_expected == 0 && orgunits->len > 0)
@@ -83,6 +87,8 @@ ori_value_total (const OriSnapshot *snapshot, const OriIndicator *indicator, con
   }
   if (n_present < n_expected)
     total.flags |= ORI_FLAG_PARTIAL;
+  if (n_suppressed > 0)
+    total.flags |= ORI_FLAG_HIDDEN_PART;
   double per = indicator->kind == ORI_KIND_RATE ? indicator->normalise_per : 100;
   total.value = is_ratio (indicator->kind) ? per * sum_x / sum_n : sum_x;
   if (is_ratio (indicator->kind)) {

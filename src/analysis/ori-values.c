@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/ori-rollup-private.h"
 #include "core/ori-number.h"
 #include "core/ori-text.h"
 
@@ -284,8 +285,8 @@ ori_value_is_numeric (const OriIndicator *indicator)
 }
 
 OriValue
-ori_value_compute (const OriSnapshot *snapshot, const OriIndicator *indicator, guint orgunit,
-                   guint period)
+ori_value_own (const OriSnapshot *snapshot, const OriIndicator *indicator, guint orgunit,
+               guint period)
 {
   switch (indicator->kind) {
   case ORI_KIND_SHARE:
@@ -307,29 +308,43 @@ ori_value_compute (const OriSnapshot *snapshot, const OriIndicator *indicator, g
   return compute_number (snapshot, indicator, orgunit, period);
 }
 
-/* The size to divide by: of the same period, else of another period of its year. */
-static Input
-read_context (const OriSnapshot *snapshot, const char *code, guint orgunit, guint period)
+OriValue
+ori_value_compute (const OriSnapshot *snapshot, const OriIndicator *indicator, guint orgunit,
+                   guint period)
+{
+  OriValue own = ori_value_own (snapshot, indicator, orgunit, period);
+  return ori_rollup_resolve (snapshot, indicator, orgunit, period, &own);
+}
+
+/* One period: what was reported, else what the org units below give together. */
+static gboolean
+read_context (const OriSnapshot *snapshot, const char *code, guint orgunit, guint period,
+              double *size, guint *flags)
 {
   Input input = read_element (snapshot, code, orgunit, period);
-  if (input.status == ORI_STATUS_VALUE || period >= snapshot->periods->len)
-    return input;
+  if (input.status != ORI_STATUS_VALUE)
+    return ori_rollup_context (snapshot, code, orgunit, period, size, flags);
+  *size = input.value;
+  *flags |= input.flags;
+  return TRUE;
+}
+
+gboolean
+ori_value_context (const OriSnapshot *snapshot, const char *code, guint orgunit, guint period,
+                   double *size, guint *flags)
+{
+  if (read_context (snapshot, code, orgunit, period, size, flags))
+    return TRUE;
+  if (period >= snapshot->periods->len)
+    return FALSE;
   int cycle = ori_period_cycle (ori_snapshot_period (snapshot, period));
   for (guint other = snapshot->periods->len; other-- > 0;) {
     if (other == period || ori_period_cycle (ori_snapshot_period (snapshot, other)) != cycle)
       continue;
-    Input found = read_element (snapshot, code, orgunit, other);
-    if (found.status == ORI_STATUS_VALUE)
-      return found;
+    if (read_context (snapshot, code, orgunit, other, size, flags))
+      return TRUE;
   }
-  return input;
-}
-
-static gboolean
-is_count (OriIndicatorKind kind)
-{
-  return kind == ORI_KIND_COUNT || kind == ORI_KIND_COUNT_PARTS || kind == ORI_KIND_COUNT_BY ||
-         kind == ORI_KIND_PAIR || kind == ORI_KIND_LIST || kind == ORI_KIND_RATE;
+  return FALSE;
 }
 
 OriValue
@@ -337,14 +352,15 @@ ori_value_compute_rate (const OriSnapshot *snapshot, const OriIndicator *indicat
                         guint period)
 {
   OriValue value = ori_value_compute (snapshot, indicator, orgunit, period);
-  if (!indicator->normalise_by || !is_count (indicator->kind) || value.status != ORI_STATUS_VALUE)
+  double per = indicator->normalise_per > 0 ? indicator->normalise_per : 1, size;
+  if (!indicator->normalise_by || !ori_kind_is_count (indicator->kind) ||
+      value.status != ORI_STATUS_VALUE)
     return value;
-  Input size = read_context (snapshot, indicator->normalise_by, orgunit, period);
-  if (size.status != ORI_STATUS_VALUE)
-    return value;
-  value.flags |= size.flags;
-  set_ratio (&value, value.value, size.value,
-             indicator->normalise_per > 0 ? indicator->normalise_per : 1);
+  if (value.flags & ORI_FLAG_SUM && ori_rollup_rate (snapshot, indicator, orgunit, period, &value))
+    set_ratio (&value, value.numerator, value.denominator, per);
+  else if (ori_value_context (snapshot, indicator->normalise_by, orgunit, period, &size,
+                              &value.flags))
+    set_ratio (&value, value.value, size, per);
   return value;
 }
 
@@ -353,12 +369,9 @@ period_is_reported (const OriSnapshot *snapshot, const OriIndicator *indicator, 
 {
   for (guint i = 0; i < indicator->elements->len; i++) {
     const OriElement *element = g_ptr_array_index (indicator->elements, i);
-    guint index = ori_snapshot_element_index (snapshot, element->code);
-    if (index == G_MAXUINT)
-      continue;
-    for (guint unit = 0; unit < snapshot->orgunits->len; unit++)
-      if (ori_snapshot_lookup (snapshot, index, unit, period))
-        return TRUE;
+    if (ori_snapshot_has_period (snapshot, ori_snapshot_element_index (snapshot, element->code),
+                                 period))
+      return TRUE;
   }
   return FALSE;
 }

@@ -13,6 +13,7 @@
 #include "core/ori-number.h"
 
 #define MAX_HISTORY 5
+#define MAX_PARTS 200
 
 typedef struct {
   GtkWidget *popover; /* not owned: owns this */
@@ -293,6 +294,57 @@ add_source (Provenance *self, GtkWidget *box)
   add_history (self, box);
 }
 
+/* A sum leads to the list of its parts; what has none yet comes first, because that is what the
+ * sum lacks. */
+static void
+add_parts (Provenance *self, GtkWidget *box)
+{
+  g_autoptr (GArray) parts =
+      ori_value_parts (self->snapshot, self->cell.orgunit, self->cell.period);
+  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *area = gtk_scrolled_window_new ();
+  int row = 0;
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 16);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
+  for (int pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < parts->len; i++) {
+      guint unit = g_array_index (parts, guint, i);
+      OriValue value =
+          ori_value_compute (self->snapshot, self->cell.indicator, unit, self->cell.period);
+      g_autofree char *words = ori_value_text_unit (self->cell.indicator, &value);
+      g_autofree char *fraction = ori_value_fraction (&value);
+      GtkWidget *name, *figure;
+
+      if ((value.status == ORI_STATUS_VALUE) != (pass == 1) || row >= MAX_PARTS)
+        continue;
+      name = gtk_label_new (ori_snapshot_orgunit (self->snapshot, unit)->short_name);
+      figure =
+          gtk_label_new (fraction != NULL && value.status == ORI_STATUS_VALUE ? fraction : words);
+      gtk_label_set_xalign (GTK_LABEL (name), 0);
+      gtk_label_set_xalign (GTK_LABEL (figure), 1);
+      gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_hexpand (name, TRUE);
+      gtk_widget_add_css_class (figure, "numeric");
+      if (value.status != ORI_STATUS_VALUE)
+        gtk_widget_add_css_class (figure, "dim-label");
+      gtk_grid_attach (GTK_GRID (grid), name, 0, row, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), figure, 1, row++, 1, 1);
+    }
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (area), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (area), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (area), 220);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (area), grid);
+  gtk_widget_set_size_request (area, 400, -1);
+  add_label (box, _ ("The sum of:"), "heading");
+  gtk_box_append (GTK_BOX (box), area);
+  if (parts->len > MAX_PARTS) {
+    g_autofree char *more = g_strdup_printf (_ ("and %u more"), parts->len - MAX_PARTS);
+    gtk_widget_add_css_class (add_label (box, more, "caption"), "dim-label");
+  }
+}
+
 GtkWidget *
 ori_provenance_popover_new (OriSession *session, const OriTableCell *cell)
 {
@@ -320,6 +372,8 @@ ori_provenance_popover_new (OriSession *session, const OriTableCell *cell)
     add_label (box, doubts, "doubt-text");
   if (self->source != NULL)
     add_source (self, box);
+  else if (cell->value.flags & ORI_FLAG_SUM && cell->value.sum_present > 0)
+    add_parts (self, box);
   else
     add_label (box, _ ("No file brought this number."), "dim-label");
   add_buttons (self, box);

@@ -41,6 +41,8 @@ ori_value_words (const OriIndicator *indicator, const OriValue *value)
     return get_status_text (value->status);
   if (indicator->kind == ORI_KIND_TEXT || (indicator->kind == ORI_KIND_LIST && value->text != NULL))
     return g_strdup (value->text);
+  if (indicator->kind == ORI_KIND_PRESENCE && isfinite (value->denominator))
+    return ori_value_fraction (value); /* of those that answered */
   if (indicator->kind == ORI_KIND_PRESENCE)
     return g_strdup (value->value > 0 ? _ ("yes") : _ ("no"));
   if (is_share (indicator)) {
@@ -98,13 +100,25 @@ gboolean
 ori_value_is_doubtful (const OriValue *value)
 {
   return (value->flags & (ORI_FLAG_DOUBTFUL | ORI_FLAG_CONFLICT | ORI_FLAG_PRINT_DIFFERS |
-                          ORI_FLAG_OUT_OF_RANGE)) != 0;
+                          ORI_FLAG_OUT_OF_RANGE | ORI_FLAG_SUM_DIFFERS)) != 0;
+}
+
+/* «сумма: 12 из 16», empty when it is none. */
+static GString *
+sum_words (const OriValue *value)
+{
+  GString *text = g_string_new (NULL);
+
+  if (value->flags & ORI_FLAG_SUM && value->sum_present > 0)
+    g_string_append_printf (text, _ ("a sum: %u of %u reported"), value->sum_present,
+                            value->sum_expected);
+  return text;
 }
 
 char *
 ori_value_doubts (const OriValue *value)
 {
-  GString *text = g_string_new (NULL);
+  GString *text = sum_words (value);
   const struct {
     guint flag;
     const char *words;
@@ -115,6 +129,8 @@ ori_value_doubts (const OriValue *value)
       {ORI_FLAG_CONFLICT, _ ("sources disagree: the newest stands")},
       {ORI_FLAG_PRINT_DIFFERS, _ ("the printed percent is not what the counts give")},
       {ORI_FLAG_PARTIAL, _ ("not all have reported")},
+      {ORI_FLAG_SUM_DIFFERS, _ ("the sum of its parts is another number")},
+      {ORI_FLAG_HIDDEN_PART, _ ("without the numbers that some of them hide")},
       {ORI_FLAG_OUT_OF_RANGE, _ ("more participants than there are: no value is computed")},
   };
 

@@ -74,8 +74,8 @@ add_whisker (OriChartLayout *layout, guint series, double y)
   if (!ori_chart_spec_interval (layout->spec, series, 0, &low, &high))
     return;
   ori_layout_add_segment (layout, "whisker", ori_score_x (layout, low), y,
-                          ori_score_x (layout, high), y, ori_layout_color (layout, ORI_COLOR_CONTEXT),
-                          0.8)
+                          ori_score_x (layout, high), y,
+                          ori_layout_color (layout, ORI_COLOR_CONTEXT), 0.8)
       ->series = (int)series;
 }
 

@@ -16,6 +16,7 @@ typedef struct {
   char *to;
   char *indicator;
   char *orgunit_name;
+  char *level;
   gboolean json;
   int from_cycle, to_cycle;
   guint orgunit;
@@ -28,6 +29,7 @@ clear_options (Options *options)
   g_free (options->to);
   g_free (options->indicator);
   g_free (options->orgunit_name);
+  g_free (options->level);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
@@ -47,6 +49,23 @@ parse_cycle (const char *text, int *cycle)
   }
   *cycle = ori_period_cycle (&period);
   return TRUE;
+}
+
+/* Sums above the level that is compared tell nothing new, and would only make every finding less
+ * sure (Benjamini–Hochberg): they come when asked for. */
+static gboolean
+is_wanted (const OriSnapshot *snapshot, const Options *options, guint orgunit,
+           const OriChange *change)
+{
+  gboolean summed = (change->before.flags | change->after.flags) & ORI_FLAG_SUM;
+  gboolean compared =
+      ori_snapshot_orgunit (snapshot, orgunit)->level == ori_snapshot_main_level (snapshot);
+
+  if (change->before.status != ORI_STATUS_VALUE || change->after.status != ORI_STATUS_VALUE)
+    return FALSE;
+  if (options->level != NULL)
+    return compared;
+  return compared || !summed || options->orgunit != G_MAXUINT;
 }
 
 /* Every pair of values that can be compared; the family over which significance is adjusted. */
@@ -70,7 +89,7 @@ collect (OriSession *session, const Options *options, GArray *keys, GArray *chan
       if (options->orgunit != G_MAXUINT && options->orgunit != key.orgunit)
         continue;
       change = ori_change_compute (snapshot, indicator, key.orgunit, key.before, key.after);
-      if (change.before.status != ORI_STATUS_VALUE || change.after.status != ORI_STATUS_VALUE)
+      if (!is_wanted (snapshot, options, key.orgunit, &change))
         continue;
       g_array_append_val (keys, key);
       g_array_append_val (changes, change);
@@ -91,6 +110,7 @@ add_value (OriJsonWriter *writer, const char *key, const OriSnapshot *snapshot, 
   ori_json_add_number (writer, "numerator", value->numerator);
   ori_json_add_number (writer, "denominator", value->denominator);
   ori_cli_json_flags (writer, "flags", value->flags);
+  ori_cli_json_sum_of (writer, "sum_of", value);
   ori_json_end_object (writer);
 }
 
@@ -162,6 +182,8 @@ ori_cli_change (int argc, char *argv[])
        "CODE"},
       {"orgunit", 'u', 0, G_OPTION_ARG_STRING, &options.orgunit_name, N_ ("Only this territory"),
        "NAME"},
+      {"level", 'l', 0, G_OPTION_ARG_STRING, &options.level,
+       N_ ("Only region, municipality, school or other"), "LEVEL"},
       {"json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Everything as JSON"), NULL},
       {NULL},
   };
@@ -179,6 +201,8 @@ ori_cli_change (int argc, char *argv[])
   session = ori_cli_open (argv[0]);
   if (session == NULL)
     return ORI_EXIT_IO;
+  if (!ori_cli_choose_level (session, options.level))
+    return ORI_EXIT_USAGE;
   if ((options.indicator != NULL && ori_cli_find_indicator (session, options.indicator) == NULL) ||
       (options.orgunit_name != NULL &&
        !ori_cli_find_orgunit (session, options.orgunit_name, &options.orgunit)))

@@ -14,6 +14,8 @@ typedef struct {
   char *indicator;
   char *orgunit_name;
   char *period_text;
+  char *level_text;
+  gboolean parts;
   gboolean json;
   gboolean csv;
   guint orgunit;
@@ -27,6 +29,7 @@ clear_filter (Filter *filter)
   g_free (filter->indicator);
   g_free (filter->orgunit_name);
   g_free (filter->period_text);
+  g_free (filter->level_text);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, clear_filter)
@@ -56,6 +59,8 @@ resolve_filter (Filter *filter, OriSession *session)
   filter->orgunit = G_MAXUINT;
   if (filter->orgunit_name != NULL &&
       !ori_cli_find_orgunit (session, filter->orgunit_name, &filter->orgunit))
+    return FALSE;
+  if (filter->level_text != NULL && !ori_cli_choose_level (session, filter->level_text))
     return FALSE;
   if (filter->json && filter->csv) {
     ori_cli_usage (_ ("--json and --csv are different outputs"));
@@ -154,14 +159,14 @@ print_observation (const OriSnapshot *snapshot, const OriObservation *observatio
                     batch->file != NULL ? cell : "", NULL);
 }
 
-/* Reads the options that both commands share beside one of their own, and opens the workspace; NULL
+/* Reads the options that both commands share beside their own, and opens the workspace; NULL
  * when there is nothing more to do but to return *@status. */
 static OriSession *
-open_filtered (int argc, char *argv[], const GOptionEntry *own, const char *summary, Filter *filter,
-               int *status)
+open_filtered (int argc, char *argv[], const GOptionEntry *own, guint n_own, const char *summary,
+               Filter *filter, int *status)
 {
   const GOptionEntry entries[] = {
-      *own,
+      own[0],
       {"orgunit", 'u', 0, G_OPTION_ARG_STRING, &filter->orgunit_name, N_ ("Only this territory"),
        "NAME"},
       {"period", 't', 0, G_OPTION_ARG_STRING, &filter->period_text, N_ ("Only this period or year"),
@@ -169,6 +174,8 @@ open_filtered (int argc, char *argv[], const GOptionEntry *own, const char *summ
       {"json", 0, 0, G_OPTION_ARG_NONE, &filter->json, N_ ("Everything as JSON"), NULL},
       {"csv", 0, 0, G_OPTION_ARG_NONE, &filter->csv, N_ ("A table with semicolons (the default)"),
        NULL},
+      n_own > 1 ? own[1] : (GOptionEntry){NULL},
+      n_own > 2 ? own[2] : (GOptionEntry){NULL},
       {NULL},
   };
   g_autoptr (OriSession) session = NULL;
@@ -196,7 +203,7 @@ ori_cli_observations (int argc, char *argv[])
   OriJsonWriter *writer = NULL;
   int status;
 
-  session = open_filtered (argc, argv, &own, _ ("Prints imported values."), &filter, &status);
+  session = open_filtered (argc, argv, &own, 1, _ ("Prints imported values."), &filter, &status);
   if (session == NULL)
     return status;
   snapshot = ori_session_snapshot (session);
@@ -239,8 +246,63 @@ print_value (const OriIndicator *indicator, const OriValue *value)
 }
 
 static void
-add_value (OriJsonWriter *writer, const OriSnapshot *snapshot, const OriIndicator *indicator,
-           guint orgunit, guint when, const OriValue *value)
+add_number_or_null (OriJsonWriter *writer, const char *key, const OriIndicator *indicator,
+                    const OriValue *value)
+{
+  if (value->status == ORI_STATUS_VALUE && ori_value_is_numeric (indicator))
+    ori_json_add_number (writer, key, value->value);
+  else
+    ori_json_add_null (writer, key);
+}
+
+/* The parts of a sum with what each of them brought. */
+static void
+add_parts (OriJsonWriter *writer, const OriSnapshot *snapshot, const OriIndicator *indicator,
+           guint orgunit, guint when)
+{
+  g_autoptr (GArray) parts = ori_value_parts (snapshot, orgunit, when);
+
+  ori_json_begin_array (writer, "parts");
+  for (guint i = 0; i < parts->len; i++) {
+    guint unit = g_array_index (parts, guint, i);
+    OriValue value = ori_value_compute (snapshot, indicator, unit, when);
+
+    ori_json_begin_object (writer, NULL);
+    ori_cli_json_orgunit (writer, "orgunit", ori_snapshot_orgunit (snapshot, unit));
+    ori_json_add_string (writer, "status", ori_status_code (value.status));
+    ori_json_add_number (writer, "numerator", value.numerator);
+    ori_json_add_number (writer, "denominator", value.denominator);
+    add_number_or_null (writer, "value", indicator, &value);
+    ori_cli_json_flags (writer, "flags", value.flags);
+    ori_json_end_object (writer);
+  }
+  ori_json_end_array (writer);
+}
+
+/* An own figure that contradicts the sum of the parts has that sum beside it. */
+static void
+add_sum (OriJsonWriter *writer, const OriSnapshot *snapshot, const OriIndicator *indicator,
+         guint orgunit, guint when, const OriValue *value)
+{
+  OriValue sum;
+
+  ori_cli_json_sum_of (writer, "sum_of", value);
+  if (!(value->flags & ORI_FLAG_SUM_DIFFERS)) {
+    ori_json_add_null (writer, "sum");
+    return;
+  }
+  sum = ori_value_sum (snapshot, indicator, orgunit, when);
+  ori_json_begin_object (writer, "sum");
+  ori_json_add_number (writer, "numerator", sum.numerator);
+  ori_json_add_number (writer, "denominator", sum.denominator);
+  add_number_or_null (writer, "value", indicator, &sum);
+  ori_cli_json_sum_of (writer, "sum_of", &sum);
+  ori_json_end_object (writer);
+}
+
+static void
+add_value (OriJsonWriter *writer, const Filter *filter, const OriSnapshot *snapshot,
+           const OriIndicator *indicator, guint orgunit, guint when, const OriValue *value)
 {
   const OriPeriod *period = ori_snapshot_period (snapshot, when);
   g_autofree char *code = ori_period_code (period);
@@ -254,16 +316,16 @@ add_value (OriJsonWriter *writer, const OriSnapshot *snapshot, const OriIndicato
   ori_json_add_string (writer, "status", ori_status_code (value->status));
   ori_json_add_number (writer, "numerator", value->numerator);
   ori_json_add_number (writer, "denominator", value->denominator);
-  if (value->status == ORI_STATUS_VALUE && ori_value_is_numeric (indicator))
-    ori_json_add_number (writer, "value", value->value);
-  else
-    ori_json_add_null (writer, "value");
+  add_number_or_null (writer, "value", indicator, value);
   ori_json_add_string (writer, "text", value->text);
   ori_json_add_string (writer, "unit", indicator->unit);
   ori_json_add_string (writer, "printed", printed);
   ori_json_add_number (writer, "printed_percent", value->printed);
   ori_json_add_string (writer, "printed_in_source", value->printed_text);
   ori_cli_json_flags (writer, "flags", value->flags);
+  add_sum (writer, snapshot, indicator, orgunit, when, value);
+  if (filter->parts && value->flags & ORI_FLAG_SUM)
+    add_parts (writer, snapshot, indicator, orgunit, when);
   ori_json_end_object (writer);
 }
 
@@ -305,18 +367,23 @@ static void
 print_indicator (const Filter *filter, const OriSnapshot *snapshot, const OriIndicator *indicator,
                  OriJsonWriter *writer)
 {
+  OriOrgUnitLevel level = ori_snapshot_main_level (snapshot);
+
   for (guint unit = 0; unit < snapshot->orgunits->len; unit++) {
-    if (filter->orgunit != G_MAXUINT && filter->orgunit != unit)
+    if ((filter->orgunit != G_MAXUINT && filter->orgunit != unit) ||
+        (filter->level_text != NULL && ori_snapshot_orgunit (snapshot, unit)->level != level))
       continue;
     for (guint when = 0; when < snapshot->periods->len; when++) {
       OriValue value;
 
-      if (!fits_period (filter, ori_snapshot_period (snapshot, when)) ||
-          !is_reported (snapshot, indicator, unit, when))
+      if (!fits_period (filter, ori_snapshot_period (snapshot, when)))
         continue;
       value = ori_value_compute (snapshot, indicator, unit, when);
+      if (value.sum_present == 0 && value.sum_suppressed == 0 &&
+          !is_reported (snapshot, indicator, unit, when))
+        continue;
       if (writer != NULL)
-        add_value (writer, snapshot, indicator, unit, when, &value);
+        add_value (writer, filter, snapshot, indicator, unit, when, &value);
       else
         print_value_line (snapshot, indicator, unit, when, &value);
     }
@@ -327,15 +394,21 @@ int
 ori_cli_values (int argc, char *argv[])
 {
   g_auto (Filter) filter = {0};
-  const GOptionEntry own = {
-      "indicator", 'i', 0, G_OPTION_ARG_STRING, &filter.indicator, N_ ("Only this indicator"),
-      "CODE"};
+  const GOptionEntry own[] = {
+      {"indicator", 'i', 0, G_OPTION_ARG_STRING, &filter.indicator, N_ ("Only this indicator"),
+       "CODE"},
+      {"level", 'l', 0, G_OPTION_ARG_STRING, &filter.level_text,
+       N_ ("Only region, municipality, school or other"), "LEVEL"},
+      {"parts", 0, 0, G_OPTION_ARG_NONE, &filter.parts, N_ ("What each sum is made of (JSON)"),
+       NULL},
+  };
   g_autoptr (OriSession) session = NULL;
   const OriSnapshot *snapshot;
   OriJsonWriter *writer = NULL;
   int status;
 
-  session = open_filtered (argc, argv, &own, _ ("Prints computed values."), &filter, &status);
+  session = open_filtered (argc, argv, own, G_N_ELEMENTS (own), _ ("Prints computed values."),
+                           &filter, &status);
   if (session == NULL)
     return status;
   if (filter.indicator != NULL && ori_cli_find_indicator (session, filter.indicator) == NULL)

@@ -14,6 +14,7 @@ typedef struct {
   char *normalise;
   char *accept;
   char *seed;
+  char *level;
   int classes;
   gboolean certainty;
   gboolean json;
@@ -29,6 +30,7 @@ clear_options (Options *options)
   g_free (options->normalise);
   g_free (options->accept);
   g_free (options->seed);
+  g_free (options->level);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
@@ -336,7 +338,8 @@ group (OriSession *session, const Options *options)
   const double *data;
   double gvf;
 
-  if (!ori_cli_choose_cycle (session, options->period))
+  if (!ori_cli_choose_level (session, options->level) ||
+      !ori_cli_choose_cycle (session, options->period))
     return ORI_EXIT_USAGE;
   if (options->indicator != NULL) {
     indicator = ori_cli_find_indicator (session, options->indicator);
@@ -387,6 +390,8 @@ ori_cli_group (int argc, char *argv[])
        N_ ("none, goalposts, minmax, best, zscore, percentile or target"), "N"},
       {"accept", 0, 0, G_OPTION_ARG_STRING, &options.accept,
        N_ ("Accept the thresholds and enter them in the protocol with this reason"), "REASON"},
+      {"level", 'l', 0, G_OPTION_ARG_STRING, &options.level,
+       N_ ("Group org units of the level region, municipality, school or other"), "LEVEL"},
       {"certainty", 0, 0, G_OPTION_ARG_NONE, &options.certainty,
        N_ ("How sure each group is, by repeated calculation"), NULL},
       {"seed", 0, 0, G_OPTION_ARG_STRING, &options.seed, N_ ("Seed of the repeated calculation"),

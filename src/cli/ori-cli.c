@@ -144,6 +144,39 @@ ori_cli_choose_cycle (OriSession *session, const char *text)
   return FALSE;
 }
 
+gboolean
+ori_cli_choose_level (OriSession *session, const char *text)
+{
+  OriOrgUnitLevel level;
+
+  if (text == NULL)
+    return TRUE;
+  if (!ori_orgunit_level_parse (text, &level)) {
+    ori_cli_usage (_ ("there is no level “%s”; there are: region, municipality, school, other"),
+                   text);
+    return FALSE;
+  }
+  ori_session_set_level (session, (int)level, FALSE);
+  if (ori_session_level (session) == level)
+    return TRUE;
+  ori_cli_usage (_ ("the workspace has nobody of the level “%s”"), text);
+  return FALSE;
+}
+
+void
+ori_cli_json_sum_of (OriJsonWriter *writer, const char *key, const OriValue *value)
+{
+  if (!(value->flags & ORI_FLAG_SUM)) {
+    ori_json_add_null (writer, key);
+    return;
+  }
+  ori_json_begin_object (writer, key);
+  ori_json_add_int (writer, "present", value->sum_present);
+  ori_json_add_int (writer, "expected", value->sum_expected);
+  ori_json_add_int (writer, "suppressed", value->sum_suppressed);
+  ori_json_end_object (writer);
+}
+
 OriJsonWriter *
 ori_cli_json_begin (void)
 {
@@ -223,7 +256,8 @@ ori_cli_json_flags (OriJsonWriter *writer, const char *key, guint flags)
       {ORI_FLAG_DOUBTFUL, "doubtful"},           {ORI_FLAG_CORRECTED, "corrected"},
       {ORI_FLAG_PRINTED_ONLY, "printed-only"},   {ORI_FLAG_CONFLICT, "conflict"},
       {ORI_FLAG_PRINT_DIFFERS, "print-differs"}, {ORI_FLAG_PARTIAL, "partial"},
-      {ORI_FLAG_OUT_OF_RANGE, "out-of-range"},
+      {ORI_FLAG_OUT_OF_RANGE, "out-of-range"},   {ORI_FLAG_SUM, "sum"},
+      {ORI_FLAG_SUM_DIFFERS, "sum-differs"},     {ORI_FLAG_HIDDEN_PART, "hidden-part"},
   };
 
   ori_json_begin_array (writer, key);

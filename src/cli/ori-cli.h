@@ -55,6 +55,11 @@ const OriIndicator *ori_cli_find_indicator (OriSession *session, const char *cod
 /* Chooses the cycle that @period names (NULL: the last one); FALSE after the mistake was printed.
  */
 gboolean ori_cli_choose_cycle (OriSession *session, const char *period);
+/* Compares org units of the level that @text names (NULL: as the data suggest), for this command
+ * only; FALSE after the mistake was printed. */
+gboolean ori_cli_choose_level (OriSession *session, const char *text);
+/* The completeness of a sum as {"present", "expected", "suppressed"}; null when it is none. */
+void ori_cli_json_sum_of (OriJsonWriter *writer, const char *key, const OriValue *value);
 
 /* JSON on standard output. */
 OriJsonWriter *ori_cli_json_begin (void);

@@ -11,7 +11,13 @@ struct OriSnapshotIndex {
   GHashTable *names;    /* text key, owned → index + 1 */
   GHashTable *periods;  /* code, owned → index + 1 */
   guint *starts;        /* of each element's observations; one more at the end */
+  guint8 *reported;     /* element × period: anybody reported */
   GArray *cycles;       /* of int */
+  OriOrgUnitLevel main_level;
+  int chosen_level; /* OriOrgUnitLevel, −1 when nobody chose */
+  GMutex lock;      /* of what is derived */
+  gpointer derived;
+  GDestroyNotify destroy;
 };
 
 static OriSnapshotIndex *
@@ -23,18 +29,24 @@ make_index (void)
   index->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   index->periods = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   index->cycles = g_array_new (FALSE, FALSE, sizeof (int));
+  index->chosen_level = -1;
+  g_mutex_init (&index->lock);
   return index;
 }
 
 static void
 free_index (OriSnapshotIndex *index)
 {
+  if (index->derived)
+    index->destroy (index->derived);
+  g_mutex_clear (&index->lock);
   g_hash_table_unref (index->elements);
   g_hash_table_unref (index->orgunits);
   g_hash_table_unref (index->names);
   g_hash_table_unref (index->periods);
   g_array_unref (index->cycles);
   g_free (index->starts);
+  g_free (index->reported);
   g_free (index);
 }
 
@@ -255,6 +267,12 @@ index_observations (OriSnapshot *self)
   for (guint i = 0; i < self->elements->len; i++)
     starts[i + 1] += starts[i];
   self->index->starts = starts;
+  self->index->reported = g_new0 (guint8, (gsize)self->elements->len * self->periods->len + 1);
+  for (guint i = 0; i < self->observations->len; i++) {
+    const OriObservation *observation = &g_array_index (self->observations, OriObservation, i);
+    self->index->reported[(gsize)observation->element * self->periods->len + observation->period] =
+        TRUE;
+  }
 }
 
 static void
@@ -305,6 +323,42 @@ index_cycles (OriSnapshot *self)
   g_array_sort (self->index->cycles, compare_ints);
 }
 
+/* A municipality speaks through its schools too. */
+static void
+see_orgunit (const OriSnapshot *self, guint orgunit, gboolean *seen, guint *counts)
+{
+  const OriOrgUnit *unit = ori_snapshot_orgunit (self, orgunit);
+
+  if (seen[orgunit])
+    return;
+  seen[orgunit] = TRUE;
+  counts[unit->level]++;
+  if (unit->level != ORI_ORGUNIT_SCHOOL)
+    return;
+  guint parent = ori_snapshot_orgunit_index (self, unit->parent);
+  if (parent != G_MAXUINT && ori_snapshot_orgunit (self, parent)->level == ORI_ORGUNIT_MUNICIPALITY)
+    see_orgunit (self, parent, seen, counts);
+}
+
+static OriOrgUnitLevel
+find_main_level (const OriSnapshot *self)
+{
+  static const OriOrgUnitLevel levels[] = {ORI_ORGUNIT_MUNICIPALITY, ORI_ORGUNIT_SCHOOL,
+                                           ORI_ORGUNIT_OTHER, ORI_ORGUNIT_REGION};
+  g_autofree gboolean *seen = g_new0 (gboolean, self->orgunits->len + 1);
+  guint counts[ORI_ORGUNIT_OTHER + 1] = {0};
+  OriOrgUnitLevel best = ORI_ORGUNIT_MUNICIPALITY;
+
+  for (guint i = 0; i < self->observations->len; i++)
+    see_orgunit (self, g_array_index (self->observations, OriObservation, i).orgunit, seen, counts);
+  for (gsize i = 0; i < G_N_ELEMENTS (levels); i++)
+    if (counts[levels[i]] > counts[best])
+      best = levels[i];
+  if (best == ORI_ORGUNIT_SCHOOL && counts[ORI_ORGUNIT_MUNICIPALITY] > 1)
+    return ORI_ORGUNIT_MUNICIPALITY;
+  return best;
+}
+
 void
 ori_snapshot_seal (OriSnapshot *self)
 {
@@ -317,6 +371,7 @@ ori_snapshot_seal (OriSnapshot *self)
     g_hash_table_insert (self->index->periods, ori_period_code (ori_snapshot_period (self, i)),
                          GUINT_TO_POINTER (i + 1));
   index_cycles (self);
+  self->index->main_level = find_main_level (self);
 }
 
 const OriObservation *
@@ -336,6 +391,20 @@ ori_snapshot_lookup (const OriSnapshot *self, guint element, guint orgunit, guin
       high = middle;
   }
   return NULL;
+}
+
+void
+ori_snapshot_element_range (const OriSnapshot *self, guint element, guint *from, guint *to)
+{
+  *from = element < self->elements->len ? self->index->starts[element] : 0;
+  *to = element < self->elements->len ? self->index->starts[element + 1] : 0;
+}
+
+gboolean
+ori_snapshot_has_period (const OriSnapshot *self, guint element, guint period)
+{
+  return element < self->elements->len && period < self->periods->len &&
+         self->index->reported[(gsize)element * self->periods->len + period];
 }
 
 guint
@@ -413,21 +482,32 @@ ori_snapshot_cycles (const OriSnapshot *self)
 OriOrgUnitLevel
 ori_snapshot_main_level (const OriSnapshot *self)
 {
-  static const OriOrgUnitLevel levels[] = {ORI_ORGUNIT_MUNICIPALITY, ORI_ORGUNIT_SCHOOL,
-                                           ORI_ORGUNIT_OTHER, ORI_ORGUNIT_REGION};
-  g_autofree gboolean *seen = g_new0 (gboolean, self->orgunits->len + 1);
-  guint counts[ORI_ORGUNIT_OTHER + 1] = {0};
-  OriOrgUnitLevel best = ORI_ORGUNIT_MUNICIPALITY;
+  for (guint i = 0; self->index->chosen_level >= 0 && i < self->orgunits->len; i++)
+    if ((int)ori_snapshot_orgunit (self, i)->level == self->index->chosen_level)
+      return (OriOrgUnitLevel)self->index->chosen_level;
+  return self->index->main_level;
+}
 
-  for (guint i = 0; i < self->observations->len; i++) {
-    guint unit = g_array_index (self->observations, OriObservation, i).orgunit;
+void
+ori_snapshot_choose_level (OriSnapshot *self, OriOrgUnitLevel level)
+{
+  self->index->chosen_level = (int)level;
+}
 
-    if (!seen[unit])
-      counts[ori_snapshot_orgunit (self, unit)->level]++;
-    seen[unit] = TRUE;
+gpointer
+ori_snapshot_derived (const OriSnapshot *self, gpointer (*make) (const OriSnapshot *),
+                      GDestroyNotify destroy)
+{
+  OriSnapshotIndex *index = self->index;
+  gpointer derived = g_atomic_pointer_get (&index->derived);
+
+  if (derived)
+    return derived;
+  g_mutex_lock (&index->lock);
+  if (!index->derived) {
+    index->destroy = destroy;
+    g_atomic_pointer_set (&index->derived, make (self));
   }
-  for (gsize i = 0; i < G_N_ELEMENTS (levels); i++)
-    if (counts[levels[i]] > counts[best])
-      best = levels[i];
-  return best;
+  g_mutex_unlock (&index->lock);
+  return g_atomic_pointer_get (&index->derived);
 }

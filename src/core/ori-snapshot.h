@@ -18,6 +18,9 @@ typedef enum {
   ORI_FLAG_PRINT_DIFFERS = 1 << 4, /* the printed percent is not what the counts give */
   ORI_FLAG_PARTIAL = 1 << 5,       /* a sum over org units of which some did not report */
   ORI_FLAG_OUT_OF_RANGE = 1 << 6,  /* x > n, negative count: no value is computed */
+  ORI_FLAG_SUM = 1 << 7,           /* not reported itself: the sum of the org units below */
+  ORI_FLAG_SUM_DIFFERS = 1 << 8,   /* reported itself, and the org units below give another sum */
+  ORI_FLAG_HIDDEN_PART = 1 << 9,   /* a sum without what some of its parts hide: a lower bound */
 } OriFlags;
 
 typedef struct {
@@ -72,6 +75,13 @@ const char *ori_snapshot_intern (OriSnapshot *self, const char *text);
 /* The index of the element of this code, added when needed; G_MAXUINT if the programme has none. */
 guint ori_snapshot_add_element (OriSnapshot *self, const char *code);
 void ori_snapshot_seal (OriSnapshot *self);
+/* The level that a person chose to compare; before the snapshot is shared. Without it, or when
+ * there are no org units of that level, ori_snapshot_main_level() chooses. */
+void ori_snapshot_choose_level (OriSnapshot *self, OriOrgUnitLevel level);
+/* What a higher module derives from a sealed snapshot and keeps with it: made at first use, freed
+ * with the snapshot. There is one such thing; any thread. */
+gpointer ori_snapshot_derived (const OriSnapshot *self, gpointer (*make) (const OriSnapshot *),
+                               GDestroyNotify destroy);
 
 OriSnapshot *ori_snapshot_ref (const OriSnapshot *self);
 void ori_snapshot_unref (OriSnapshot *self);
@@ -80,6 +90,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriSnapshot, ori_snapshot_unref)
 /* The observation of a key, or NULL: never reported. */
 const OriObservation *ori_snapshot_lookup (const OriSnapshot *self, guint element, guint orgunit,
                                            guint period);
+/* The observations of an element are [*@from, *@to) of all, by org unit, then by period. */
+void ori_snapshot_element_range (const OriSnapshot *self, guint element, guint *from, guint *to);
+/* TRUE if any org unit reported the element over the period. */
+gboolean ori_snapshot_has_period (const OriSnapshot *self, guint element, guint period);
 /* Indexes by code; G_MAXUINT when not there. */
 guint ori_snapshot_element_index (const OriSnapshot *self, const char *code);
 guint ori_snapshot_orgunit_index (const OriSnapshot *self, const char *code);
@@ -105,8 +119,9 @@ ori_snapshot_period (const OriSnapshot *self, guint index)
 int ori_snapshot_cycle (const OriIndicator *indicator, const OriPeriod *period);
 /* All cycles that have observations, ascending; GArray of int. */
 GArray *ori_snapshot_cycles (const OriSnapshot *self);
-/* The level of org units that tables, groups and reports compare: the one with most org units that
- * have observations, municipalities when there are none. */
+/* The level of org units that tables, groups and reports compare: the chosen one; else
+ * municipalities when at least two have observations, of their own or of their schools; else the
+ * one with most org units that have observations, municipalities when there are none. */
 OriOrgUnitLevel ori_snapshot_main_level (const OriSnapshot *self);
 
 G_END_DECLS

@@ -167,6 +167,8 @@ ori_value_text (const OriIndicator *indicator, const OriValue *value, double bas
   case ORI_STATUS_MISSING:
     return g_strdup (ori_word ("status.missing"));
   }
+  if (indicator->kind == ORI_KIND_PRESENCE && isfinite (value->denominator))
+    return ori_number_format_percent (value->value, value->denominator);
   if (indicator->kind == ORI_KIND_PRESENCE)
     return g_strdup (ori_word (value->value > 0 ? "status.presence-yes" : "status.presence-no"));
   if (value->text && (indicator->kind == ORI_KIND_TEXT || !isfinite (value->value)))

@@ -11,6 +11,7 @@ struct _OriSession {
   OriSnapshot *snapshot;
   GArray *cycles; /* of int */
   int cycle;
+  int level;     /* OriOrgUnitLevel that was chosen, −1 for the one that the data suggest */
   char *orgunit; /* code of the chosen org unit, NULL if none */
   char *title;
   char *author;

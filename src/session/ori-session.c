@@ -31,6 +31,31 @@ ori_session_level (OriSession *self)
   return ori_snapshot_main_level (self->snapshot);
 }
 
+static void
+see_level (const OriSnapshot *snapshot, guint orgunit, gboolean *seen, guint *levels)
+{
+  while (orgunit != G_MAXUINT && !seen[orgunit]) {
+    const OriOrgUnit *unit = ori_snapshot_orgunit (snapshot, orgunit);
+
+    seen[orgunit] = TRUE;
+    *levels |= 1u << unit->level;
+    orgunit = ori_snapshot_orgunit_index (snapshot, unit->parent);
+  }
+}
+
+guint
+ori_session_levels (OriSession *self)
+{
+  const OriSnapshot *snapshot = self->snapshot;
+  g_autofree gboolean *seen = g_new0 (gboolean, snapshot->orgunits->len + 1);
+  guint levels = 0;
+
+  for (guint i = 0; i < snapshot->observations->len; i++)
+    see_level (snapshot, g_array_index (snapshot->observations, OriObservation, i).orgunit, seen,
+               &levels);
+  return levels;
+}
+
 static const OriOrgUnit *
 find_single (const OriSnapshot *snapshot, OriOrgUnitLevel level)
 {
@@ -89,6 +114,8 @@ read_snapshot (OriSession *self, GError **error)
 
   if (snapshot == NULL)
     return FALSE;
+  if (self->level >= 0)
+    ori_snapshot_choose_level (snapshot, (OriOrgUnitLevel)self->level);
   g_clear_pointer (&self->snapshot, ori_snapshot_unref);
   self->snapshot = snapshot;
   g_clear_pointer (&self->cycles, g_array_unref);
@@ -145,7 +172,10 @@ take_store (OriStore *store, GError **error)
 {
   g_autoptr (OriSession) self = g_object_new (ORI_TYPE_SESSION, NULL);
   g_autofree char *cycle = ori_store_get_setting (store, "cycle");
+  g_autofree char *level = ori_store_get_setting (store, "level");
+  OriOrgUnitLevel chosen;
 
+  self->level = ori_orgunit_level_parse (level, &chosen) ? (int)chosen : -1;
   self->store = store;
   self->orgunit = ori_store_get_setting (store, "orgunit");
   self->cycle = cycle != NULL ? (int)g_ascii_strtoll (cycle, NULL, 10) : 0;
@@ -322,6 +352,18 @@ ori_session_set_orgunit (OriSession *self, guint orgunit)
   g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
 }
 
+void
+ori_session_set_level (OriSession *self, int level, gboolean keep)
+{
+  if (level == self->level)
+    return;
+  self->level = level;
+  if (keep)
+    keep_choice (self, "level",
+                 level >= 0 ? ori_orgunit_level_code ((OriOrgUnitLevel)level) : NULL);
+  ori_session_changed (self);
+}
+
 gboolean
 ori_session_set_batch_live (OriSession *self, gint64 batch, gboolean live, GError **error)
 {
@@ -494,6 +536,7 @@ ori_session_class_init (OriSessionClass *class)
 static void
 ori_session_init (OriSession *self)
 {
+  self->level = -1;
   self->author = find_author ();
   self->schemes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_scheme);
   self->accepted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_scheme);

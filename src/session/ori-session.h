@@ -42,9 +42,13 @@ const char *ori_session_title (OriSession *self);
 /* Who works: the user's name, for batches and the protocol. Not owned. */
 const char *ori_session_author (OriSession *self);
 
-/* The level of org units that reports and groups compare: the one with most org units that have
- * observations. */
+/* The level of org units that tables, groups and reports compare: the chosen one, else that of
+ * ori_snapshot_main_level(). */
 OriOrgUnitLevel ori_session_level (OriSession *self);
+/* Chooses another (−1: none); emits "changed". Kept in the workspace when @keep. */
+void ori_session_set_level (OriSession *self, int level, gboolean keep);
+/* The levels that have values, of their own or as sums: bits 1 << OriOrgUnitLevel. */
+guint ori_session_levels (OriSession *self);
 
 /* The global choice. Cycle 0 when there is no data; org unit G_MAXUINT when none is chosen. Kept
  * in the workspace. */

@@ -15,6 +15,15 @@ add_unit (OriSnapshot *snapshot, const char *code)
   return snapshot->orgunits->len - 1;
 }
 
+static void
+place_unit (OriSnapshot *snapshot, const char *code, const char *parent, const char *level)
+{
+  guint index = add_unit (snapshot, code);
+  OriOrgUnit *unit = g_ptr_array_index (snapshot->orgunits, index);
+  g_assert_true (ori_orgunit_level_parse (level, &unit->level));
+  unit->parent = strcmp (parent, "-") != 0 ? g_strdup (parent) : NULL;
+}
+
 static OriPeriod
 parse_period (const char *text)
 {
@@ -81,6 +90,10 @@ picture_new (const char *indicators, const char *observations)
       add_unit (snapshot, words[1]);
     if (g_strv_length (words) < 4)
       continue;
+    if (strcmp (words[0], "@") == 0) {
+      place_unit (snapshot, words[1], words[2], words[3]);
+      continue;
+    }
     OriObservation observation = {.id = i + 1};
     observation.element = ori_snapshot_add_element (snapshot, words[0]);
     g_assert_cmpuint (observation.element, !=, G_MAXUINT);

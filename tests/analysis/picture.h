@@ -10,7 +10,8 @@
  * VALUE", where VALUE is a number, "-" (missing), "na", "hidden", "nan", "inf", "?12" (doubtful),
  * "12=12,0 %" (with its print) or a text in quotes up to the end of the line. Org units are
  * municipalities named by their code and come into being when first named; "ELEMENT" "unit" alone
- * is "@ UNIT" for one without observations. */
+ * is "@ UNIT" for one without observations, and "@ UNIT PARENT LEVEL" places one in the tree ("-"
+ * without a parent; LEVEL as ori_orgunit_level_parse()). */
 OriSnapshot *picture_new (const char *indicators, const char *observations);
 
 const OriIndicator *picture_indicator (const OriSnapshot *snapshot, const char *code);

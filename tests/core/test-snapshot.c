@@ -151,6 +151,67 @@ test_random (void)
 }
 
 static void
+add_child (OriSnapshot *snapshot, const char *code, const char *parent, OriOrgUnitLevel level)
+{
+  g_ptr_array_add (snapshot->orgunits, ori_orgunit_new (code, code, code, parent, level));
+}
+
+/* @n_schools of two municipalities reported, and @n_own municipalities themselves. */
+static OriSnapshot *
+make_levels (guint n_schools, guint n_own)
+{
+  OriSnapshot *snapshot = ori_snapshot_new (load ("kemerovo-2022"));
+  guint element = ori_snapshot_add_element (snapshot, "K12:value");
+
+  add_period (snapshot, 2021);
+  add_child (snapshot, "m0", NULL, ORI_ORGUNIT_MUNICIPALITY);
+  add_child (snapshot, "m1", NULL, ORI_ORGUNIT_MUNICIPALITY);
+  for (guint i = 0; i < 4; i++) {
+    g_autofree char *code = g_strdup_printf ("s%u", i);
+    add_child (snapshot, code, i % 2 ? "m1" : "m0", ORI_ORGUNIT_SCHOOL);
+  }
+  for (guint i = 0; i < n_schools; i++)
+    add (snapshot, element, 2 + i, 0, 1);
+  for (guint i = 0; i < n_own; i++)
+    add (snapshot, element, i, 0, 1);
+  return snapshot;
+}
+
+static void
+assert_level (guint n_schools, guint n_own, OriOrgUnitLevel level)
+{
+  g_autoptr (OriSnapshot) snapshot = make_levels (n_schools, n_own);
+  ori_snapshot_seal (snapshot);
+  g_assert_cmpint (ori_snapshot_main_level (snapshot), ==, level);
+}
+
+static void
+test_main_level (void)
+{
+  assert_level (0, 0, ORI_ORGUNIT_MUNICIPALITY);
+  assert_level (0, 2, ORI_ORGUNIT_MUNICIPALITY);
+  /* Schools of one municipality are compared with each other, those of two speak for them. */
+  assert_level (1, 0, ORI_ORGUNIT_MUNICIPALITY);
+  assert_level (4, 0, ORI_ORGUNIT_MUNICIPALITY);
+  assert_level (4, 1, ORI_ORGUNIT_MUNICIPALITY);
+
+  g_autoptr (OriSnapshot) one = make_levels (0, 0);
+  guint element = ori_snapshot_add_element (one, "K12:value");
+  add (one, element, 2, 0, 1);
+  add (one, element, 4, 0, 1);
+  ori_snapshot_seal (one);
+  g_assert_cmpint (ori_snapshot_main_level (one), ==, ORI_ORGUNIT_SCHOOL);
+
+  g_autoptr (OriSnapshot) chosen = make_levels (4, 0);
+  ori_snapshot_seal (chosen);
+  ori_snapshot_choose_level (chosen, ORI_ORGUNIT_SCHOOL);
+  g_assert_cmpint (ori_snapshot_main_level (chosen), ==, ORI_ORGUNIT_SCHOOL);
+  /* Nobody is of that level. */
+  ori_snapshot_choose_level (chosen, ORI_ORGUNIT_OTHER);
+  g_assert_cmpint (ori_snapshot_main_level (chosen), ==, ORI_ORGUNIT_MUNICIPALITY);
+}
+
+static void
 test_large (void)
 {
   enum { UNITS = 1000, YEARS = 10 };
@@ -191,6 +252,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/snapshot/cycles", test_cycles);
   g_test_add_func ("/core/snapshot/empty", test_empty);
   g_test_add_func ("/core/snapshot/random", test_random);
+  g_test_add_func ("/core/snapshot/main-level", test_main_level);
   g_test_add_func ("/core/snapshot/large", test_large);
   return g_test_run ();
 }
