@@ -58,12 +58,12 @@ code_from_name (const char *name)
 }
 
 static OriOrgUnitLevel
-level_of (const OriPlace *place)
+level_of (const OriPlace *place, const char *name)
 {
   static const char *const schools[] = {"школ",  "гимнази", "лице",     "сош",  "оош",
                                         "детск", "колледж", "техникум", "мбоу", "мкоу",
                                         "маоу",  "гбоу",    NULL};
-  g_autofree char *key = ori_text_key (place->printed);
+  g_autofree char *key = ori_text_key (name);
   for (guint i = 0; schools[i]; i++)
     if (strstr (key, schools[i]))
       return ORI_ORGUNIT_SCHOOL;
@@ -95,7 +95,7 @@ make_orgunit (Assembly *self, const OriPlace *place)
     return unit->code;
   }
   g_autofree char *code = code_from_name (clean);
-  OriOrgUnitLevel level = level_of (place);
+  OriOrgUnitLevel level = level_of (place, clean);
   unit = ori_orgunit_new (
       code, clean, NULL, level == ORI_ORGUNIT_OTHER ? NULL : self->reading->context->region, level);
   g_ptr_array_add (self->stage->new_orgunits, unit);

@@ -194,6 +194,76 @@ settle_labels (OriAxes *axes)
   }
 }
 
+typedef struct {
+  guint n;          /* rows looked at */
+  guint repeats;    /* of label and period */
+  guint same;       /* of label, period and the dimension */
+  guint n_distinct; /* values of the dimension */
+} DimensionCount;
+
+static DimensionCount
+count_dimension (const OriAxes *axes, guint label, guint dimension)
+{
+  DimensionCount count = {0};
+  g_autoptr (GHashTable) labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const OriTable *table = axes->table;
+  for (guint row = table->body1; row <= table->body2; row++) {
+    if (!is_data_row (axes, row))
+      continue;
+    g_autofree char *name = ori_grid_text (axes->grid, row, table->c1 + label);
+    char *value = ori_grid_text (axes->grid, row, table->c1 + dimension);
+    if (name == NULL || value == NULL) {
+      g_free (value);
+      continue;
+    }
+    GString *key = g_string_new (name);
+    for (guint i = 0; i < 2; i++)
+      if (axes->period_col[i] >= 0) {
+        g_autofree char *period =
+            ori_grid_text (axes->grid, row, table->c1 + (guint)axes->period_col[i]);
+        g_string_append_printf (key, "|%s", period ? period : "");
+      }
+    count.n++;
+    count.repeats += !g_hash_table_add (labels, g_strdup (key->str));
+    g_string_append_printf (key, "|%s", value);
+    count.same += !g_hash_table_add (pairs, g_string_free (key, FALSE));
+    g_hash_table_add (values, value);
+  }
+  count.n_distinct = g_hash_table_size (values);
+  return count;
+}
+
+/* «Школа | Предмет | Участников | Средний балл»: rows of one name are told apart by a column of
+ * words that come again, so these words say what is counted. */
+static void
+find_dimension (OriAxes *axes)
+{
+  if (axes->labels->len != 1 || axes->subject_col >= 0 || axes->nested)
+    return;
+  guint label = g_array_index (axes->labels, guint, 0), best = G_MAXUINT, best_distinct = G_MAXUINT;
+  for (guint c = 0; c < axes->n; c++) {
+    const OriColumn *column = &axes->columns[c];
+    if (column->role != ORI_ROLE_UNUSED || column->reason != ORI_UNUSED_ATTRIBUTE ||
+        column->text * 10 < column->any * 8 || axes->headers[c].printed == NULL)
+      continue;
+    DimensionCount count = count_dimension (axes, label, c);
+    if (count.repeats * 5 >= count.n && count.same * 20 <= count.n && count.n_distinct > 1 &&
+        count.n_distinct < count.n && count.n_distinct < best_distinct) {
+      best = c;
+      best_distinct = count.n_distinct;
+    }
+  }
+  if (best == G_MAXUINT)
+    return;
+  axes->place_col = (int)label;
+  axes->subject_col = (int)best;
+  axes->columns[best].role = ORI_ROLE_INDICATOR;
+  axes->columns[best].reason = ORI_UNUSED_NONE;
+  g_array_append_val (axes->labels, best);
+}
+
 char *
 ori_axes_label (const OriAxes *axes, guint row, guint *col)
 {
@@ -252,6 +322,28 @@ count_value_columns (OriAxes *axes)
   axes->single_column = plain == 0;
 }
 
+static gboolean
+says_whole_year (const char *leaf)
+{
+  static const char *const words[] = {
+      "год",       "за год", "всего за год", "итого за год", "годовая", "год итого",
+      "год всего", "итого",  "всего",        "12 месяцев",   NULL};
+  g_autofree char *key = ori_text_key (leaf);
+  for (guint i = 0; words[i]; i++)
+    if (strcmp (key, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Quarters or months at the left, under the same words above. */
+static gboolean
+beside_parts_of_year (const OriAxes *axes, guint c)
+{
+  return c > 0 && axes->headers[c - 1].period.kind >= ORI_PERIOD_HALF &&
+         axes->headers[c - 1].period.kind <= ORI_PERIOD_MONTH &&
+         axes->headers[c - 1].period.year == axes->around.period.year;
+}
+
 /* «I квартал» in the header, the year in the title. */
 static void
 complete_periods (OriAxes *axes)
@@ -265,7 +357,9 @@ complete_periods (OriAxes *axes)
         g_utf8_strlen (header->leaf, -1) > 20)
       continue;
     g_autofree char *both = g_strdup_printf ("%s %d", header->leaf, axes->around.period.year);
-    if (!ori_period_parse (both, &period) || period.kind == ORI_PERIOD_YEAR)
+    if (says_whole_year (header->leaf) && beside_parts_of_year (axes, c))
+      period = axes->around.period;
+    else if (!ori_period_parse (both, &period) || period.kind == ORI_PERIOD_YEAR)
       continue;
     header->period = period;
     g_free (header->printed);
@@ -500,6 +594,7 @@ ori_axes_read (OriAxes *axes, const OriReading *reading, const OriSheetEdits *ed
   axes->columns = ori_columns_read (reading, grid, table, axes->headers, edits);
   find_special_columns (axes);
   settle_labels (axes);
+  find_dimension (axes);
   find_text_values (axes);
   find_parts (axes);
   count_value_columns (axes);

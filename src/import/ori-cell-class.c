@@ -366,6 +366,10 @@ ori_grid_period (const OriGrid *grid, guint row, guint col, OriPeriod *period)
   if (info == NULL)
     return FALSE;
   const OriCell *cell = &grid->cells[info - grid->info];
+  if (info->flags & ORI_CELL_NOTED_YEAR) {
+    *period = ori_period_year ((int)(info->number / 10));
+    return TRUE;
+  }
   if (info->cls == ORI_CLASS_NUMBER && cell->type == ORI_CELL_NUMBER) {
     if (info->number < 1950 || info->number > 2099 || info->number != floor (info->number))
       return FALSE;

@@ -119,6 +119,17 @@ count_column (const OriGrid *grid, const OriTable *table, OriColumn *columns)
   }
 }
 
+/* A place in a ranking counts down the rows too, but it is a figure. */
+static gboolean
+heads_ranks (const char *key)
+{
+  static const char *const starts[] = {"место", "рейтинг", "ранг", NULL};
+  for (guint i = 0; key && starts[i]; i++)
+    if (g_str_has_prefix (key, starts[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* 1, 2, 3… down the column, or 1., 1.1., А. */
 static gboolean
 counts_rows (const OriGrid *grid, const OriTable *table, guint col)
@@ -139,7 +150,8 @@ counts_rows (const OriGrid *grid, const OriTable *table, guint col)
       expected = cell->number;
     } else if (cell->cls == ORI_CLASS_TEXT) {
       g_autofree char *text = ori_grid_text (grid, row, col);
-      if (strspn (text, "0123456789.") == strlen (text))
+      OriPeriod period;
+      if (strspn (text, "0123456789.") == strlen (text) && !ori_period_parse (text, &period))
         ok++;
     }
   }
@@ -187,7 +199,8 @@ choose_role (const OriGrid *grid, const OriTable *table, OriColumn *columns, gui
     return;
   }
   if (has_text_right (columns, c, n) && column->header->period.kind == ORI_PERIOD_NONE &&
-      counts_rows (grid, table, col) && (leaf == NULL || column->number + column->text > 2)) {
+      !heads_ranks (key) && !heads_period (key) && counts_rows (grid, table, col) &&
+      (leaf == NULL || column->number + column->text > 2)) {
     gboolean first = TRUE;
     for (guint i = 0; i < c; i++)
       first &= columns[i].any == 0 || columns[i].role == ORI_ROLE_NUMBERING;
@@ -217,7 +230,9 @@ choose_role (const OriGrid *grid, const OriTable *table, OriColumn *columns, gui
     column->reason = ORI_UNUSED_IDENTIFIER;
     return;
   }
-  if (column->number > 0 && column->number + column->mark >= column->text)
+  /* Under a period stands a value, in whatever words some rows give theirs. */
+  gboolean dated = column->header->period.kind != ORI_PERIOD_NONE;
+  if (column->number > 0 && (dated || column->number + column->mark >= column->text))
     column->role = ORI_ROLE_VALUE;
   else if (column->text > 0 && column->text >= column->number)
     column->role = ORI_ROLE_ORGUNIT; /* a label, settled later */

@@ -307,12 +307,64 @@ qualify (OriWalk *walk, const char *label, gboolean head)
   }
   if (label_count (walk, label) < 2 || walk->section_is_subject)
     return NULL;
+  if (ori_place_is_of_which (label) && walk->main_label)
+    above = walk->main_label;
+  else if (above == NULL)
+    above = walk->group_head;
   /* A section that names the org unit already tells the rows apart. */
   if (walk->head == NULL && (walk->section_unit != NULL || walk->section_place != NULL))
     return NULL;
   if (head && walk->super)
     above = walk->super;
   return above && strcmp (above, label) != 0 ? g_strconcat (above, " / ", label, NULL) : NULL;
+}
+
+/* The key of a row's label where the row has figures; NULL elsewhere. */
+static char *
+data_key (const OriAxes *axes, guint row)
+{
+  guint col;
+  if (ori_table_row_kind (axes->table, row) != ORI_ROW_NUMERIC)
+    return NULL;
+  g_autofree char *label = ori_axes_label (axes, row, &col);
+  return label ? ori_text_key (label) : NULL;
+}
+
+static gboolean
+heads_group (const OriWalk *walk, guint row)
+{
+  if (walk->group_key == NULL || row >= walk->axes->table->body2)
+    return FALSE;
+  g_autofree char *next = data_key (walk->axes, row + 1);
+  return g_strcmp0 (next, walk->group_key) == 0;
+}
+
+/* «мужчины», «женщины» under «город» and under «село», with nothing but their order to tell them
+ * apart: the first label that comes again begins every group, and what stands above it each time
+ * heads the group if that is a name of its own. */
+static void
+find_groups (OriWalk *walk)
+{
+  const OriAxes *axes = walk->axes;
+  g_autoptr (GHashTable) heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *above = NULL, *first = NULL;
+  if (axes->period_col[0] >= 0 || (axes->place_col >= 0 && axes->subject_col >= 0))
+    return;
+  for (guint row = axes->table->body1; row <= axes->table->body2; row++) {
+    g_autofree char *key = data_key (axes, row);
+    if (key != NULL) {
+      if (first == NULL && GPOINTER_TO_UINT (g_hash_table_lookup (walk->label_counts, key)) > 1)
+        first = g_strdup (key);
+      if (first != NULL && strcmp (first, key) == 0 &&
+          (above == NULL ||
+           GPOINTER_TO_UINT (g_hash_table_lookup (walk->label_counts, above)) > 1 ||
+           !g_hash_table_add (heads, g_strdup (above))))
+        return;
+    }
+    g_free (above);
+    above = g_steal_pointer (&key);
+  }
+  walk->group_key = g_steal_pointer (&first);
 }
 
 /* A sum without a label under the last row. */
@@ -454,9 +506,17 @@ read_row (OriWalk *walk, guint row)
   }
   g_autofree char *base = label ? ori_footnote_cut (label, NULL, NULL) : NULL;
   const char *name = base ? base : label;
+  if (name != NULL && heads_group (walk, row)) {
+    g_free (walk->group_head);
+    walk->group_head = g_strdup (name);
+  }
   g_autofree char *qualified = name ? qualify (walk, name, is_head (axes, row)) : NULL;
   g_free (walk->last_label);
   walk->last_label = g_strdup (qualified ? qualified : name);
+  if (name != NULL && !ori_place_is_of_which (name)) {
+    g_free (walk->main_label);
+    walk->main_label = g_strdup (walk->last_label);
+  }
   const char *note = NULL;
   OriPeriod period = row_period (walk, row, &note);
   g_autofree char *row_unit = cell_text_of (axes, row, axes->unit_col);
@@ -535,6 +595,7 @@ prepare_walk (OriWalk *walk)
     }
     g_hash_table_insert (walk->label_counts, key, GUINT_TO_POINTER (count));
   }
+  find_groups (walk);
   walk->emit_blanks = blanks <= 3 * filled + 50;
   walk->section_is_subject =
       sections && !axes->rows_are_subjects && twice > 0 && known_twice * 2 > twice;
@@ -619,6 +680,9 @@ derive_table (const OriReading *reading, OriSheetResult *result, const OriSheetE
     g_free (walk.head);
     g_free (walk.super);
     g_free (walk.last_label);
+    g_free (walk.main_label);
+    g_free (walk.group_key);
+    g_free (walk.group_head);
     g_free (walk.section_place);
     g_free (walk.place_above);
     g_free (walk.row_key);

@@ -22,10 +22,11 @@ typedef enum {
 } OriCellClass;
 
 enum {
-  ORI_CELL_PERCENT = 1 << 0, /* number is a percent, already multiplied by 100 */
-  ORI_CELL_AS_TEXT = 1 << 1, /* a number that the file keeps as text */
-  ORI_CELL_NOTED = 1 << 2,   /* a footnote mark was cut off */
-  ORI_CELL_GLUED = 1 << 3,   /* the mark stood right behind a digit: two readings are possible */
+  ORI_CELL_PERCENT = 1 << 0,    /* number is a percent, already multiplied by 100 */
+  ORI_CELL_AS_TEXT = 1 << 1,    /* a number that the file keeps as text */
+  ORI_CELL_NOTED = 1 << 2,      /* a footnote mark was cut off */
+  ORI_CELL_GLUED = 1 << 3,      /* the mark stood right behind a digit: two readings are possible */
+  ORI_CELL_NOTED_YEAR = 1 << 4, /* «20211» in a header of years: 2021 with footnote 1 */
 };
 
 typedef struct {

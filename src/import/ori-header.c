@@ -40,11 +40,16 @@ normalise_unit (const char *text)
   char *slash = strchr (unit, '/');
   if (slash != NULL && slash > unit && slash[strspn (slash, "/ ")] == '%')
     *slash = '\0';
+  /* Levels of a header are joined so: what follows is no unit. */
+  if (strstr (unit, " / "))
+    return NULL;
   g_autofree char *folded = g_utf8_strdown (unit, -1);
   if (folded[0] == '\0' || g_utf8_strlen (folded, -1) > 48)
     return NULL;
   if (folded[0] == '%' || g_str_has_prefix (folded, "проц"))
     return g_strdup ("%");
+  if (g_str_has_prefix (folded, "место"))
+    return NULL; /* in a ranking, not in a room */
   for (guint i = 0; starts[i]; i++)
     if (g_str_has_prefix (folded, starts[i]))
       return g_strdup (unit);
@@ -168,6 +173,41 @@ split_period (const char *text, OriPeriod *period)
       return g_steal_pointer (&rest);
   }
   return NULL;
+}
+
+/* Under «изменения» two years are what is compared, also where the second follows the first. */
+static gboolean
+says_change (const GPtrArray *texts)
+{
+  static const char *const words[] = {"изменени", "прирост", "отклонени",
+                                      "динамик",  "разниц",  NULL};
+  for (guint i = 0; i < texts->len; i++) {
+    g_autofree char *key = ori_text_key (g_ptr_array_index (texts, i));
+    for (guint w = 0; words[w]; w++)
+      if (strstr (key, words[w]))
+        return TRUE;
+  }
+  return FALSE;
+}
+
+/* «2022 в % к 2021»: a figure of the first year; the words stay. */
+static gboolean
+find_compared (const char *text, OriPeriod *period)
+{
+  static GRegex *pattern;
+  static gsize ready;
+  if (g_once_init_enter (&ready)) {
+    pattern = g_regex_new (
+        "^\\D{0,40}((?:19|20)\\d\\d)\\s*(?:года?|г\\.?)?,?\\s*(?:в\\s*(?:%|процентах)\\s*)?"
+        "к\\s+(?:уровню\\s+)?(?:19|20)\\d\\d\\D{0,40}$",
+        G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+    g_once_init_leave (&ready, 1);
+  }
+  g_autoptr (GMatchInfo) match = NULL;
+  if (!g_regex_match (pattern, text, 0, &match))
+    return FALSE;
+  g_autofree char *year = g_match_info_fetch (match, 1);
+  return ori_period_parse (year, period);
 }
 
 /* «январь», «I квартал», «1 полугодие» below a year. */
@@ -296,8 +336,13 @@ read_level (OriHeader *header, GPtrArray *texts, const OriGrid *grid, gint32 ind
 
   header->any = TRUE;
   g_autofree char *base = ori_footnote_cut (text, &notes, NULL);
-  if (ori_grid_period (grid, row, col, &period)) {
+  if (ori_grid_period (grid, row, col, &period) &&
+      !(period.kind == ORI_PERIOD_SCHOOL_YEAR && says_change (texts))) {
     header->period = period;
+    if (grid->info[index].flags & ORI_CELL_NOTED_YEAR) {
+      g_free (header->period_note);
+      header->period_note = g_strdup_printf ("%d", (int)fmod (grid->info[index].number, 10));
+    }
     if (notes && !ori_period_parse (text, &period)) {
       g_free (header->period_note);
       header->period_note = g_steal_pointer (&notes);
@@ -312,6 +357,8 @@ read_level (OriHeader *header, GPtrArray *texts, const OriGrid *grid, gint32 ind
     header->period = period;
     add_level (texts, rest);
   } else {
+    if (header->period.kind == ORI_PERIOD_NONE && find_compared (shown, &period))
+      header->period = period;
     add_level (texts, shown);
   }
 }

@@ -467,8 +467,10 @@ ori_place_is_like (const char *printed)
   for (guint i = 0; i < n && n <= 20; i++)
     if (is_place_word (words[i], words[i + 1], i > 0 ? words[i - 1] : NULL))
       return !ori_subject_is_like (printed);
+  /* «городская местность», «сельское население», «мужской» say whom, not where. */
+  static const char *const whom[] = {"городск", "сельск", "мужск", "женск", "детск", NULL};
   g_autofree char *first = canonical_word (words[0]);
-  return n <= 2 && strchr (first, '#') != NULL;
+  return n <= 2 && strchr (first, '#') != NULL && !starts_in (words[0], whom);
 }
 
 gboolean

@@ -17,6 +17,9 @@ typedef struct {
   char *head;               /* the label above «в том числе», NULL */
   char *super;              /* the last such label that comes only once, NULL */
   char *last_label;
+  char *main_label; /* the last label that is no «из них …», NULL */
+  char *group_key;  /* key of the label that begins every group of repeated labels, NULL */
+  char *group_head; /* the label above the group being read, NULL */
   gboolean section_is_subject; /* sections name indicators, the same org units come in each */
   const OriOrgUnit *section_unit;
   char *section_place;
