@@ -74,7 +74,7 @@ heads_period (const char *key)
   static const char *const words[] = {
       "период",      "дата", "год",   "месяц", "квартал",   "отчетный год", "отчетный период",
       "учебный год", "year", "month", "date",  "год сдачи", "полугодие",    NULL};
-  static const char *const parts[] = {"отчетный пер", "период ", "год ", NULL};
+  static const char *const parts[] = {"отчетный пер", "отметка времени", "период ", "год ", NULL};
   return is_any (key, words) || (key && g_utf8_strlen (key, -1) < 30 && has_any (key, parts));
 }
 

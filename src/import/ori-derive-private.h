@@ -56,12 +56,14 @@ typedef struct {
   guint sheet;
   OriGrid *grid;
   GStringChunk *strings;
-  GArray *places;          /* of OriPlace */
-  GArray *subjects;        /* of OriSubject */
-  GArray *drafts;          /* of OriDraft, by row and column after sorting */
-  GPtrArray *tables;       /* of OriTable */
-  GPtrArray *described;    /* of OriStageTable */
-  GPtrArray *findings;     /* of OriFinding */
+  GArray *places;       /* of OriPlace */
+  GArray *subjects;     /* of OriSubject */
+  GArray *drafts;       /* of OriDraft, by row and column after sorting */
+  GPtrArray *tables;    /* of OriTable */
+  GPtrArray *described; /* of OriStageTable */
+  GPtrArray *findings;  /* of OriFinding */
+  guint *leads;         /* beside the grid's cells: 1 + index of the cell whose record counts this
+                           one, 0 if none; NULL unless rows were counted */
   gboolean period_guessed; /* a period came from the file's name or the cycle */
 } OriSheetResult;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/ori-number.h"
 #include "core/ori-text.h"
-#include "import/ori-walk-private.h"
+#include "import/ori-tally-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -639,16 +639,37 @@ walk_body (OriWalk *walk)
   }
 }
 
+static void
+walk_clear (OriWalk *walk)
+{
+  g_hash_table_unref (walk->subjects);
+  g_hash_table_unref (walk->places);
+  g_hash_table_unref (walk->label_counts);
+  g_free (walk->section);
+  g_free (walk->head);
+  g_free (walk->super);
+  g_free (walk->last_label);
+  g_free (walk->main_label);
+  g_free (walk->group_key);
+  g_free (walk->group_head);
+  g_free (walk->section_place);
+  g_free (walk->place_above);
+  g_free (walk->row_key);
+  g_free (walk->col_subjects);
+}
+
+/* @tally: NULL for a table of figures. */
 static gboolean
 derive_table (const OriReading *reading, OriSheetResult *result, const OriSheetEdits *edits,
-              guint index, OriSurroundings *sheet_around)
+              guint index, const OriTally *tally, OriSurroundings *sheet_around)
 {
   const OriTable *table = g_ptr_array_index (result->tables, index);
   OriAxes axes;
   ori_axes_read (&axes, reading, edits, result->grid, table, index > 0 ? sheet_around : NULL);
   if (edits->period.kind != ORI_PERIOD_NONE)
     axes.around.period = edits->period;
-  gboolean need_place = axes.rows_are_subjects || axes.labels->len == 0;
+  gboolean need_place =
+      tally ? tally->place_col < 0 : axes.rows_are_subjects || axes.labels->len == 0;
   gboolean had_period = axes.around.period.kind != ORI_PERIOD_NONE;
   ori_surroundings_add_names (&axes.around, reading, result->grid->sheet, need_place);
   /* The state at the end of a year is the figure of the year; other dates stay dates of record. */
@@ -658,35 +679,30 @@ derive_table (const OriReading *reading, OriSheetResult *result, const OriSheetE
   if (axes.around.period.kind == ORI_PERIOD_NONE && reading->context && reading->context->cycle > 0)
     axes.around.period = ori_period_year (reading->context->cycle);
 
-  gboolean ok = ori_axes_is_table (&axes);
+  gboolean ok = tally || ori_axes_is_table (&axes);
   if (ok) {
     OriWalk walk = {.axes = &axes, .result = result, .table_index = index};
     walk.subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     walk.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
     walk.col_subjects = g_new0 (guint, axes.n);
     walk.label_counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-    mark_header (&axes);
-    walk_body (&walk);
+    if (tally) {
+      ori_tally_read (&walk, tally);
+    } else {
+      mark_header (&axes);
+      walk_body (&walk);
+    }
     if (walk.n_drafts > 0) {
-      ori_walk_find_column_doubts (&walk);
-      ori_walk_describe (&walk, ori_walk_confidence (&walk));
-      if (!had_period && !axes.cols_have_periods && axes.period_col[0] < 0)
+      if (tally == NULL)
+        ori_walk_find_column_doubts (&walk);
+      ori_walk_describe (&walk, tally ? ori_tally_layout (tally) : NULL,
+                         tally ? 0.9 : ori_walk_confidence (&walk));
+      gboolean dated =
+          tally ? tally->date_col >= 0 : axes.cols_have_periods || axes.period_col[0] >= 0;
+      if (!had_period && !dated)
         result->period_guessed = TRUE;
     }
-    g_hash_table_unref (walk.subjects);
-    g_hash_table_unref (walk.places);
-    g_hash_table_unref (walk.label_counts);
-    g_free (walk.section);
-    g_free (walk.head);
-    g_free (walk.super);
-    g_free (walk.last_label);
-    g_free (walk.main_label);
-    g_free (walk.group_key);
-    g_free (walk.group_head);
-    g_free (walk.section_place);
-    g_free (walk.place_above);
-    g_free (walk.row_key);
-    g_free (walk.col_subjects);
+    walk_clear (&walk);
   }
   if (index == 0) {
     *sheet_around = axes.around;
@@ -779,10 +795,18 @@ ori_derive_sheet (const OriReading *reading, guint sheet, const OriSheetEdits *e
     result->tables = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_table_free);
     return result;
   }
-  result->tables = ori_table_find_all (result->grid, &edits->roles);
   OriSurroundings around = {0};
-  for (guint i = 0; i < result->tables->len; i++)
-    derive_table (reading, result, edits, i, &around);
+  OriTally tally;
+  if (ori_tally_find (&tally, reading, result->grid, &edits->roles)) {
+    result->tables = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_table_free);
+    g_ptr_array_add (result->tables, ori_tally_table (&tally, result->grid));
+    derive_table (reading, result, edits, 0, &tally, &around);
+    ori_tally_clear (&tally);
+  } else {
+    result->tables = ori_table_find_all (result->grid, &edits->roles);
+    for (guint i = 0; i < result->tables->len; i++)
+      derive_table (reading, result, edits, i, NULL, &around);
+  }
   ori_surroundings_clear (&around);
   g_array_sort (result->drafts, compare_drafts);
   return result;
@@ -801,5 +825,6 @@ ori_sheet_result_free (OriSheetResult *result)
   g_ptr_array_unref (result->tables);
   g_ptr_array_unref (result->described);
   g_ptr_array_unref (result->findings);
+  g_free (result->leads);
   g_free (result);
 }

@@ -2,6 +2,7 @@
 #include "import/ori-walk-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Figures below a header without labels, in several rows: nothing tells the rows apart. */
 gboolean
@@ -23,20 +24,24 @@ ori_axes_is_table (const OriAxes *axes)
 }
 
 void
-ori_walk_describe (const OriWalk *walk, double confidence)
+ori_walk_describe (const OriWalk *walk, const char *tally, double confidence)
 {
   const OriAxes *axes = walk->axes;
   OriStageTable *described = g_new0 (OriStageTable, 1);
   described->sheet = g_strdup (ori_sheet_name (axes->grid->sheet));
   described->range =
       (OriRange){axes->table->head1, axes->table->c1, axes->table->body2, axes->table->c2};
-  described->layout = g_strdup (ori_axes_layout (axes));
+  described->layout = g_strdup (tally ? tally : ori_axes_layout (axes));
   described->title = axes->around.subjects->len > 0
                          ? g_strdup (g_ptr_array_index (axes->around.subjects, 0))
                          : NULL;
   described->confidence = confidence;
   GString *reason = g_string_new (NULL);
-  if (axes->labels->len == 0)
+  if (tally && strcmp (tally, "register") == 0)
+    g_string_append (reason, _ ("Rows are events: they are counted, participants are summed."));
+  else if (tally)
+    g_string_append (reason, _ ("Rows are people who answered: equal answers are counted."));
+  else if (axes->labels->len == 0)
     g_string_append (reason, _ ("One row of figures; the header tells what they are."));
   else if (axes->rows_are_subjects)
     g_string_append (reason, _ ("Rows are indicators."));
@@ -48,11 +53,11 @@ ori_walk_describe (const OriWalk *walk, double confidence)
   else
     g_string_append (reason,
                      _ ("Rows are no known territories; they are taken as they are named."));
-  if (axes->cols_have_periods)
+  if (axes->cols_have_periods && !tally)
     g_string_append_printf (reason, " %s", _ ("Columns name periods."));
-  if (axes->cols_have_subjects && !axes->cols_are_places)
+  if (axes->cols_have_subjects && !axes->cols_are_places && !tally)
     g_string_append_printf (reason, " %s", _ ("Columns name indicators."));
-  if (axes->cols_are_places)
+  if (axes->cols_are_places && !tally)
     g_string_append_printf (reason, " %s", _ ("Columns are territories."));
   described->reason = g_string_free (reason, FALSE);
   g_ptr_array_add (walk->result->described, described);

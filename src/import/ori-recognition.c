@@ -200,12 +200,9 @@ ori_recognition_role (const OriRecognition *self, guint sheet, guint row, guint 
   return ori_recognition_records_at (self, sheet, row, col, &n) ? ORI_ROLE_VALUE : ORI_ROLE_UNUSED;
 }
 
-const guint *
-ori_recognition_records_at (const OriRecognition *self, guint sheet, guint row, guint col, guint *n)
+static const guint *
+records_of (const OriRecognition *self, guint sheet, guint row, guint col, guint *n)
 {
-  *n = 0;
-  if (sheet >= self->results->len)
-    return NULL;
   guint from = self->starts[sheet], end = self->starts[sheet + 1], to = end;
   while (from < to) {
     guint middle = from + (to - from) / 2;
@@ -224,6 +221,23 @@ ori_recognition_records_at (const OriRecognition *self, guint sheet, guint row, 
     (*n)++;
   }
   return *n > 0 ? self->indexes + first : NULL;
+}
+
+const guint *
+ori_recognition_records_at (const OriRecognition *self, guint sheet, guint row, guint col, guint *n)
+{
+  *n = 0;
+  if (sheet >= self->results->len)
+    return NULL;
+  const OriSheetResult *result = g_ptr_array_index (self->results, sheet);
+  const OriGridCell *info = result->leads ? ori_grid_at (result->grid, row, col) : NULL;
+  guint lead = info ? result->leads[info - result->grid->info] : 0;
+  if (lead > 0) {
+    const OriCell *cell = &result->grid->cells[lead - 1];
+    row = cell->row;
+    col = cell->col;
+  }
+  return records_of (self, sheet, row, col, n);
 }
 
 static gboolean

@@ -63,8 +63,8 @@ OriStage *ori_recognition_take_stage (OriRecognition *self);
 
 /* The role of a cell, for colouring. */
 OriCellRole ori_recognition_role (const OriRecognition *self, guint sheet, guint row, guint col);
-/* Indexes into the stage's records of those whose value comes from the cell; *n receives their
- * number. NULL if none. */
+/* Indexes into the stage's records of those whose value comes from the cell, also where the cell is
+ * one of many that were counted; *n receives their number. NULL if none. */
 const guint *ori_recognition_records_at (const OriRecognition *self, guint sheet, guint row,
                                          guint col, guint *n);
 

@@ -44,8 +44,9 @@ const char *ori_walk_part_wording (OriWalk *walk, const OriDraft *draft, guint c
 /* Whether there is anything to read: several rows of bare figures under a header are no table. */
 gboolean ori_axes_is_table (const OriAxes *axes);
 double ori_walk_confidence (const OriWalk *walk);
-/* Adds the table to the result's descriptions, with the reasons in words. */
-void ori_walk_describe (const OriWalk *walk, double confidence);
+/* Adds the table to the result's descriptions, with the reasons in words. @tally is the layout of a
+ * table whose rows were counted, else NULL. */
+void ori_walk_describe (const OriWalk *walk, const char *tally, double confidence);
 /* Findings about hidden, repeated and headless columns. */
 void ori_walk_find_column_doubts (OriWalk *walk);
 

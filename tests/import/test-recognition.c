@@ -523,6 +523,31 @@ test_indicator_refused (void)
   g_assert_cmpuint (ori_stage_n_ready (ori_recognition_stage (recognition)), ==, 2);
 }
 
+/* Every cell that was counted leads to its count. */
+static void
+test_counted_cells (void)
+{
+  g_autoptr (OriRecognition) recognition =
+      recognise ("Муниципалитет;Мероприятие;Дата;Участников\nКурский район;Ярмарка;01.03.2023;10\n"
+                 "Льговский район;Экскурсия;02.03.2023;5\nКурский район;Квест;03.03.2023;7\n",
+                 NULL);
+  const OriStage *stage = ori_recognition_stage (recognition);
+  static const char *const counted[] = {"B2", "B4"}, *const summed[] = {"D2", "D4"};
+  g_assert_cmpuint (stage->records->len, ==, 4);
+  for (guint i = 0; i < 2; i++) {
+    OriCellRef cell;
+    guint n;
+    g_assert_true (ori_cellref_parse (counted[i], &cell, NULL));
+    const guint *at = ori_recognition_records_at (recognition, 0, cell.row, cell.col, &n);
+    g_assert_cmpuint (n, ==, 1);
+    g_assert_cmpfloat (((OriRecord *)g_ptr_array_index (stage->records, *at))->value, ==, 2);
+    g_assert_true (ori_cellref_parse (summed[i], &cell, NULL));
+    at = ori_recognition_records_at (recognition, 0, cell.row, cell.col, &n);
+    g_assert_cmpuint (n, ==, 1);
+    g_assert_cmpfloat (((OriRecord *)g_ptr_array_index (stage->records, *at))->value, ==, 17);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -545,5 +570,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/recognition/wide-and-long", test_wide_and_long);
   g_test_add_func ("/import/recognition/cancel", test_cancel);
   g_test_add_func ("/import/recognition/no-context", test_no_context);
+  g_test_add_func ("/import/recognition/counted-cells", test_counted_cells);
   return g_test_run ();
 }
