@@ -50,7 +50,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriRecord, ori_record_free)
 typedef struct {
   char *sheet;
   OriRange range;
-  char *layout; /* "orgunits-by-periods", "orgunits-by-indicators", "indicators-by-periods", "respondents", "register"… */
+  char *layout; /* "orgunits-by-periods", "orgunits-by-indicators", "indicators-by-periods",
+                   "respondents", "register"… */
   char *title;
   double confidence; /* 0 to 1 */
   char *reason;      /* in words, translated */

@@ -322,6 +322,22 @@ count_value_columns (OriAxes *axes)
   axes->single_column = plain == 0;
 }
 
+/* The state at the end of a year stands for the year, unless the year has a column of its own. */
+static void
+shorten_year_ends (OriAxes *axes)
+{
+  for (guint c = 0; c < axes->n; c++) {
+    OriPeriod *period = &axes->headers[c].period;
+    gboolean taken = period->kind != ORI_PERIOD_DATE || period->part != 12 || period->day != 31;
+    for (guint i = 0; i < axes->n && !taken; i++)
+      taken = axes->headers[i].period.kind != ORI_PERIOD_NONE && i != c &&
+              axes->headers[i].period.year == period->year &&
+              ori_period_compare (&axes->headers[i].period, period) != 0;
+    if (!taken)
+      *period = ori_period_year (period->year);
+  }
+}
+
 static gboolean
 says_whole_year (const char *leaf)
 {
@@ -591,6 +607,7 @@ ori_axes_read (OriAxes *axes, const OriReading *reading, const OriSheetEdits *ed
   ori_surroundings_read (&axes->around, reading, grid, table, sheet);
   axes->headers = ori_header_read (grid, table);
   complete_periods (axes);
+  shorten_year_ends (axes);
   axes->columns = ori_columns_read (reading, grid, table, axes->headers, edits);
   find_special_columns (axes);
   settle_labels (axes);

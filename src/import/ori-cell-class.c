@@ -359,6 +359,29 @@ parse_slashed_date (const char *text, OriPeriod *period)
   return TRUE;
 }
 
+/* The first of a month that is shown without its day is the month: «янв. 2022», «2022». */
+static void
+shorten_date (const OriGrid *grid, const OriCell *cell, OriPeriod *period)
+{
+  g_autofree char *printed = ori_sheet_printed (grid->sheet, cell);
+  gboolean letters = FALSE, day = FALSE;
+  for (const char *p = printed; *p; p = g_utf8_next_char (p)) {
+    letters |= g_unichar_isalpha (g_utf8_get_char (p));
+    if (g_ascii_isdigit (*p)) {
+      char *end = NULL;
+      guint64 number = g_ascii_strtoull (p, &end, 10);
+      day |= number == 1 && (period->part != 1 || letters);
+      p = end - 1;
+    }
+  }
+  guint year = (guint)period->year;
+  g_autofree char *alone = g_strdup_printf ("%u", year);
+  if (strcmp (printed, alone) == 0)
+    *period = ori_period_year (period->year);
+  else if (letters && !day)
+    *period = (OriPeriod){ORI_PERIOD_MONTH, period->year, period->part, 0};
+}
+
 gboolean
 ori_grid_period (const OriGrid *grid, guint row, guint col, OriPeriod *period)
 {
@@ -381,6 +404,8 @@ ori_grid_period (const OriGrid *grid, guint row, guint col, OriPeriod *period)
     if (!ori_sheet_date (grid->sheet, cell, &year, &month, &day))
       return FALSE;
     *period = (OriPeriod){ORI_PERIOD_DATE, (gint16)year, (guint8)month, (guint8)day};
+    if (day == 1)
+      shorten_date (grid, cell, period);
     return TRUE;
   }
   if (cell->type != ORI_CELL_TEXT || strlen (cell->text) > 60)

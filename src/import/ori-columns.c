@@ -71,9 +71,21 @@ heads_identifier (const char *key)
 static gboolean
 heads_period (const char *key)
 {
-  static const char *const words[] = {
-      "период",      "дата", "год",   "месяц", "квартал",   "отчетный год", "отчетный период",
-      "учебный год", "year", "month", "date",  "год сдачи", "полугодие",    NULL};
+  static const char *const words[] = {"период",
+                                      "дата",
+                                      "год",
+                                      "годы",
+                                      "месяц",
+                                      "квартал",
+                                      "отчетный год",
+                                      "отчетный период",
+                                      "учебный год",
+                                      "year",
+                                      "month",
+                                      "date",
+                                      "год сдачи",
+                                      "полугодие",
+                                      NULL};
   static const char *const parts[] = {"отчетный пер", "отметка времени", "период ", "год ", NULL};
   return is_any (key, words) || (key && g_utf8_strlen (key, -1) < 30 && has_any (key, parts));
 }
@@ -217,7 +229,7 @@ choose_role (const OriGrid *grid, const OriTable *table, OriColumn *columns, gui
   if (column->header->period.kind == ORI_PERIOD_NONE && heads_period (key)) {
     gboolean month = strcmp (key, "month") == 0 || strcmp (key, "месяц") == 0 ||
                      strcmp (key, "квартал") == 0 || strcmp (key, "полугодие") == 0;
-    if (month || count_periods (grid, table, col) * 10 >= column->any * 8) {
+    if (month || count_periods (grid, table, col) * 10 >= column->any * 7) {
       column->role = ORI_ROLE_PERIOD;
       return;
     }

@@ -87,8 +87,14 @@ row_period (const OriWalk *walk, guint row, const char **note)
   if (axes->period_col[0] < 0)
     return period;
   guint first = axes->table->c1 + (guint)axes->period_col[0];
-  if (!ori_grid_period (axes->grid, row, first, &period))
-    period.kind = ORI_PERIOD_NONE;
+  if (!ori_grid_period (axes->grid, row, first, &period)) {
+    /* «2022 (янв.–сент.)» among years: the words are kept. */
+    g_autofree char *text = ori_grid_text (axes->grid, row, first);
+    if (text && ori_period_find (text, &period))
+      *note = g_string_chunk_insert_const (walk->result->strings, text);
+    else
+      period.kind = ORI_PERIOD_NONE;
+  }
   if (axes->period_col[1] >= 0) {
     guint other = axes->table->c1 + (guint)axes->period_col[1];
     g_autofree char *year = ori_grid_text (axes->grid, row, first);
@@ -277,96 +283,6 @@ read_section (OriWalk *walk, guint row)
   }
 }
 
-static guint
-label_count (const OriWalk *walk, const char *label)
-{
-  g_autofree char *key = ori_text_key (label);
-  return GPOINTER_TO_UINT (g_hash_table_lookup (walk->label_counts, key));
-}
-
-/* Whether the row heads the ones below it: «в том числе» follows. */
-static gboolean
-is_head (const OriAxes *axes, guint row)
-{
-  if (ori_table_row_kind (axes->table, row + 1) != ORI_ROW_SINGLE || row >= axes->table->body2)
-    return FALSE;
-  guint col = axes->table->c1;
-  g_autofree char *next = ori_axes_label (axes, row + 1, &col);
-  g_autofree char *key = next ? ori_text_key (next) : NULL;
-  return next && ori_place_is_of_which (next) && !g_str_has_prefix (key, "из общей");
-}
-
-/* The label with what it belongs to, when it alone does not tell rows apart. */
-static char *
-qualify (OriWalk *walk, const char *label, gboolean head)
-{
-  const char *above = walk->head ? walk->head : walk->section;
-  if (head && label_count (walk, label) < 2) {
-    g_free (walk->super);
-    walk->super = g_strdup (label);
-  }
-  if (label_count (walk, label) < 2 || walk->section_is_subject)
-    return NULL;
-  if (ori_place_is_of_which (label) && walk->main_label)
-    above = walk->main_label;
-  else if (above == NULL)
-    above = walk->group_head;
-  /* A section that names the org unit already tells the rows apart. */
-  if (walk->head == NULL && (walk->section_unit != NULL || walk->section_place != NULL))
-    return NULL;
-  if (head && walk->super)
-    above = walk->super;
-  return above && strcmp (above, label) != 0 ? g_strconcat (above, " / ", label, NULL) : NULL;
-}
-
-/* The key of a row's label where the row has figures; NULL elsewhere. */
-static char *
-data_key (const OriAxes *axes, guint row)
-{
-  guint col;
-  if (ori_table_row_kind (axes->table, row) != ORI_ROW_NUMERIC)
-    return NULL;
-  g_autofree char *label = ori_axes_label (axes, row, &col);
-  return label ? ori_text_key (label) : NULL;
-}
-
-static gboolean
-heads_group (const OriWalk *walk, guint row)
-{
-  if (walk->group_key == NULL || row >= walk->axes->table->body2)
-    return FALSE;
-  g_autofree char *next = data_key (walk->axes, row + 1);
-  return g_strcmp0 (next, walk->group_key) == 0;
-}
-
-/* «мужчины», «женщины» under «город» and under «село», with nothing but their order to tell them
- * apart: the first label that comes again begins every group, and what stands above it each time
- * heads the group if that is a name of its own. */
-static void
-find_groups (OriWalk *walk)
-{
-  const OriAxes *axes = walk->axes;
-  g_autoptr (GHashTable) heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree char *above = NULL, *first = NULL;
-  if (axes->period_col[0] >= 0 || (axes->place_col >= 0 && axes->subject_col >= 0))
-    return;
-  for (guint row = axes->table->body1; row <= axes->table->body2; row++) {
-    g_autofree char *key = data_key (axes, row);
-    if (key != NULL) {
-      if (first == NULL && GPOINTER_TO_UINT (g_hash_table_lookup (walk->label_counts, key)) > 1)
-        first = g_strdup (key);
-      if (first != NULL && strcmp (first, key) == 0 &&
-          (above == NULL ||
-           GPOINTER_TO_UINT (g_hash_table_lookup (walk->label_counts, above)) > 1 ||
-           !g_hash_table_add (heads, g_strdup (above))))
-        return;
-    }
-    g_free (above);
-    above = g_steal_pointer (&key);
-  }
-  walk->group_key = g_steal_pointer (&first);
-}
-
 /* A sum without a label under the last row. */
 static void
 skip_unlabelled (OriWalk *walk, guint row)
@@ -484,6 +400,22 @@ read_row (OriWalk *walk, guint row)
   } else if (axes->period_col[0] >= 0 && axes->labels->len > 0) {
     fill_label_down (walk, row, &label);
   }
+  g_autofree char *row_unit = cell_text_of (axes, row, axes->unit_col);
+  /* «поступили, чел.» and «%» below it: a blank name under another unit means the name above. */
+  if (label == NULL && row_unit != NULL && axes->rows_are_subjects && walk->raw_label != NULL &&
+      g_strcmp0 (row_unit, walk->raw_unit) != 0)
+    label = g_strdup (walk->raw_label);
+  gboolean again = label && row_unit && g_strcmp0 (label, walk->raw_label) == 0 &&
+                   g_strcmp0 (row_unit, walk->raw_unit) != 0;
+  g_free (walk->raw_label);
+  g_free (walk->raw_unit);
+  walk->raw_label = g_strdup (label);
+  walk->raw_unit = g_strdup (row_unit);
+  if (again && axes->rows_are_subjects) {
+    char *full = g_strconcat (label, ", ", row_unit, NULL);
+    g_free (label);
+    label = full;
+  }
   if (label == NULL && axes->labels->len > 0) {
     skip_unlabelled (walk, row);
     return;
@@ -506,11 +438,7 @@ read_row (OriWalk *walk, guint row)
   }
   g_autofree char *base = label ? ori_footnote_cut (label, NULL, NULL) : NULL;
   const char *name = base ? base : label;
-  if (name != NULL && heads_group (walk, row)) {
-    g_free (walk->group_head);
-    walk->group_head = g_strdup (name);
-  }
-  g_autofree char *qualified = name ? qualify (walk, name, is_head (axes, row)) : NULL;
+  g_autofree char *qualified = name ? ori_walk_qualify (walk, row, name) : NULL;
   g_free (walk->last_label);
   walk->last_label = g_strdup (qualified ? qualified : name);
   if (name != NULL && !ori_place_is_of_which (name)) {
@@ -519,7 +447,6 @@ read_row (OriWalk *walk, guint row)
   }
   const char *note = NULL;
   OriPeriod period = row_period (walk, row, &note);
-  g_autofree char *row_unit = cell_text_of (axes, row, axes->unit_col);
   guint place;
   const char *row_subject = NULL;
   if (axes->rows_are_subjects) {
@@ -549,6 +476,23 @@ read_row (OriWalk *walk, guint row)
     }
 }
 
+/* «Кочубеевский муниципальный округ» above its schools: no indicator, whatever comes again below.
+ */
+static gboolean
+is_place_section (const OriAxes *axes, guint row)
+{
+  guint from, to;
+  ori_grid_row_span (axes->grid, row, axes->table->c1, axes->table->c2, &from, &to);
+  if (from == to)
+    return FALSE;
+  g_autofree char *text = ori_grid_text (axes->grid, row, axes->grid->cells[from].col);
+  const OriOrgUnit *unit = NULL;
+  if (text == NULL)
+    return FALSE;
+  ori_reading_match_place (axes->reading, text, &unit, NULL);
+  return unit != NULL || ori_place_is_like (text);
+}
+
 /* Counts labels, blanks and dates before the walk. */
 static void
 prepare_walk (OriWalk *walk)
@@ -556,11 +500,14 @@ prepare_walk (OriWalk *walk)
   const OriAxes *axes = walk->axes;
   guint blanks = 0, filled = 0, known_twice = 0, twice = 0;
   g_autoptr (GHashTable) dates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gboolean sections = FALSE;
+  guint sections = 0, place_sections = 0;
 
   for (guint row = axes->table->body1; row <= axes->table->body2; row++) {
     OriRowKind kind = ori_table_row_kind (axes->table, row);
-    sections |= kind == ORI_ROW_SINGLE;
+    if (kind == ORI_ROW_SINGLE) {
+      sections++;
+      place_sections += is_place_section (axes, row);
+    }
     if (kind != ORI_ROW_NUMERIC)
       continue;
     guint from, to, in_row = 0, values = 0, col;
@@ -595,10 +542,10 @@ prepare_walk (OriWalk *walk)
     }
     g_hash_table_insert (walk->label_counts, key, GUINT_TO_POINTER (count));
   }
-  find_groups (walk);
+  ori_walk_find_groups (walk);
   walk->emit_blanks = blanks <= 3 * filled + 50;
-  walk->section_is_subject =
-      sections && !axes->rows_are_subjects && twice > 0 && known_twice * 2 > twice;
+  walk->section_is_subject = sections > 0 && place_sections * 2 < sections &&
+                             !axes->rows_are_subjects && twice > 0 && known_twice * 2 > twice;
 }
 
 static void
@@ -650,6 +597,8 @@ walk_clear (OriWalk *walk)
   g_free (walk->super);
   g_free (walk->last_label);
   g_free (walk->main_label);
+  g_free (walk->raw_label);
+  g_free (walk->raw_unit);
   g_free (walk->group_key);
   g_free (walk->group_head);
   g_free (walk->section_place);

@@ -61,6 +61,12 @@ says_participated (const char *leaf)
   return has_word (key, words);
 }
 
+gboolean
+ori_header_says_part (const char *text)
+{
+  return says_total (text) || says_participated (text);
+}
+
 /* A share of something, as opposed to a change against the year before. */
 static gboolean
 says_percent (const char *leaf)

@@ -23,15 +23,51 @@ ori_header_free_all (OriHeader *headers, guint n)
   g_free (headers);
 }
 
-/* Beginnings of unit words, case folded; "%" stands for every wording of percent. */
+static gboolean
+is_in (const char *word, const char *const *words)
+{
+  for (; *words; words++)
+    if (strcmp (word, *words) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The first word decides: «чел.», «тысяч человек», «на 1000 жителей», but not «частные»,
+ * «литература», «местные». */
+static gboolean
+begins_as_unit (const char *folded)
+{
+  static const char *const words[] = {
+      "чел",        "человек", "человека",    "ед",       "единиц",     "единица",    "единицы",
+      "шт",         "штук",    "штука",       "балл",     "балла",      "баллов",     "баллы",
+      "руб",        "рублей",  "рубль",       "рубли",    "тыс",        "тысяч",      "тысяча",
+      "тысячи",     "млн",     "миллион",     "миллиона", "миллионов",  "млрд",       "миллиард",
+      "миллиардов", "кв",      "м",           "м2",       "м3",         "га",         "гектар",
+      "гектаров",   "ц",       "центнеров",   "кг",       "килограмм",  "тонн",       "тонна",
+      "тонны",      "т",       "км",          "километр", "километров", "л",          "литр",
+      "литров",     "час",     "часа",        "часов",    "ч",          "дн",         "дней",
+      "день",       "мест",    "места",       "голов",    "промилле",   "лет",        "раз",
+      "случ",       "случаев", "случай",      "семей",    "семья",      "пар",        "коек",
+      "посещений",  "экз",     "экземпляров", "гкал",     "квт",        "приходится", NULL};
+  gsize length = 0;
+  if (g_str_has_prefix (folded, "‰"))
+    return TRUE;
+  if (g_str_has_prefix (folded, "на "))
+    return g_ascii_isdigit (folded[strlen ("на ")]);
+  for (const char *p = folded; *p; p = g_utf8_next_char (p)) {
+    gunichar c = g_utf8_get_char (p);
+    if (!g_unichar_isalpha (c) && !(length > 0 && g_unichar_isdigit (c)))
+      break;
+    length = (gsize)(g_utf8_next_char (p) - folded);
+  }
+  g_autofree char *word = g_strndup (folded, length);
+  return is_in (word, words);
+}
+
+/* "%" stands for every wording of percent. */
 static char *
 normalise_unit (const char *text)
 {
-  static const char *const starts[] = {
-      "чел",  "ед",   "шт",    "балл",       "руб",   "тыс",    "млн",  "млрд",    "кв. м",
-      "кв.м", "кв м", "м2",    "га",         "ц/",    "кг",     "тонн", "т.",      "км",
-      "лит",  "час",  "дн",    "мест",       "голов", "промил", "‰",    "человек", "единиц",
-      "лет",  "на 1", "на 10", "приходится", "случ",  "семей",  NULL};
   g_autofree char *clean = ori_text_clean (text);
   char *unit = clean;
   if (g_str_has_prefix (unit, "в ") || g_str_has_prefix (unit, "В "))
@@ -48,12 +84,7 @@ normalise_unit (const char *text)
     return NULL;
   if (folded[0] == '%' || g_str_has_prefix (folded, "проц"))
     return g_strdup ("%");
-  if (g_str_has_prefix (folded, "место"))
-    return NULL; /* in a ranking, not in a room */
-  for (guint i = 0; starts[i]; i++)
-    if (g_str_has_prefix (folded, starts[i]))
-      return g_strdup (unit);
-  return NULL;
+  return begins_as_unit (folded) ? g_strdup (unit) : NULL;
 }
 
 char *
@@ -378,6 +409,47 @@ finish_header (OriHeader *header, GPtrArray *texts)
   header->parent = g_strjoinv (" / ", (char **)texts->pdata);
 }
 
+/* The last header row holds nothing but units. */
+static gboolean
+is_unit_row (const OriHeader *headers, guint n)
+{
+  guint units = 0;
+  for (guint c = 0; c < n; c++) {
+    if (headers[c].leaf == NULL || headers[c].parent == NULL || headers[c].parent[0] == '\0')
+      continue;
+    g_autofree char *unit = normalise_unit (headers[c].leaf);
+    if (unit == NULL)
+      return FALSE;
+    units++;
+  }
+  return units > 1;
+}
+
+/* «Всего | Приняли участие | Приняли участие» above «чел. | чел. | %»: the words that tell total
+ * and participants are one row up, so the units leave the words to them. */
+static void
+lift_unit_row (OriHeader *headers, guint n)
+{
+  gboolean parts = FALSE;
+  for (guint c = 0; c < n && !parts; c++) {
+    const char *slash = headers[c].parent ? g_strrstr (headers[c].parent, " / ") : NULL;
+    parts = headers[c].parent && ori_header_says_part (slash ? slash + 3 : headers[c].parent);
+  }
+  if (!parts || !is_unit_row (headers, n))
+    return;
+  for (guint c = 0; c < n; c++) {
+    OriHeader *header = &headers[c];
+    if (header->leaf == NULL || header->parent == NULL || header->parent[0] == '\0')
+      continue;
+    char *slash = g_strrstr (header->parent, " / ");
+    g_free (header->printed);
+    g_free (header->leaf);
+    header->printed = g_strdup (header->parent);
+    header->leaf = g_strdup (slash ? slash + 3 : header->parent);
+    *(slash ? slash : header->parent) = '\0';
+  }
+}
+
 OriHeader *
 ori_header_read (const OriGrid *grid, const OriTable *table)
 {
@@ -399,5 +471,6 @@ ori_header_read (const OriGrid *grid, const OriTable *table)
     finish_header (&headers[c], texts);
   }
   levels_clear (&levels);
+  lift_unit_row (headers, n_cols);
   return headers;
 }

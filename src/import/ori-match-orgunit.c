@@ -332,9 +332,22 @@ find_near (const OriPlaceIndex *index, const PlaceName *name, Candidates *found)
   }
 }
 
-OriMatchKind
-ori_place_match (const OriPlaceIndex *index, const char *printed, const OriOrgUnit **unit,
-                 char **others)
+/* «Республика Крым3», «область без АО1,2»: raised numbers that lost their place stand right behind
+ * a letter. NULL if there are none. */
+static char *
+cut_raised (const char *name)
+{
+  gsize length = strlen (name), end = length;
+  while (end > 0 && (g_ascii_isdigit (name[end - 1]) || name[end - 1] == ','))
+    end--;
+  if (end == length || end == 0 || length - end > 3 || !g_ascii_isdigit (name[end]))
+    return NULL;
+  const char *last = g_utf8_find_prev_char (name, name + end);
+  return last && g_unichar_isalpha (g_utf8_get_char (last)) ? g_strndup (name, end) : NULL;
+}
+
+static OriMatchKind
+match_name (const OriPlaceIndex *index, const char *printed, const OriOrgUnit **unit, char **others)
 {
   *unit = NULL;
   if (others)
@@ -374,6 +387,23 @@ ori_place_match (const OriPlaceIndex *index, const char *printed, const OriOrgUn
     return ORI_MATCH_AMBIGUOUS;
   }
   *unit = found.unit;
+  return kind;
+}
+
+OriMatchKind
+ori_place_match (const OriPlaceIndex *index, const char *printed, const OriOrgUnit **unit,
+                 char **others)
+{
+  OriMatchKind kind = match_name (index, printed, unit, others);
+  g_autofree char *cut =
+      kind == ORI_MATCH_NONE || kind == ORI_MATCH_LIKE ? cut_raised (printed ? printed : "") : NULL;
+  const OriOrgUnit *other = NULL;
+  if (cut != NULL && match_name (index, cut, &other, NULL) == ORI_MATCH_EXACT) {
+    *unit = other;
+    if (others)
+      g_clear_pointer (others, g_free);
+    return ORI_MATCH_EXACT;
+  }
   return kind;
 }
 

@@ -101,10 +101,11 @@ distinct_sheets (const OriShape *self)
     GString *key = g_string_new (NULL);
     for (guint j = 0; j < sheet->words->len; j++)
       g_string_append_printf (key, "%s\n", (char *)g_ptr_array_index (sheet->words, j));
-    if (key->len > 0 && g_hash_table_add (seen, g_string_free (key, FALSE)))
+    char *text = g_string_free (key, FALSE);
+    if (text[0] == '\0')
+      g_free (text);
+    else if (g_hash_table_add (seen, text))
       g_ptr_array_add (distinct, (gpointer)sheet);
-    else if (key->len == 0)
-      g_string_free (key, TRUE);
   }
   return distinct;
 }

@@ -232,7 +232,9 @@ read_name (OriSurroundings *self, const OriReading *reading, const char *name, g
   OriMatchKind kind = ori_reading_match_place (reading, text, &unit, NULL);
   if (kind != ORI_MATCH_EXACT && kind != ORI_MATCH_LIKE)
     unit = ori_place_find (reading->places, text, TRUE);
-  if (unit != NULL || (self->place_printed == NULL && ori_place_is_like (text)))
+  /* A sheet «Итого» is of no territory that can be guessed. */
+  if (unit != NULL ||
+      (self->place_printed == NULL && (ori_place_is_like (text) || ori_place_is_total (text))))
     set_place (self, unit, text, G_MAXUINT, G_MAXUINT);
 }
 

@@ -89,5 +89,7 @@ char *ori_header_unit (const char *text);
  * is no such line. */
 char *ori_title_unit (const char *text);
 gboolean ori_header_is_part_word (const char *text);
+/* «Всего», «Приняли участие»: words that tell the parts of an indicator. */
+gboolean ori_header_says_part (const char *text);
 
 G_END_DECLS

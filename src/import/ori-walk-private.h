@@ -18,6 +18,8 @@ typedef struct {
   char *super;              /* the last such label that comes only once, NULL */
   char *last_label;
   char *main_label; /* the last label that is no «из них …», NULL */
+  char *raw_label;  /* label and unit of the row above as printed, NULL */
+  char *raw_unit;
   char *group_key;  /* key of the label that begins every group of repeated labels, NULL */
   char *group_head; /* the label above the group being read, NULL */
   gboolean section_is_subject; /* sections name indicators, the same org units come in each */
@@ -38,6 +40,11 @@ guint ori_walk_intern_place (OriWalk *walk, const char *printed, const char *qua
 guint ori_walk_context_place (OriWalk *walk);
 /* The index of the subject of column @c in a row labelled @label (NULL: rows add nothing). */
 guint ori_walk_intern_subject (OriWalk *walk, guint c, const char *label, guint row, guint col);
+/* The label of @row with what it belongs to, when it alone does not tell rows apart; NULL if it
+ * does. Rows are to come in order. */
+char *ori_walk_qualify (OriWalk *walk, guint row, const char *label);
+/* Sees how the labels of the table repeat, once they are counted. */
+void ori_walk_find_groups (OriWalk *walk);
 /* How the part in column @c is printed, when not as its subject; in the sheet's strings. */
 const char *ori_walk_part_wording (OriWalk *walk, const OriDraft *draft, guint c);
 
