@@ -2,53 +2,8 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "cli/ori-cli-decisions.h"
 #include "cli/ori-cli-stage.h"
-
-int
-ori_cli_recognise (int argc, char *argv[])
-{
-  g_autofree char *programme = NULL;
-  g_autofree char *region = NULL;
-  g_autofree char *orgunit = NULL;
-  gboolean json = FALSE;
-  const GOptionEntry entries[] = {
-      {"programme", 'p', 0, G_OPTION_ARG_STRING, &programme,
-       N_ ("Match indicators to this programme"), "ID"},
-      {"region", 'r', 0, G_OPTION_ARG_STRING, &region, N_ ("Match territories of this region"),
-       "CODE"},
-      {"orgunit", 'u', 0, G_OPTION_ARG_STRING, &orgunit,
-       N_ ("The territory of sheets that name none"), "NAME"},
-      {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Everything as JSON"), NULL},
-      {NULL},
-  };
-  g_autoptr (OriImport) import = NULL;
-  const OriStage *stage;
-  OriJsonWriter *writer;
-  GError *error = NULL;
-  int status;
-
-  if (!ori_cli_parse (&argc, &argv, entries, "FILE", _ ("Finds records in a file."), 1, 1, &status))
-    return status;
-  if (programme != NULL && !ori_cli_has_programme (programme))
-    return ORI_EXIT_USAGE;
-  import = ori_import_new_for_file (argv[0], programme, region, &error);
-  if (import == NULL || (orgunit != NULL && !ori_import_set_orgunit (import, orgunit, &error)) ||
-      !ori_import_run (import, NULL, NULL, NULL, &error))
-    return ori_cli_fail (error);
-  stage = ori_recognition_stage (ori_import_recognition (import));
-  if (!json) {
-    ori_cli_print_stage (stage);
-    ori_cli_print_findings (stage, ORI_SEVERITY_WARNING);
-    return ORI_EXIT_DONE;
-  }
-  writer = ori_cli_json_begin ();
-  ori_json_begin_object (writer, NULL);
-  ori_json_add_string (writer, "file", stage->file);
-  ori_json_add_string (writer, "format", stage->format);
-  ori_cli_json_stage (writer, stage, ori_import_context (import));
-  ori_json_end_object (writer);
-  return ori_cli_json_end (writer, ORI_EXIT_DONE);
-}
 
 int
 ori_cli_new (int argc, char *argv[])
@@ -104,6 +59,7 @@ add_failed (OriJsonWriter *writer, const char *name, const char *message)
   ori_json_begin_object (writer, NULL);
   ori_json_add_string (writer, "file", name);
   ori_json_add_null (writer, "format");
+  ori_cli_json_recipe (writer, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++) {
     ori_json_begin_array (writer, lists[i]);
     ori_json_end_array (writer);
@@ -116,11 +72,40 @@ add_failed (OriJsonWriter *writer, const char *name, const char *message)
   ori_json_end_object (writer);
 }
 
+typedef struct {
+  OriCliDecisions decisions;
+  gboolean dry_run, again, no_recipe;
+  char *remember; /* name of a recipe, NULL when done */
+} ImportOptions;
+
+static void
+import_options_clear (ImportOptions *options)
+{
+  ori_cli_decisions_clear (&options->decisions);
+  g_free (options->remember);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportOptions, import_options_clear)
+
+/* Keeps the decisions about the file that was just committed. */
+static gboolean
+remember (OriSession *session, ImportOptions *options, const OriRecipe *recipe, GError **error)
+{
+  g_autofree char *name = g_steal_pointer (&options->remember);
+
+  if (ori_recipe_is_empty (recipe)) {
+    g_printerr (_ ("%s: nothing was decided by hand, so there is nothing to remember\n"), name);
+    return TRUE;
+  }
+  return ori_session_put_recipe (session, recipe, name, error);
+}
+
 /* Reads, shows and commits one file. The writer is inside the array "files", or NULL. */
 static int
-import_file (OriSession *session, const char *path, const char *orgunit, gboolean dry_run,
-             gboolean again, OriJsonWriter *writer)
+import_file (OriSession *session, const char *path, ImportOptions *options, OriJsonWriter *writer)
 {
+  gboolean dry_run = options->dry_run, again = options->again;
+  g_autoptr (OriRecipe) recipe = NULL;
   g_autoptr (OriImport) import = ori_import_new (session, path);
   g_autofree char *name = g_filename_display_basename (path);
   const OriStage *stage;
@@ -129,8 +114,8 @@ import_file (OriSession *session, const char *path, const char *orgunit, gboolea
   gboolean committed = FALSE;
   guint n_ready, n_records;
 
-  if ((orgunit != NULL && !ori_import_set_orgunit (import, orgunit, &error)) ||
-      !ori_import_run (import, NULL, NULL, NULL, &error))
+  ori_import_set_recipes_used (import, !options->no_recipe);
+  if (!ori_cli_decisions_run (&options->decisions, import, &error))
     goto failed;
   stage = ori_recognition_stage (ori_import_recognition (import));
   known = ori_import_duplicate_of (import, session);
@@ -140,12 +125,18 @@ import_file (OriSession *session, const char *path, const char *orgunit, gboolea
     ori_json_begin_object (writer, NULL);
     ori_json_add_string (writer, "file", name);
     ori_json_add_string (writer, "format", stage->format);
+    ori_cli_json_recipe (writer, import);
     ori_cli_json_stage (writer, stage, ori_import_context (import));
   } else {
+    ori_cli_print_recipe (import, name);
     ori_cli_print_findings (stage, ORI_SEVERITY_WARNING);
   }
+  if (options->remember != NULL)
+    recipe = ori_import_make_recipe (import, options->remember);
   if (!dry_run && (known == 0 || again)) {
     committed = ori_session_commit_import (session, import, &batch, &error);
+    if (committed && recipe != NULL)
+      remember (session, options, recipe, &error);
     if (!committed && writer == NULL) {
       ori_cli_fail (error);
       return ORI_EXIT_IO;
@@ -185,22 +176,28 @@ failed:
 int
 ori_cli_import (int argc, char *argv[])
 {
-  g_autofree char *orgunit = NULL;
-  gboolean dry_run = FALSE, json = FALSE, again = FALSE;
-  const GOptionEntry entries[] = {
-      {"orgunit", 'u', 0, G_OPTION_ARG_STRING, &orgunit,
-       N_ ("The territory of sheets that name none"), "NAME"},
-      {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, N_ ("Change nothing, only tell"), NULL},
-      {"again", 0, 0, G_OPTION_ARG_NONE, &again, N_ ("Import also what was imported before"), NULL},
+  g_auto (ImportOptions) options = {0};
+  gboolean json = FALSE;
+  const GOptionEntry own[] = {
+      {"no-recipe", 0, 0, G_OPTION_ARG_NONE, &options.no_recipe,
+       N_ ("Look for no recipe of the workspace"), NULL},
+      {"remember", 0, 0, G_OPTION_ARG_STRING, &options.remember,
+       N_ ("Remember the decisions about the first file as a recipe"), "NAME"},
+      {"dry-run", 'n', 0, G_OPTION_ARG_NONE, &options.dry_run, N_ ("Change nothing, only tell"),
+       NULL},
+      {"again", 0, 0, G_OPTION_ARG_NONE, &options.again,
+       N_ ("Import also what was imported before"), NULL},
       {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Everything as JSON"), NULL},
       {NULL},
   };
+  g_autofree GOptionEntry *entries = ori_cli_decision_entries (&options.decisions, own);
   g_autoptr (OriSession) session = NULL;
   OriJsonWriter *writer = NULL;
   int status, worst = ORI_EXIT_DONE;
 
   if (!ori_cli_parse (&argc, &argv, entries, "WS FILE…", _ ("Takes files into a workspace."), 2,
-                      G_MAXINT, &status))
+                      G_MAXINT, &status) ||
+      !ori_cli_decisions_check (&options.decisions, &status))
     return status;
   session = ori_cli_open (argv[0]);
   if (session == NULL)
@@ -212,7 +209,7 @@ ori_cli_import (int argc, char *argv[])
     ori_json_begin_array (writer, "files");
   }
   for (int i = 1; i < argc; i++) {
-    status = import_file (session, argv[i], orgunit, dry_run, again, writer);
+    status = import_file (session, argv[i], &options, writer);
     worst = MAX (worst, status);
   }
   if (writer == NULL)

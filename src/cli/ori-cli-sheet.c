@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "cli/ori-cli.h"
+#include "cli/ori-cli-decisions.h"
 #include "core/ori-number.h"
 
 static const char *
@@ -177,20 +177,6 @@ print_text (const OriBook *book, const char *only)
   return ORI_EXIT_DONE;
 }
 
-static gboolean
-is_encoding (const char *name)
-{
-  /* iconv leaves out letters that it does not know, and an empty name is the encoding of the
-   * locale. */
-  GIConv converter =
-      name[0] != '\0' && g_str_is_ascii (name) ? g_iconv_open ("UTF-8", name) : (GIConv)-1;
-
-  if (converter == (GIConv)-1)
-    return FALSE;
-  g_iconv_close (converter);
-  return TRUE;
-}
-
 int
 ori_cli_sheet (int argc, char *argv[])
 {
@@ -218,7 +204,7 @@ ori_cli_sheet (int argc, char *argv[])
     return ori_cli_usage (_ ("--json and --count are different outputs"));
   if (separator != NULL && (separator[0] == '\0' || separator[1] != '\0'))
     return ori_cli_usage (_ ("“%s” is not one sign"), separator);
-  if (encoding != NULL && !is_encoding (encoding))
+  if (encoding != NULL && !ori_cli_is_encoding (encoding))
     return ori_cli_usage (_ ("there is no encoding “%s”"), encoding);
   OriBookOptions options = {encoding, separator != NULL ? separator[0] : '\0'};
 
