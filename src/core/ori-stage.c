@@ -32,6 +32,7 @@ OriRecord *
 ori_record_copy (const OriRecord *record)
 {
   OriRecord *copy = g_memdup2 (record, sizeof *record);
+  copy->shared = FALSE;
   copy->sheet = g_strdup (record->sheet);
   copy->orgunit_printed = g_strdup (record->orgunit_printed);
   copy->orgunit = g_strdup (record->orgunit);
@@ -49,7 +50,7 @@ ori_record_copy (const OriRecord *record)
 void
 ori_record_free (OriRecord *record)
 {
-  if (!record)
+  if (!record || record->shared)
     return;
   g_free (record->sheet);
   g_free (record->orgunit_printed);
@@ -114,6 +115,8 @@ ori_stage_free (OriStage *stage)
   g_clear_pointer (&stage->content, g_bytes_unref);
   g_free (stage->title);
   g_ptr_array_unref (stage->records);
+  g_clear_pointer (&stage->strings, g_string_chunk_free);
+  g_clear_pointer (&stage->blocks, g_ptr_array_unref);
   g_ptr_array_unref (stage->tables);
   g_ptr_array_unref (stage->unused);
   g_ptr_array_unref (stage->findings);
@@ -122,6 +125,43 @@ ori_stage_free (OriStage *stage)
   g_hash_table_unref (stage->new_aliases);
   g_hash_table_unref (stage->new_wordings);
   g_free (stage);
+}
+
+#define BLOCK 512 /* records */
+
+OriRecord *
+ori_stage_add_record (OriStage *stage)
+{
+  if (stage->blocks == NULL)
+    stage->blocks = g_ptr_array_new_with_free_func (g_free);
+  guint used = stage->records->len % BLOCK;
+  if (used == 0 || stage->blocks->len == 0)
+    g_ptr_array_add (stage->blocks, g_new0 (OriRecord, BLOCK));
+  OriRecord *block = g_ptr_array_index (stage->blocks, stage->blocks->len - 1);
+  OriRecord *record = &block[used];
+  record->shared = TRUE;
+  g_ptr_array_add (stage->records, record);
+  return record;
+}
+
+static GStringChunk *
+strings_of (OriStage *stage)
+{
+  if (stage->strings == NULL)
+    stage->strings = g_string_chunk_new (4096);
+  return stage->strings;
+}
+
+char *
+ori_stage_keep (OriStage *stage, const char *text)
+{
+  return text ? g_string_chunk_insert_const (strings_of (stage), text) : NULL;
+}
+
+char *
+ori_stage_keep_once (OriStage *stage, const char *text)
+{
+  return text ? g_string_chunk_insert (strings_of (stage), text) : NULL;
 }
 
 gboolean

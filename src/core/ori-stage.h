@@ -35,11 +35,12 @@ typedef struct {
   char *part;              /* ORI_PART_…, "by1"… */
   OriPeriod period;        /* kind NONE when not known */
   OriStatus status;
-  double value;  /* as the cell means it: 0,67 shown as 67 % is 67 with unit "%"; 0 if missing */
-  char *text;    /* for presence, text and list elements, else NULL */
-  char *printed; /* the cell as its format shows it */
-  char *unit;    /* NULL if not known */
-  char *note;    /* doubt or footnote in words, NULL if none */
+  gboolean shared; /* memory and strings are those of its stage */
+  double value;    /* as the cell means it: 0,67 shown as 67 % is 67 with unit "%"; 0 if missing */
+  char *text;      /* for presence, text and list elements, else NULL */
+  char *printed;   /* the cell as its format shows it */
+  char *unit;      /* NULL if not known */
+  char *note;      /* doubt or footnote in words, NULL if none */
 } OriRecord;
 
 OriRecord *ori_record_new (void);
@@ -77,6 +78,8 @@ typedef struct {
   GPtrArray *findings; /* of OriFinding */
   GPtrArray *new_orgunits;   /* of OriOrgUnit, to be made when the stage is committed */
   GPtrArray *new_indicators; /* of OriIndicator, likewise */
+  GStringChunk *strings;     /* of shared records, each text once; NULL until there are any */
+  GPtrArray *blocks;         /* memory of shared records */
   GHashTable *new_aliases;   /* printed name → org unit code, confirmed in this import */
   GHashTable *new_wordings;  /* printed wording → indicator or element code, likewise */
 } OriStage;
@@ -84,6 +87,15 @@ typedef struct {
 OriStage *ori_stage_new (const char *file);
 void ori_stage_free (OriStage *stage);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriStage, ori_stage_free)
+
+/* A new record at the end of the stage, zeroed. A big sheet makes millions of them, which differ in
+ * little: the memory is the stage's, and so are the strings, which must come from
+ * ori_stage_keep() and are replaced, never freed. Copies are independent. */
+OriRecord *ori_stage_add_record (OriStage *stage);
+/* @text in the memory of the stage, the same pointer for the same text; NULL gives NULL. */
+char *ori_stage_keep (OriStage *stage, const char *text);
+/* The same without looking whether it is there already, for texts that rarely repeat. */
+char *ori_stage_keep_once (OriStage *stage, const char *text);
 
 /* Records that can be committed: matched org unit, element and period. */
 guint ori_stage_n_ready (const OriStage *stage);

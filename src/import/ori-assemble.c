@@ -25,7 +25,23 @@ typedef struct {
   GHashTable *reported; /* findings made once per name */
   gboolean make_indicators;
   guint next_code;
+  struct {
+    const char *text;
+    char *kept;
+  } kept[256]; /* names come again from row to row: what ori_stage_keep() gave last */
 } Assembly;
+
+/* @text must stay where it is while the stage is assembled. */
+static char *
+keep (Assembly *self, const char *text)
+{
+  guint slot = (guint)(((gsize)text >> 4) ^ ((gsize)text >> 12)) % G_N_ELEMENTS (self->kept);
+  if (text != NULL && self->kept[slot].text != text) {
+    self->kept[slot].text = text;
+    self->kept[slot].kept = ori_stage_keep (self->stage, text);
+  }
+  return text ? self->kept[slot].kept : NULL;
+}
 
 static void
 add_finding (Assembly *self, const OriSheetResult *result, guint row, guint col, const char *rule,
@@ -477,7 +493,7 @@ settle_text (Assembly *self, const OriSheetResult *result, const OriDraft *draft
 {
   gboolean plain = draft->part == NULL || strcmp (draft->part, ORI_PART_VALUE) == 0;
   if (plain && indicator && ori_indicator_element (indicator, ORI_PART_TEXT) != NULL) {
-    record->part = g_strdup (ORI_PART_TEXT);
+    record->part = keep (self, ORI_PART_TEXT);
     record->status = ORI_STATUS_VALUE;
     return;
   }
@@ -486,7 +502,8 @@ settle_text (Assembly *self, const OriSheetResult *result, const OriDraft *draft
   add_finding (self, result, draft->row, draft->col, "text-for-number", ORI_SEVERITY_WARNING,
                message);
   const char *note = _ ("text instead of a number");
-  record->note = draft->note ? g_strconcat (note, "; ", draft->note, NULL) : g_strdup (note);
+  g_autofree char *both = draft->note ? g_strconcat (note, "; ", draft->note, NULL) : NULL;
+  record->note = ori_stage_keep (self->stage, both ? both : note);
 }
 
 static void
@@ -500,15 +517,13 @@ leave_out (const OriSheetResult *result, const OriDraft *draft)
 }
 
 static void
-note_correction (OriRecord *record, const OriCellEdit *edit)
+note_correction (Assembly *self, OriRecord *record, const OriCellEdit *edit)
 {
   g_autofree char *words =
       g_strdup_printf (_ ("corrected by hand, “%s” is printed in the file"), record->printed);
-  char *note = record->note ? g_strconcat (record->note, "; ", words, NULL) : g_strdup (words);
-  g_free (record->note);
-  record->note = note;
-  g_free (record->printed);
-  record->printed = g_strdup (edit->text);
+  g_autofree char *note = record->note ? g_strconcat (record->note, "; ", words, NULL) : NULL;
+  record->note = ori_stage_keep (self->stage, note ? note : words);
+  record->printed = ori_stage_keep (self->stage, edit->text);
 }
 
 static void
@@ -525,42 +540,41 @@ add_record (Assembly *self, const OriSheetResult *result, const OriDraft *draft)
     leave_out (result, draft);
     return;
   }
-  OriRecord *record = ori_record_new ();
+  OriRecord *record = ori_stage_add_record (self->stage);
 
-  record->sheet = g_strdup (ori_sheet_name (result->grid->sheet));
+  record->sheet = keep (self, ori_sheet_name (result->grid->sheet));
   record->cell = (OriCellRef){draft->row, draft->col};
-  record->orgunit_printed = g_strdup (place->printed);
-  record->orgunit = g_strdup (g_ptr_array_index (codes, draft->place));
-  record->indicator_printed = g_strdup (draft->printed ? draft->printed : subject->printed);
+  record->orgunit_printed = keep (self, place->printed);
+  record->orgunit = keep (self, g_ptr_array_index (codes, draft->place));
+  record->indicator_printed = keep (self, draft->printed ? draft->printed : subject->printed);
   record->period = draft->period;
   record->status = draft->status;
   record->value = draft->value;
-  record->text = g_strdup (draft->text);
-  record->unit = g_strdup (draft->unit);
+  record->text = keep (self, draft->text);
+  record->unit = keep (self, draft->unit);
   /* «Нет» is an answer where the question is whether there is one. */
   if (draft->status == ORI_STATUS_MISSING && draft->text == NULL && meaning->indicator != NULL &&
       meaning->indicator->kind == ORI_KIND_PRESENCE) {
     g_autofree char *printed = ori_grid_text (result->grid, draft->row, draft->col);
     g_autofree char *key = ori_text_key (printed ? printed : "");
     if (strcmp (key, "нет") == 0)
-      record->text = g_steal_pointer (&printed);
+      record->text = ori_stage_keep (self->stage, printed);
   }
   if (record->text != NULL && draft->status == ORI_STATUS_MISSING)
     settle_text (self, result, draft, meaning->indicator, record);
   if (record->note == NULL)
-    record->note = g_strdup (draft->note);
-  record->printed = ori_grid_text (result->grid, draft->row, draft->col);
-  if (record->printed == NULL)
-    record->printed = g_strdup ("");
+    record->note = keep (self, draft->note);
+  g_autofree char *shown = ori_grid_text (result->grid, draft->row, draft->col);
+  record->printed = ori_stage_keep_once (self->stage, shown ? shown : "");
   if (edit != NULL && edit->text != NULL)
-    note_correction (record, edit);
-  g_autofree char *settled = g_steal_pointer (&record->part);
+    note_correction (self, record, edit);
+  const char *settled = record->part;
   const char *part = settled ? settled : draft->part;
   if (meaning->indicator != NULL) {
     part = settled ? settled : part_of (meaning->indicator, draft, draft->unit);
     const OriElement *element = part ? ori_indicator_element (meaning->indicator, part) : NULL;
-    record->indicator = g_strdup (meaning->indicator->code);
-    record->element = g_strdup (element ? element->code : NULL);
+    record->indicator = keep (self, meaning->indicator->code);
+    record->element = keep (self, element ? element->code : NULL);
     if (element == NULL && draft->status != ORI_STATUS_NOT_APPLICABLE &&
         draft->status != ORI_STATUS_MISSING && report_once (self, "part-unknown", meaning->key)) {
       g_autofree char *message = g_strdup_printf (
@@ -571,36 +585,41 @@ add_record (Assembly *self, const OriSheetResult *result, const OriDraft *draft)
                    message);
     }
   } else if (meaning->element != NULL) {
-    record->element = g_strdup (meaning->element->code);
+    record->element = keep (self, meaning->element->code);
   }
-  record->part = g_strdup (part ? part : draft->part ? draft->part : ORI_PART_VALUE);
-  g_ptr_array_add (self->stage->records, record);
+  record->part = keep (self, part ? part : draft->part ? draft->part : ORI_PART_VALUE);
 }
 
-static guint64
-hash_record (const OriRecord *record)
+static guint
+hash_record (gconstpointer data)
 {
-  return (guint64)g_str_hash (record->element) * 31 + g_str_hash (record->orgunit);
+  const OriRecord *record = data;
+  return g_str_hash (record->element) * 31 + g_str_hash (record->orgunit) * 17 +
+         (guint)period_number (&record->period);
+}
+
+static gboolean
+is_same_figure (gconstpointer a, gconstpointer b)
+{
+  const OriRecord *x = a, *y = b;
+  return period_number (&x->period) == period_number (&y->period) &&
+         strcmp (x->element, y->element) == 0 && strcmp (x->orgunit, y->orgunit) == 0;
 }
 
 /* Two cells that claim to be the same figure and differ: neither is believed. */
 static void
 find_contradictions (Assembly *self)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (hash_record, is_same_figure);
   for (guint i = 0; i < self->stage->records->len; i++) {
     OriRecord *record = g_ptr_array_index (self->stage->records, i);
     if (!ori_record_is_ready (record))
       continue;
-    char *key =
-        g_strdup_printf ("%" G_GUINT64_FORMAT "|%s|%s|%" G_GINT64_FORMAT, hash_record (record),
-                         record->element, record->orgunit, period_number (&record->period));
-    OriRecord *first = g_hash_table_lookup (seen, key);
+    OriRecord *first = g_hash_table_lookup (seen, record);
     if (first == NULL) {
-      g_hash_table_insert (seen, key, record);
+      g_hash_table_add (seen, record);
       continue;
     }
-    g_free (key);
     if (first->value == record->value && first->status == record->status)
       continue;
     OriRecord *both[] = {first, record};
@@ -611,10 +630,10 @@ find_contradictions (Assembly *self)
         both[j]->status = ORI_STATUS_DOUBTFUL;
       if (both[j]->note && strstr (both[j]->note, _ ("another cell says otherwise")))
         continue;
-      char *note = g_strdup_printf ("%s%s%s", both[j]->note ? both[j]->note : "",
-                                    both[j]->note ? "; " : "", _ ("another cell says otherwise"));
-      g_free (both[j]->note);
-      both[j]->note = note;
+      g_autofree char *note =
+          g_strdup_printf ("%s%s%s", both[j]->note ? both[j]->note : "", both[j]->note ? "; " : "",
+                           _ ("another cell says otherwise"));
+      both[j]->note = ori_stage_keep (self->stage, note);
     }
     g_ptr_array_add (self->stage->findings,
                      ori_finding_new ("same-key-twice", ORI_SEVERITY_WARNING, record->sheet, b,
