@@ -341,7 +341,7 @@ check_file (int fd, const char *name, gsize *size, GError **error)
   return TRUE;
 }
 
-/* The whole file; shorter than announced if it was cut while reading. */
+/* The whole file: half a table must not come in because another program is writing it anew. */
 static GBytes *
 read_file (int fd, const char *name, gsize size, GCancellable *cancellable, GError **error)
 {
@@ -357,8 +357,11 @@ read_file (int fd, const char *name, gsize size, GCancellable *cancellable, GErr
       set_read_error (error, name, errno);
       return NULL;
     }
-    if (n == 0)
-      break;
+    if (n == 0) {
+      g_set_error (error, ORI_SHEET_ERROR, ORI_SHEET_ERROR_READ,
+                   _ ("%s: was changed while it was read; try again"), name);
+      return NULL;
+    }
     done += (gsize)n;
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return NULL;

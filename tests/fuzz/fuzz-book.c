@@ -39,6 +39,10 @@ use_book (const OriBook *book)
   }
 }
 
+/* How many books of each format were read to their end: a target that reaches no reader tests
+ * nothing. */
+static GHashTable *formats;
+
 static void
 read_bytes (GBytes *bytes)
 {
@@ -46,8 +50,11 @@ read_bytes (GBytes *bytes)
   g_autoptr (OriBook) book = ori_book_load_bytes (bytes, "fuzz", NULL, NULL, NULL, &error);
 
   g_assert_true ((book == NULL) == (error != NULL));
-  if (book != NULL)
-    use_book (book);
+  if (book == NULL)
+    return;
+  use_book (book);
+  if (formats != NULL)
+    g_hash_table_add (formats, g_strdup (ori_book_format (book)));
 }
 
 int
@@ -157,6 +164,8 @@ mutate_text (GRand *rand, const char *seed)
   return g_strdup (text->str);
 }
 
+#define N_KINDS 7
+
 static GBytes *
 make_case (GRand *rand, GBytes *xls)
 {
@@ -164,7 +173,7 @@ make_case (GRand *rand, GBytes *xls)
   g_autofree char *b = NULL;
   GString *text;
 
-  switch (g_rand_int_range (rand, 0, 6)) {
+  switch (g_rand_int_range (rand, 0, N_KINDS)) {
   case 0:
     a = mutate_text (rand, sheet_seed);
     return make_xlsx (a, strings_seed, styles_seed);
@@ -181,6 +190,15 @@ make_case (GRand *rand, GBytes *xls)
   case 4:
     text = g_string_new (csv_seed);
     break;
+  case 5:
+    text = g_string_new (NULL);
+    g_string_printf (text,
+                     "<?xml version=\"1.0\"?><office:document xmlns:office=\"o\" "
+                     "xmlns:table=\"t\" xmlns:text=\"x\" office:mimetype=\"application/"
+                     "vnd.oasis.opendocument.spreadsheet\"><office:body><office:spreadsheet>%s"
+                     "</office:spreadsheet></office:body></office:document>",
+                     ods_seed);
+    break;
   default:
     text = g_string_new_len (g_bytes_get_data (xls, NULL), (gssize)g_bytes_get_size (xls));
     break;
@@ -195,14 +213,21 @@ fuzz_seeds (double seconds, guint32 seed)
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   g_autoptr (GTimer) timer = g_timer_new ();
   g_autoptr (GBytes) xls = make_xls_seed ();
+  static const char *const kinds[] = {"xlsx", "ods", "fods", "docx", "csv", "xls"};
   guint n = 0;
 
-  for (; g_timer_elapsed (timer, NULL) < seconds; n++) {
+  formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  /* On a busy machine seconds may pass before every reader had its turn. */
+  for (; g_timer_elapsed (timer, NULL) < seconds || n < 300; n++) {
     g_autoptr (GBytes) bytes = make_case (rand, xls);
 
     read_bytes (bytes);
   }
   g_print ("%u cases, seed %u\n", n, seed);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (!g_hash_table_contains (formats, kinds[i]))
+      g_error ("no file of the kind %s was read", kinds[i]);
+  g_clear_pointer (&formats, g_hash_table_unref);
 }
 
 int
