@@ -54,9 +54,9 @@ starts_in (const char *word, const char *const *list)
 static char *
 canonical_word (const char *word)
 {
-  static const char *const endings[] = {"ого", "ому", "ими", "ий", "им", "ом", "ая",
+  static const char *const endings[] = {"ого", "ому", "ими", "ий", "им", "ом", "ая", "ии",
                                         "ой",  "ую",  "ое",  "ые", "ие", "их", NULL};
-  if (g_str_has_prefix (word, "област"))
+  if (g_str_has_prefix (word, "област") || strcmp (word, "обл") == 0)
     return g_strdup ("область");
   if (g_str_has_prefix (word, "республик"))
     return g_strdup ("республика");
@@ -77,7 +77,8 @@ static PlaceKind
 kind_of_word (const char *word, const char *next, const char *before, gboolean *strip)
 {
   static const char *const city[] = {"г", "гор", "город", "города", "городе", "городу", "го", NULL};
-  static const char *const district[] = {"район", "района", "районе", "рн", "мр", "мо", NULL};
+  static const char *const district[] = {"район", "района", "районе", "раион", "раиона",
+                                         "рн",    "мр",     "мо",     NULL};
   static const char *const rest[] = {"образование", "образования", "курорт", "курорта",
                                      "пгт",         "зато",        NULL};
   *strip = TRUE;
@@ -95,9 +96,10 @@ kind_of_word (const char *word, const char *next, const char *before, gboolean *
     return PLACE_DISTRICT;
   if ((strcmp (word, "о") == 0 || strcmp (word, "р") == 0) && before && strcmp (before, "м") == 0)
     return PLACE_DISTRICT;
-  if (strcmp (word, "р") == 0 && next && strcmp (next, "н") == 0)
+  /* «р-н», «р-он» */
+  if (strcmp (word, "р") == 0 && next && (strcmp (next, "н") == 0 || strcmp (next, "он") == 0))
     return PLACE_DISTRICT;
-  if (strcmp (word, "н") == 0 && before && strcmp (before, "р") == 0)
+  if ((strcmp (word, "н") == 0 || strcmp (word, "он") == 0) && before && strcmp (before, "р") == 0)
     return PLACE_DISTRICT;
   if (is_in (word, rest))
     return PLACE_ANY;
@@ -109,7 +111,7 @@ kind_of_word (const char *word, const char *next, const char *before, gboolean *
 static gboolean
 is_region_word (const char *word)
 {
-  static const char *const starts[] = {"област",  "республик", "край", "края",
+  static const char *const starts[] = {"обл",     "республик", "край", "края",
                                        "федерал", "автономн",  NULL};
   return starts_in (word, starts);
 }
@@ -390,21 +392,61 @@ match_name (const OriPlaceIndex *index, const char *printed, const OriOrgUnit **
   return kind;
 }
 
+/* «город Курчатов Курской области» without the region that it says besides; NULL if it is itself a
+ * region or says none. */
+static char *
+cut_region (const char *name)
+{
+  g_autofree char *key = ori_text_key (name);
+  g_auto (GStrv) words = g_strsplit (key, " ", -1);
+  guint n = g_strv_length (words);
+  if (n < 3)
+    return NULL;
+  gboolean last = g_str_has_prefix (words[n - 1], "обл") || strcmp (words[n - 1], "края") == 0;
+  gboolean first = n > 3 && g_str_has_prefix (words[n - 2], "республик");
+  if (!last && !first)
+    return NULL;
+  g_clear_pointer (&words[n - 1], g_free);
+  g_clear_pointer (&words[n - 2], g_free);
+  return g_strjoinv (" ", words);
+}
+
+/* «Администрация Суджанского района»: who runs the place sends its figures. */
+static gboolean
+is_authority (const char *name)
+{
+  static const char *const starts[] = {
+      "администрац",         "управлени", "отдел ", "комитет",
+      "департамент",         "районо",    "мку ",   "муниципальное казенное",
+      "муниципальный орган", NULL};
+  g_autofree char *key = ori_text_key (name);
+  return starts_in (key, starts);
+}
+
 OriMatchKind
 ori_place_match (const OriPlaceIndex *index, const char *printed, const OriOrgUnit **unit,
                  char **others)
 {
   OriMatchKind kind = match_name (index, printed, unit, others);
-  g_autofree char *cut =
-      kind == ORI_MATCH_NONE || kind == ORI_MATCH_LIKE ? cut_raised (printed ? printed : "") : NULL;
+  if (kind != ORI_MATCH_NONE && kind != ORI_MATCH_LIKE)
+    return kind;
+  const char *name = printed ? printed : "";
+  g_autofree char *raised = cut_raised (name);
+  g_autofree char *region = cut_region (name);
+  const char *shorter[] = {raised, region};
   const OriOrgUnit *other = NULL;
-  if (cut != NULL && match_name (index, cut, &other, NULL) == ORI_MATCH_EXACT) {
-    *unit = other;
-    if (others)
-      g_clear_pointer (others, g_free);
-    return ORI_MATCH_EXACT;
-  }
-  return kind;
+  for (guint i = 0; i < G_N_ELEMENTS (shorter) && other == NULL; i++)
+    if (shorter[i] != NULL && match_name (index, shorter[i], &other, NULL) != ORI_MATCH_EXACT)
+      other = NULL;
+  gboolean exact = other != NULL;
+  if (other == NULL && kind == ORI_MATCH_NONE && is_authority (name))
+    other = ori_place_find (index, name, FALSE);
+  if (other == NULL)
+    return kind;
+  *unit = other;
+  if (others)
+    g_clear_pointer (others, g_free);
+  return exact ? ORI_MATCH_EXACT : ORI_MATCH_LIKE;
 }
 
 /* The kind told by the words around a core found at @at in the canonical text. */

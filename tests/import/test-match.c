@@ -70,6 +70,14 @@ test_orgunits (void)
       {"Кочубеевский муниципальный район", "08", ORI_MATCH_EXACT},
       {"Кoчубеевский", "08", ORI_MATCH_EXACT}, /* Latin o */
       {"Кочубевский округ", "08", ORI_MATCH_LIKE},
+      {"Кочубеевскии раион", "08", ORI_MATCH_EXACT}, /* «и» for «й» */
+      {"Курский р-он", "02", ORI_MATCH_EXACT},
+      {"Курская обл.", "R46", ORI_MATCH_EXACT},
+      {"город Курск Курской области", "01", ORI_MATCH_EXACT},
+      {"Курский район Курской области", "02", ORI_MATCH_EXACT},
+      {"Железногорский район3", "04", ORI_MATCH_EXACT}, /* a raised 3 */
+      {"Администрация Курского района", "02", ORI_MATCH_LIKE},
+      {"Управление образования Вологодского района", NULL, ORI_MATCH_NONE},
       {"Берёзовский городской округ", "09", ORI_MATCH_EXACT},
       {"АНЖЕРО–СУДЖЕНСКИЙ ГО", "10", ORI_MATCH_EXACT},
       /* A district is no city, a city no district. */
