@@ -52,7 +52,9 @@ read_cb (OriJob *job, OriDataPage *self)
       ori_window_show_error (GTK_WIDGET (self), _ ("The files could not be read"), error);
     return;
   }
-  if (root == NULL) {
+  if (root == NULL || readings->len == 0) {
+    if (root != NULL)
+      ori_window_toast (GTK_WIDGET (self), _ ("There are no tables in the folder"), FALSE);
     g_ptr_array_unref (readings);
     return;
   }
@@ -63,14 +65,8 @@ read_cb (OriJob *job, OriDataPage *self)
 void
 ori_data_page_import (OriDataPage *self, const char *const *paths)
 {
-  g_auto (GStrv) files = ori_reading_expand (paths);
-  g_autoptr (OriJob) job = NULL;
+  g_autoptr (OriJob) job = ori_reading_job_new (self->session, paths);
 
-  if (files[0] == NULL) {
-    ori_window_toast (GTK_WIDGET (self), _ ("There are no tables in the folder"), FALSE);
-    return;
-  }
-  job = ori_reading_job_new (self->session, (const char *const *)files);
   g_signal_connect_object (job, "finished", G_CALLBACK (read_cb), self, 0);
   ori_window_run_job (get_window (self), job);
 }

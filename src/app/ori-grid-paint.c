@@ -349,6 +349,31 @@ paint_headers (Painter *p)
   fill (p, &p->colors->grid, 0, height - 1, p->width, 1);
 }
 
+/* On a sheet with row numbers a chosen column or row is outlined as a whole. */
+static void
+paint_line_cursor (Painter *p)
+{
+  OriGrid *grid = p->grid;
+  graphene_rect_t rect, last;
+  double left = ori_grid_frozen_width (grid);
+
+  if (!grid->row_numbers || (grid->cursor_row < 0 && grid->cursor_col < 0))
+    return;
+  if (grid->cursor_row < 0) {
+    get_cell_rect (grid, 0, grid->cursor_col, &rect);
+    get_cell_rect (grid, grid->n_rows - 1, grid->cursor_col, &last);
+    left = grid->cursor_col < (int)grid->n_frozen ? grid->gutter : left;
+  } else {
+    get_cell_rect (grid, grid->cursor_row, 0, &rect);
+    get_cell_rect (grid, grid->cursor_row, grid->n_cols - 1, &last);
+  }
+  rect.size.width = last.origin.x + last.size.width - rect.origin.x - 1;
+  rect.size.height = last.origin.y + last.size.height - rect.origin.y - 1;
+  push_clip (p, left, ori_grid_headers_height (grid), p->width, p->height);
+  outline (p, &p->colors->accent, &rect, 2);
+  gtk_snapshot_pop (p->snapshot);
+}
+
 static void
 paint_cursor (Painter *p)
 {
@@ -358,8 +383,12 @@ paint_cursor (Painter *p)
   double left, top, bottom;
   gboolean focused;
 
-  if (grid->cursor_row < 0 || grid->cursor_col < 0 || grid->n_rows == 0 || grid->n_cols == 0)
+  if (grid->n_rows == 0 || grid->n_cols == 0)
     return;
+  if (grid->cursor_row < 0 || grid->cursor_col < 0) {
+    paint_line_cursor (p);
+    return;
+  }
   if (ori_grid_model_merge (grid->model, grid->cursor_row, grid->cursor_col, &merge))
     get_merged_rect (grid, &merge, &rect);
   else

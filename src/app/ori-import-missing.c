@@ -53,21 +53,6 @@ get_typed_year (OriImportView *self)
                               GUINT_TO_POINTER (ori_sheet_model_sheet (self->sheet_model)));
 }
 
-/* An empty or unfinished year takes the choice back. Deriving the sheet anew also reads the
- * territory chosen for the file. */
-static void
-apply (OriImportView *self)
-{
-  OriPeriod period = {0};
-  const char *typed = get_typed_year (self);
-
-  if (typed != NULL)
-    ori_period_parse (typed, &period);
-  ori_recognition_set_period (ori_import_view_recognition (self),
-                              ori_sheet_model_sheet (self->sheet_model), &period);
-  ori_import_view_rederived (self);
-}
-
 static void
 fill_orgunits (OriImportView *self)
 {
@@ -99,20 +84,21 @@ orgunit_chosen_cb (OriImportView *self)
   const char *code = selected < self->orgunit_codes->len
                          ? g_ptr_array_index (self->orgunit_codes, selected)
                          : NULL;
+  OriDecision *decision;
 
   if (self->filling || self->sheet_model == NULL ||
       g_strcmp0 (code, ori_import_context (reading->import)->default_orgunit) == 0)
     return;
-  if (code == NULL)
-    fill_orgunits (self); /* another may be chosen, but none no more */
-  else if (ori_import_set_orgunit (reading->import, code, NULL))
-    apply (self);
+  decision = ori_decision_new (ORI_DECIDE_TERRITORY, 0, 0, 0);
+  decision->code = g_strdup (code);
+  ori_import_view_decide (self, decision);
 }
 
 static void
 year_changed_cb (OriImportView *self)
 {
   OriReading *reading = g_ptr_array_index (self->readings, self->current);
+  OriDecision *decision;
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->year));
   const char *old;
   OriPeriod period, before;
@@ -130,9 +116,14 @@ year_changed_cb (OriImportView *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->year), "error");
   if (g_strcmp0 (old != NULL ? old : "", text) == 0)
     return;
-  g_hash_table_insert (reading->years, GUINT_TO_POINTER (sheet), g_strdup (text));
-  if (valid != had || (valid && ori_period_compare (&period, &before) != 0))
-    apply (self);
+  if (valid == had && (!valid || ori_period_compare (&period, &before) == 0)) {
+    g_hash_table_insert (reading->years, GUINT_TO_POINTER (sheet), g_strdup (text));
+    return;
+  }
+  /* An unfinished year takes the one before back. */
+  decision = ori_decision_new (ORI_DECIDE_PERIOD, sheet, 0, 0);
+  decision->name = g_strdup (text);
+  ori_import_view_decide (self, decision);
 }
 
 void

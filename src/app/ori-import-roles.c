@@ -2,24 +2,69 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/ori-import-private.h"
-#include "core/ori-text.h"
+
+/* The role of a column, a row or a cell: by click in a popover, by digit on the keyboard. */
+
+typedef struct {
+  OriCellRole role;
+  const char *part; /* of a value column; NULL: none */
+  const char *swatch;
+} Role;
 
 /* The digit on the keyboard is the index. */
-static const OriCellRole roles[] = {ORI_ROLE_UNUSED, ORI_ROLE_ORGUNIT, ORI_ROLE_INDICATOR,
-                                    ORI_ROLE_PERIOD, ORI_ROLE_VALUE,   ORI_ROLE_PART};
+static const Role roles[] = {
+    {ORI_ROLE_UNUSED, NULL, "unused"},
+    {ORI_ROLE_VALUE, ORI_PART_VALUE, "value"},
+    {ORI_ROLE_VALUE, ORI_PART_TOTAL, "part"},
+    {ORI_ROLE_VALUE, ORI_PART_PARTICIPATED, "part"},
+    {ORI_ROLE_VALUE, ORI_PART_PERCENT, "part"},
+    {ORI_ROLE_ORGUNIT, NULL, "orgunit"},
+    {ORI_ROLE_INDICATOR, NULL, "indicator"},
+    {ORI_ROLE_PERIOD, NULL, "period"},
+    {ORI_ROLE_PART, NULL, "part"},
+};
+
+static const char *
+get_label (guint digit)
+{
+  const char *labels[] = {_ ("Do not use"),      _ ("Value"),         _ ("Part: all"),
+                          _ ("Part: took part"), _ ("Part: percent"), _ ("Territory"),
+                          _ ("Indicator"),       _ ("Year"),          _ ("Names of parts")};
+  return labels[digit];
+}
+
+/* Parts are a matter of columns, names of parts of rows. */
+static gboolean
+is_offered (guint digit, gboolean column)
+{
+  return column ? digit != 8 : digit < 2 || digit > 4;
+}
+
+/* The order in the popover: what is chosen most often first. */
+static const guint order[] = {1, 2, 3, 4, 5, 6, 7, 8, 0};
 
 static void
-set_role (OriImportView *self, int row, int col, OriCellRole role)
+set_role (OriImportView *self, int row, int col, guint digit)
 {
-  OriRecognition *recognition = ori_import_view_recognition (self);
+  GPtrArray *decisions;
+  OriDecision *decision;
   guint sheet;
 
-  if (recognition == NULL || self->sheet_model == NULL)
+  if (ori_import_view_recognition (self) == NULL || self->sheet_model == NULL ||
+      (row < 0 && col < 0) || !is_offered (digit, col >= 0))
     return;
   sheet = ori_sheet_model_sheet (self->sheet_model);
-  if (col < 0 ? ori_recognition_set_row_role (recognition, sheet, row, role)
-              : ori_recognition_set_column_role (recognition, sheet, col, role))
-    ori_import_view_rederived (self);
+  decisions = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_decision_free);
+  decision = ori_decision_new (col < 0 ? ORI_DECIDE_ROW_ROLE : ORI_DECIDE_COLUMN_ROLE, sheet,
+                               MAX (row, 0), MAX (col, 0));
+  decision->role = roles[digit].role;
+  g_ptr_array_add (decisions, decision);
+  if (col >= 0) {
+    decision = ori_decision_new (ORI_DECIDE_COLUMN_PART, sheet, 0, col);
+    decision->part = roles[digit].part;
+    g_ptr_array_add (decisions, decision);
+  }
+  ori_import_view_decide_all (self, decisions);
 }
 
 static void
@@ -31,8 +76,8 @@ close_popover (OriImportView *self)
     gtk_widget_unparent (popover);
 }
 
-static GtkWidget *
-open_popover (OriImportView *self, int row, int col, const char *title)
+GtkWidget *
+ori_import_view_open_popover (OriImportView *self, int row, int col, const char *title)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *label = gtk_label_new (title);
@@ -44,8 +89,9 @@ open_popover (OriImportView *self, int row, int col, const char *title)
   ori_grid_cell_area (self->grid, row, col, &area);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &area);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_widget_set_margin_bottom (label, 4);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
+  gtk_widget_add_css_class (label, "popover-title");
   gtk_box_append (GTK_BOX (box), label);
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->popover), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -53,32 +99,35 @@ open_popover (OriImportView *self, int row, int col, const char *title)
   return box;
 }
 
+/* What a button of the popover does when it is clicked. */
+typedef struct {
+  int row, col;
+  guint digit;
+} RolePlace;
+
 static void
 role_clicked_cb (GtkButton *button, OriImportView *self)
 {
-  const int *place = g_object_get_data (G_OBJECT (button), "place");
-  int row = place[0], col = place[1];
-  OriCellRole role = place[2];
+  const RolePlace *found = g_object_get_data (G_OBJECT (button), "place");
+  RolePlace place = *found;
 
   gtk_popover_popdown (GTK_POPOVER (self->popover));
-  set_role (self, row, col, role);
+  set_role (self, place.row, place.col, place.digit);
 }
 
 static GtkWidget *
-make_role_button (OriImportView *self, int row, int col, guint digit)
+make_role_button (OriImportView *self, int row, int col, guint digit, gboolean current)
 {
-  static const char *const swatches[] = {"unused", "orgunit", "indicator",
-                                         "period", "value",   "part"};
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *swatch = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *label = gtk_label_new (ori_role_label (roles[digit]));
+  GtkWidget *label = gtk_label_new (get_label (digit));
   g_autofree char *key = g_strdup_printf ("%u", digit);
   GtkWidget *hint = gtk_label_new (key);
-  int place[3] = {row, col, roles[digit]};
+  RolePlace place = {row, col, digit};
 
   gtk_widget_add_css_class (swatch, "swatch");
-  gtk_widget_add_css_class (swatch, swatches[digit]);
+  gtk_widget_add_css_class (swatch, roles[digit].swatch);
   gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
@@ -88,24 +137,14 @@ make_role_button (OriImportView *self, int row, int col, guint digit)
   gtk_box_append (GTK_BOX (box), hint);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "role-row");
+  if (current)
+    gtk_widget_add_css_class (button, "current");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  ori_role_label (roles[digit]), -1);
-  g_object_set_data_full (G_OBJECT (button), "place", g_memdup2 (place, sizeof place), g_free);
+                                  get_label (digit), -1);
+  g_object_set_data_full (G_OBJECT (button), "place", g_memdup2 (&place, sizeof place), g_free);
   g_signal_connect (button, "clicked", G_CALLBACK (role_clicked_cb), self);
   return button;
-}
-
-static void
-part_clicked_cb (GtkButton *button, OriImportView *self)
-{
-  OriRecognition *recognition = ori_import_view_recognition (self);
-  const char *part = g_object_get_data (G_OBJECT (button), "part");
-  guint col = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "column"));
-
-  gtk_popover_popdown (GTK_POPOVER (self->popover));
-  if (ori_recognition_set_column_part (recognition, ori_sheet_model_sheet (self->sheet_model), col,
-                                       part))
-    ori_import_view_rederived (self);
 }
 
 /* Which part the records of a column hold now; NULL when it has none. */
@@ -120,67 +159,184 @@ find_part (OriImportView *self, guint col)
   for (guint i = 0; i < stage->records->len; i++) {
     const OriRecord *record = g_ptr_array_index (stage->records, i);
     if (record->cell.col == col && g_strcmp0 (record->sheet, name) == 0)
-      return record->part != NULL ? record->part : "";
+      return record->part != NULL ? record->part : ORI_PART_VALUE;
   }
   return NULL;
 }
 
-static void
-append_parts (OriImportView *self, GtkBox *box, guint col)
+static gboolean
+is_content (OriCellRole role)
 {
-  const struct {
-    const char *part, *label;
-  } parts[] = {
-      {NULL, _ ("by the heading")}, {ORI_PART_VALUE, _ ("a number of its own")},
-      {ORI_PART_TOTAL, _ ("all")},  {ORI_PART_PARTICIPATED, _ ("part of all")},
-      {ORI_PART_PERCENT, "%"},
-  };
-  const char *current = find_part (self, col);
-  GtkWidget *title = gtk_label_new (_ ("What its figures are"));
+  return role != ORI_ROLE_TITLE && role != ORI_ROLE_NOTE && role != ORI_ROLE_NUMBERING &&
+         role != ORI_ROLE_UNUSED && role != ORI_ROLE_TOTAL;
+}
 
-  if (current == NULL)
-    return;
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_widget_add_css_class (title, "heading");
-  gtk_widget_set_margin_top (title, 8);
-  gtk_box_append (box, title);
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++) {
-    GtkWidget *button = gtk_button_new ();
-    GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-    GtkWidget *label = gtk_label_new (parts[i].label);
-    gboolean is_current = parts[i].part != NULL && g_str_equal (parts[i].part, current);
+/* The role that most cells of a column or row have, titles and notes not counted. */
+static OriCellRole
+find_role (OriImportView *self, int row, int col)
+{
+  OriRecognition *recognition = ori_import_view_recognition (self);
+  guint sheet = ori_sheet_model_sheet (self->sheet_model);
+  guint counts[ORI_ROLE_TOTAL + 1] = {0}, n, best = ORI_ROLE_UNUSED;
 
-    gtk_label_set_xalign (GTK_LABEL (label), 0);
-    gtk_widget_set_hexpand (label, TRUE);
-    gtk_box_append (GTK_BOX (row), label);
-    if (is_current)
-      gtk_box_append (GTK_BOX (row), gtk_image_new_from_icon_name ("object-select-symbolic"));
-    gtk_button_set_child (GTK_BUTTON (button), row);
-    gtk_widget_add_css_class (button, "flat");
-    g_object_set_data (G_OBJECT (button), "part", (gpointer)parts[i].part);
-    g_object_set_data (G_OBJECT (button), "column", GUINT_TO_POINTER (col));
-    g_signal_connect (button, "clicked", G_CALLBACK (part_clicked_cb), self);
-    gtk_box_append (box, button);
+  n = col >= 0 ? ori_grid_model_n_rows (ORI_GRID_MODEL (self->sheet_model))
+               : ori_grid_model_n_cols (ORI_GRID_MODEL (self->sheet_model));
+  for (guint i = 0; i < MIN (n, 300); i++) {
+    OriCellRole role = col >= 0 ? ori_recognition_role (recognition, sheet, i, col)
+                                : ori_recognition_role (recognition, sheet, row, i);
+    counts[role] += is_content (role);
   }
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    if (counts[i] > counts[best])
+      best = i;
+  return best;
+}
+
+/* The digit of the role that a column or row has now; G_MAXUINT: none of those offered. */
+static guint
+find_current (OriImportView *self, int row, int col)
+{
+  const char *part = col >= 0 ? find_part (self, col) : NULL;
+  OriCellRole role = part != NULL ? ORI_ROLE_VALUE : find_role (self, row, col);
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    if (roles[i].role == role && is_offered (i, col >= 0) &&
+        (part == NULL || g_str_equal (roles[i].part, part)))
+      return i;
+  return G_MAXUINT;
+}
+
+static void
+ask_meaning_cb (GtkButton *button, OriImportView *self)
+{
+  const RolePlace *found = g_object_get_data (G_OBJECT (button), "place");
+  RolePlace place = *found;
+
+  ori_import_view_ask_name (self, place.row, place.col);
+}
+
+static void
+leave_out_cb (GtkButton *button, OriImportView *self)
+{
+  const RolePlace *place = g_object_get_data (G_OBJECT (button), "place");
+  OriDecision *decision = ori_decision_new (
+      ORI_DECIDE_CELL_OUT, ori_sheet_model_sheet (self->sheet_model), place->row, place->col);
+
+  decision->flag = place->digit;
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  ori_import_view_decide (self, decision);
+}
+
+static void
+append_action (OriImportView *self, GtkWidget *box, const char *text, const RolePlace *place,
+               GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_with_label (text);
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "role-row");
+  g_object_set_data_full (G_OBJECT (button), "place", g_memdup2 (place, sizeof *place), g_free);
+  g_signal_connect (button, "clicked", callback, self);
+  gtk_box_append (GTK_BOX (box), button);
+}
+
+/* What concerns the one cell that was clicked. */
+static void
+append_cell_actions (OriImportView *self, GtkWidget *box, guint row, guint col)
+{
+  OriRecognition *recognition = ori_import_view_recognition (self);
+  guint sheet = ori_sheet_model_sheet (self->sheet_model), n;
+  g_autofree char *cell = ori_cellref_name (row, col);
+  RolePlace place = {row, col, TRUE};
+
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  if (ori_import_view_names (self, row, col))
+    append_action (self, box, _ ("What this name means…"), &place, G_CALLBACK (ask_meaning_cb));
+  if (ori_recognition_cell_left_out (recognition, sheet, row, col)) {
+    g_autofree char *text = g_strdup_printf (_ ("Use the cell %s again"), cell);
+    place.digit = FALSE;
+    append_action (self, box, text, &place, G_CALLBACK (leave_out_cb));
+  } else if (ori_recognition_records_at (recognition, sheet, row, col, &n) != NULL) {
+    g_autofree char *text = g_strdup_printf (_ ("Leave out the cell %s"), cell);
+    append_action (self, box, text, &place, G_CALLBACK (leave_out_cb));
+  }
+}
+
+static gboolean
+popover_digit_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  OriImportView *self = data;
+  const RolePlace *found = g_object_get_data (G_OBJECT (widget), "place");
+  RolePlace place = *found;
+
+  gtk_popover_popdown (GTK_POPOVER (widget));
+  set_role (self, place.row, place.col, g_variant_get_int32 (args));
+  return TRUE;
+}
+
+static void
+add_digits (GtkWidget *widget, GtkShortcutFunc func, gpointer data)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    for (guint pad = 0; pad < 2; pad++) {
+      GtkShortcut *shortcut =
+          gtk_shortcut_new (gtk_keyval_trigger_new ((pad ? GDK_KEY_KP_0 : GDK_KEY_0) + i, 0),
+                            gtk_callback_action_new (func, data, NULL));
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (i));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (widget, controller);
+}
+
+/* «Столбец D — сейчас „Часть: процент“». */
+static char *
+make_title (int row, int col, guint current)
+{
+  g_autofree char *letter = col >= 0 ? ori_column_name (col) : NULL;
+  g_autofree char *place = col >= 0 ? g_strdup_printf (_ ("Column %s"), letter)
+                                    : g_strdup_printf (_ ("Row %d"), row + 1);
+
+  if (current >= G_N_ELEMENTS (roles))
+    return g_steal_pointer (&place);
+  return g_strdup_printf (_ ("%s — now “%s”"), place, get_label (current));
 }
 
 void
 ori_import_view_ask_role (OriImportView *self, int row, int col)
 {
-  g_autofree char *letter = col >= 0 ? ori_column_name (col) : NULL;
-  g_autofree char *title = col >= 0 ? g_strdup_printf (_ ("What is in column %s"), letter)
-                                    : g_strdup_printf (_ ("What is in row %d"), row + 1);
-  GtkWidget *box;
+  gboolean cell = row >= 0 && col >= 0;
+  RolePlace place = {cell ? -1 : row, col, 0};
+  g_autofree char *title = NULL;
+  GtkWidget *box, *first = NULL;
+  guint current;
 
-  if (self->sheet_model == NULL)
+  if (self->sheet_model == NULL || self->work != NULL)
     return;
-  box = open_popover (self, row, col, title);
-  for (guint i = 1; i < G_N_ELEMENTS (roles); i++)
-    gtk_box_append (GTK_BOX (box), make_role_button (self, row, col, i));
-  gtk_box_append (GTK_BOX (box), make_role_button (self, row, col, 0));
-  if (col >= 0)
-    append_parts (self, GTK_BOX (box), col);
+  current = find_current (self, place.row, col);
+  title = make_title (place.row, col, current);
+  box = ori_import_view_open_popover (self, row, col, title);
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++) {
+    GtkWidget *button;
+    if (!is_offered (order[i], col >= 0))
+      continue;
+    button = make_role_button (self, place.row, col, order[i], order[i] == current);
+    gtk_box_append (GTK_BOX (box), button);
+    if (first == NULL || order[i] == current)
+      first = button;
+  }
+  if (cell)
+    append_cell_actions (self, box, row, col);
+  g_object_set_data_full (G_OBJECT (self->popover), "place", g_memdup2 (&place, sizeof place),
+                          g_free);
+  add_digits (self->popover, popover_digit_cb, self);
   gtk_popover_popup (GTK_POPOVER (self->popover));
+  gtk_widget_grab_focus (first);
 }
 
 static gboolean
@@ -190,211 +346,12 @@ digit_cb (GtkWidget *widget, GVariant *args, gpointer data)
   int row, col;
 
   ori_grid_get_cursor (self->grid, &row, &col);
-  set_role (self, row, col, roles[g_variant_get_int32 (args)]);
+  set_role (self, row, col, g_variant_get_int32 (args));
   return TRUE;
 }
 
 void
 ori_import_view_add_role_keys (OriImportView *self)
 {
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
-    for (guint pad = 0; pad < 2; pad++) {
-      GtkShortcut *shortcut =
-          gtk_shortcut_new (gtk_keyval_trigger_new ((pad ? GDK_KEY_KP_0 : GDK_KEY_0) + i, 0),
-                            gtk_callback_action_new (digit_cb, NULL, NULL));
-      gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (i));
-      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
-    }
-  gtk_widget_add_controller (GTK_WIDGET (self->grid), controller);
-}
-
-typedef struct {
-  char *printed;
-  OriCellRole role;
-  GPtrArray *codes; /* of char*; the first is NULL: do not use */
-} NameChoice;
-
-static void
-free_choice (NameChoice *choice)
-{
-  g_free (choice->printed);
-  g_ptr_array_unref (choice->codes);
-  g_free (choice);
-}
-
-static void
-name_chosen_cb (GtkListBox *list, GtkListBoxRow *row, OriImportView *self)
-{
-  NameChoice *choice = g_object_get_data (G_OBJECT (list), "choice");
-  OriRecognition *recognition = ori_import_view_recognition (self);
-  g_autofree char *printed = g_strdup (choice->printed);
-  g_autofree char *code =
-      g_strdup (g_ptr_array_index (choice->codes, gtk_list_box_row_get_index (row)));
-  OriCellRole role = choice->role;
-
-  gtk_popover_popdown (GTK_POPOVER (self->popover));
-  if (role == ORI_ROLE_ORGUNIT)
-    ori_recognition_set_orgunit (recognition, printed, code);
-  else
-    ori_recognition_set_indicator (recognition, printed, code);
-  ori_import_view_rederived (self);
-}
-
-/* Enter in the search takes the first name that is left. */
-static void
-search_activated_cb (GtkListBox *list)
-{
-  GtkListBoxRow *row;
-
-  for (int i = 1; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
-    if (gtk_widget_get_child_visible (GTK_WIDGET (row))) {
-      g_signal_emit_by_name (list, "row-activated", row);
-      return;
-    }
-}
-
-static gboolean
-name_matches_cb (GtkListBoxRow *row, gpointer data)
-{
-  g_autofree char *key = ori_text_key (gtk_editable_get_text (GTK_EDITABLE (data)));
-  const char *text = g_object_get_data (G_OBJECT (row), "key");
-  return *key == '\0' || strstr (text, key) != NULL;
-}
-
-static void
-append_name (GtkListBox *list, NameChoice *choice, const char *label, const char *code)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *text = gtk_label_new (label);
-
-  gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (text), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (text), 48);
-  gtk_widget_set_margin_start (text, 8);
-  gtk_widget_set_margin_end (text, 8);
-  gtk_widget_set_margin_top (text, 4);
-  gtk_widget_set_margin_bottom (text, 4);
-  gtk_widget_set_tooltip_text (row, label);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), text);
-  g_object_set_data_full (G_OBJECT (row), "key", ori_text_key (label), g_free);
-  gtk_list_box_append (list, row);
-  g_ptr_array_add (choice->codes, g_strdup (code));
-}
-
-static void
-fill_names (GtkListBox *list, NameChoice *choice, const OriMatchContext *context)
-{
-  append_name (list, choice, _ ("Do not use"), NULL);
-  if (choice->role == ORI_ROLE_ORGUNIT) {
-    for (guint i = 0; context->orgunits != NULL && i < context->orgunits->len; i++) {
-      const OriOrgUnit *unit = g_ptr_array_index (context->orgunits, i);
-      append_name (list, choice, unit->short_name, unit->code);
-    }
-    return;
-  }
-  for (guint i = 0; context->programme != NULL && i < context->programme->indicators->len; i++) {
-    const OriIndicator *indicator = g_ptr_array_index (context->programme->indicators, i);
-    g_autofree char *label =
-        g_strdup_printf ("%s %s", indicator->code, ori_indicator_label (indicator));
-    append_name (list, choice, label, indicator->code);
-  }
-}
-
-/* The name as the recognition knows it: a heading of several levels is joined, a territory may be
- * named inside a longer text. */
-static char *
-find_printed (const OriStage *stage, OriCellRole role, const char *text)
-{
-  g_autofree char *key = ori_text_key (text);
-  const char *last = NULL;
-
-  for (guint i = 0; i < stage->records->len; i++) {
-    const OriRecord *record = g_ptr_array_index (stage->records, i);
-    const char *printed =
-        role == ORI_ROLE_ORGUNIT ? record->orgunit_printed : record->indicator_printed;
-    g_autofree char *other = NULL;
-
-    if (printed == NULL || g_strcmp0 (printed, last) == 0)
-      continue;
-    last = printed;
-    other = ori_text_key (printed);
-    if (*other != '\0' && (strstr (other, key) != NULL || strstr (key, other) != NULL))
-      return g_strdup (printed);
-  }
-  return g_strdup (text);
-}
-
-static gboolean
-ask_meaning (OriImportView *self, guint row, guint col, OriCellRole role)
-{
-  OriRecognition *recognition = ori_import_view_recognition (self);
-  OriReading *reading = g_ptr_array_index (self->readings, self->current);
-  g_autofree char *title = NULL;
-  g_auto (OriGridCell) cell = {0};
-  NameChoice *choice;
-  GtkWidget *box, *search, *scrolled, *list;
-
-  ori_grid_model_cell (ORI_GRID_MODEL (self->sheet_model), row, col, &cell);
-  if (cell.text == NULL)
-    return FALSE;
-  choice = g_new0 (NameChoice, 1);
-  choice->printed = find_printed (ori_recognition_stage (recognition), role, cell.text);
-  choice->role = role;
-  choice->codes = g_ptr_array_new_with_free_func (g_free);
-  title = role == ORI_ROLE_ORGUNIT ? g_strdup (_ ("Which territory is meant"))
-                                   : g_strdup (_ ("Which indicator is meant"));
-  box = open_popover (self, row, col, title);
-  search = gtk_search_entry_new ();
-  list = gtk_list_box_new ();
-  scrolled = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
-  gtk_widget_set_size_request (scrolled, 360, 260);
-  gtk_list_box_set_filter_func (GTK_LIST_BOX (list), name_matches_cb, search, NULL);
-  g_signal_connect_swapped (search, "search-changed", G_CALLBACK (gtk_list_box_invalidate_filter),
-                            list);
-  g_signal_connect_swapped (search, "activate", G_CALLBACK (search_activated_cb), list);
-  g_object_set_data_full (G_OBJECT (list), "choice", choice, (GDestroyNotify)free_choice);
-  fill_names (GTK_LIST_BOX (list), choice, ori_import_context (reading->import));
-  g_signal_connect (list, "row-activated", G_CALLBACK (name_chosen_cb), self);
-  gtk_box_append (GTK_BOX (box), search);
-  gtk_box_append (GTK_BOX (box), scrolled);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-  gtk_widget_grab_focus (search);
-  return TRUE;
-}
-
-gboolean
-ori_import_view_ask_name (OriImportView *self, guint row, guint col)
-{
-  OriRecognition *recognition = ori_import_view_recognition (self);
-  OriCellRole role;
-
-  if (recognition == NULL || self->sheet_model == NULL)
-    return FALSE;
-  role = ori_recognition_role (recognition, ori_sheet_model_sheet (self->sheet_model), row, col);
-  return (role == ORI_ROLE_ORGUNIT || role == ORI_ROLE_INDICATOR) &&
-         ask_meaning (self, row, col, role);
-}
-
-gboolean
-ori_finding_names (const OriFinding *finding, OriCellRole *role)
-{
-  if (finding->cell == NULL || finding->rule == NULL)
-    return FALSE;
-  *role = g_str_has_prefix (finding->rule, "orgunit-") ? ORI_ROLE_ORGUNIT : ORI_ROLE_INDICATOR;
-  return g_str_has_prefix (finding->rule, "orgunit-") ||
-         g_str_has_prefix (finding->rule, "indicator-");
-}
-
-gboolean
-ori_import_view_ask_finding (OriImportView *self, const OriFinding *finding)
-{
-  OriCellRole role;
-  OriRange range;
-
-  return self->sheet_model != NULL && ori_finding_names (finding, &role) &&
-         ori_range_parse (finding->cell, &range) &&
-         ask_meaning (self, range.row1, range.col1, role);
+  add_digits (GTK_WIDGET (self->grid), digit_cb, NULL);
 }

@@ -20,6 +20,7 @@ ori_import_view_recognition (OriImportView *self)
   return reading->import != NULL ? ori_import_recognition (reading->import) : NULL;
 }
 
+/* «уверенность 96 из 100»; behind it the reason in words, table by table. */
 static void
 describe_reading (OriImportView *self)
 {
@@ -27,52 +28,82 @@ describe_reading (OriImportView *self)
   const OriStage *stage = ori_recognition_stage (recognition);
   const char *sheet = ori_sheet_name (ori_book_sheet (ori_recognition_book (recognition),
                                                       ori_sheet_model_sheet (self->sheet_model)));
+  g_autoptr (GString) reasons = g_string_new (NULL);
+  g_autofree char *text = NULL;
   double confidence = -1;
 
   for (guint i = 0; i < stage->tables->len; i++) {
     const OriStageTable *table = g_ptr_array_index (stage->tables, i);
-    if (table->sheet == NULL || g_strcmp0 (table->sheet, sheet) == 0)
-      confidence = confidence < 0 ? table->confidence : MIN (confidence, table->confidence);
+    g_autofree char *place = ori_range_name (&table->range);
+    if (table->sheet != NULL && g_strcmp0 (table->sheet, sheet) != 0)
+      continue;
+    confidence = confidence < 0 ? table->confidence : MIN (confidence, table->confidence);
+    if (reasons->len < 2000)
+      g_string_append_printf (reasons, "%s%s: %s", reasons->len > 0 ? "\n\n" : "", place,
+                              table->reason != NULL ? table->reason : "");
   }
-  if (confidence >= 0) {
-    g_autofree char *text =
-        g_strdup_printf (_ ("confidence %d of 100"), (int)(confidence * 100 + .5));
-    gtk_label_set_text (self->reading_note, text);
-  } else {
-    gtk_label_set_text (self->reading_note, ori_import_view_sheet_is_used (self)
-                                                ? _ ("no table found")
-                                                : _ ("the sheet is not used"));
-  }
+  if (confidence >= 0)
+    text = g_strdup_printf (_ ("confidence %d of 100"), (int)(confidence * 100 + .5));
+  else
+    text = g_strdup (ori_import_view_sheet_is_used (self) ? _ ("no table found")
+                                                          : _ ("the sheet is not used"));
+  gtk_menu_button_set_label (self->reading_note, text);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->reading_note), reasons->len > 0);
+  gtk_label_set_text (self->reading_reason, reasons->str);
 }
 
 static void
 update_records (OriImportView *self)
 {
   OriRecognition *recognition = ori_import_view_recognition (self);
-  const OriBook *book = ori_recognition_book (recognition);
-  const char *sheet =
-      ori_sheet_name (ori_book_sheet (book, ori_sheet_model_sheet (self->sheet_model)));
-  g_autofree char *number = NULL;
-  g_autofree char *title = NULL;
-  guint n;
+  const OriStage *stage = ori_recognition_stage (recognition);
+  const char *sheet = ori_sheet_name (ori_book_sheet (ori_recognition_book (recognition),
+                                                      ori_sheet_model_sheet (self->sheet_model)));
 
-  ori_records_model_set_stage (self->records_model, ori_recognition_stage (recognition), sheet);
-  n = ori_grid_model_n_rows (ORI_GRID_MODEL (self->records_model));
-  number = ori_number_format (n, 0);
-  title = g_strdup_printf (ngettext ("%s record from this sheet", "%s records from this sheet", n),
-                           number);
-  gtk_label_set_text (self->records_title, title);
+  ori_records_model_set_stage (self->records_model, stage, sheet);
+  ori_unused_model_set_stage (self->unused_model, stage, sheet);
+  ori_import_view_update_totals (self);
+}
+
+/* The list follows the cell on the sheet. */
+static void
+cursor_moved_cb (OriImportView *self)
+{
+  int row, col, found;
+
+  ori_grid_get_cursor (self->grid, &row, &col);
+  if (self->showing_unused || row < 0 || col < 0)
+    return;
+  found = ori_records_model_find (self->records_model, row, col);
+  if (found < 0)
+    return;
+  ori_grid_set_cursor (self->records_grid, found, 0);
+  ori_grid_center_cell (self->records_grid, found, 0);
+}
+
+static void
+list_chosen_cb (OriImportView *self)
+{
+  gboolean unused = gtk_toggle_button_get_active (self->show_unused);
+
+  if (unused == self->showing_unused)
+    return;
+  self->showing_unused = unused;
+  ori_grid_set_model (self->records_grid, unused ? ORI_GRID_MODEL (self->unused_model)
+                                                 : ORI_GRID_MODEL (self->records_model));
 }
 
 static void
 use_toggled_cb (OriImportView *self)
 {
-  OriRecognition *recognition = ori_import_view_recognition (self);
+  OriDecision *decision;
 
-  if (recognition != NULL && self->sheet_model != NULL &&
-      ori_recognition_set_sheet_used (recognition, ori_sheet_model_sheet (self->sheet_model),
-                                      gtk_check_button_get_active (self->use_sheet)))
-    ori_import_view_rederived (self);
+  if (ori_import_view_recognition (self) == NULL || self->sheet_model == NULL)
+    return;
+  decision =
+      ori_decision_new (ORI_DECIDE_SHEET_USED, ori_sheet_model_sheet (self->sheet_model), 0, 0);
+  decision->flag = gtk_check_button_get_active (self->use_sheet);
+  ori_import_view_decide (self, decision);
 }
 
 static void
@@ -166,7 +197,8 @@ show_broken (OriImportView *self, const char *title, const char *reason)
   adw_status_page_set_title (self->broken, title);
   adw_status_page_set_description (self->broken, escaped);
   gtk_stack_set_visible_child_name (self->stack, "broken");
-  gtk_label_set_text (self->reading_note, "");
+  gtk_menu_button_set_label (self->reading_note, "");
+  gtk_widget_set_sensitive (GTK_WIDGET (self->reading_note), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->sheets), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->use_sheet), FALSE);
   gtk_label_set_text (self->records_title, _ ("Nothing will come in from this file"));
@@ -180,28 +212,42 @@ show_file (OriImportView *self, guint index)
   g_autofree char *name = ori_reading_name (reading);
 
   self->current = index;
+  self->doubt = -1;
+  g_clear_pointer (&self->doubt_key, g_free);
   recognition = ori_import_view_recognition (self);
   ori_grid_set_model (self->grid, NULL);
   ori_records_model_set_stage (self->records_model, NULL, NULL);
+  ori_unused_model_set_stage (self->unused_model, NULL, NULL);
   g_clear_object (&self->sheet_model);
   gtk_label_set_text (self->file_name, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->file_name), reading->path);
   ori_import_view_update_missing (self);
-  ori_import_view_fill_doubts (self);
+  ori_import_view_update_options (self);
   gtk_widget_set_visible (self->duplicate_bar, FALSE);
   if (recognition == NULL) {
+    ori_import_view_fill_doubts (self);
     show_broken (self, _ ("This file was left out"), reading->error->message);
     return;
   }
   gtk_widget_set_visible (self->duplicate_bar,
                           ori_import_duplicate_of (reading->import, self->session) != 0);
   if (ori_book_n_sheets (ori_recognition_book (recognition)) == 0) {
+    ori_import_view_fill_doubts (self);
     show_broken (self, _ ("No tables found"), _ ("There are no sheets in the file."));
     return;
   }
   gtk_stack_set_visible_child_name (self->stack, "sheet");
   fill_sheets (self, ori_recognition_book (recognition));
   ori_import_view_show_sheet (self, find_main_sheet (recognition));
+  ori_import_view_fill_doubts (self);
+}
+
+void
+ori_import_view_show_current (OriImportView *self)
+{
+  ori_import_view_refresh_row (self, self->current);
+  show_file (self, self->current);
+  ori_import_view_update_footer (self);
 }
 
 static void
@@ -212,18 +258,48 @@ file_selected_cb (OriImportView *self, GtkListBoxRow *row)
 }
 
 void
+ori_import_view_select_file (OriImportView *self, guint index)
+{
+  gtk_list_box_select_row (self->files, gtk_list_box_get_row_at_index (self->files, index));
+}
+
+void
+ori_import_view_set_busy (OriImportView *self, gboolean busy)
+{
+  gtk_widget_set_sensitive (self->panes, !busy);
+  if (busy) {
+    ori_grid_set_model (self->grid, NULL);
+    ori_records_model_set_stage (self->records_model, NULL, NULL);
+    g_ptr_array_set_size (self->findings, 0);
+    gtk_stack_set_visible_child_name (self->stack, "busy");
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.commit", FALSE);
+    return;
+  }
+  if (self->sheet_model != NULL) {
+    ori_sheet_model_reread (self->sheet_model);
+    ori_grid_set_model (self->grid, ORI_GRID_MODEL (self->sheet_model));
+    gtk_stack_set_visible_child_name (self->stack, "sheet");
+  }
+}
+
+void
 ori_import_view_rederived (OriImportView *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->files, self->current);
-
-  ori_sheet_model_reread (self->sheet_model);
+  if (self->sheet_model != NULL) {
+    ori_sheet_model_reread (self->sheet_model);
+    update_records (self);
+    describe_reading (self);
+    update_use (self);
+    ori_import_view_update_missing (self);
+  }
   ori_import_view_fill_doubts (self);
-  update_records (self);
-  describe_reading (self);
-  update_use (self);
-  ori_import_view_update_missing (self);
-  gtk_list_box_row_set_child (row, ori_import_view_make_file_row (self, self->current));
+  if (self->follow && self->doubt >= 0)
+    ori_import_view_show_doubt (self, self->doubt);
+  self->follow = FALSE;
+  ori_import_view_refresh_row (self, self->current);
+  gtk_list_box_invalidate_headers (self->files);
   ori_import_view_update_footer (self);
+  ori_import_view_update_totals (self);
 }
 
 static void
@@ -300,6 +376,21 @@ import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (g_str_equal (name, "import.undo"))
+    ori_import_view_undo (ORI_IMPORT_VIEW (widget));
+  else
+    ori_import_view_redo (ORI_IMPORT_VIEW (widget));
+}
+
+static void
+settle_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ori_import_view_settle (ORI_IMPORT_VIEW (widget));
+}
+
+static void
 step_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ori_import_view_step_doubt (ORI_IMPORT_VIEW (widget),
@@ -327,29 +418,32 @@ gutter_activated_cb (OriImportView *self, guint row)
 static void
 cell_activated_cb (OriImportView *self, guint row, guint col)
 {
-  if (!ori_import_view_ask_name (self, row, col))
-    ori_import_view_ask_role (self, -1, col);
+  ori_import_view_ask_role (self, row, col);
 }
 
 static void
 doubt_activated_cb (OriImportView *self, GtkListBoxRow *row)
 {
-  const OriFinding *finding = g_ptr_array_index (self->findings, gtk_list_box_row_get_index (row));
-
-  ori_import_view_go_to (self, finding->sheet, finding->cell);
-  ori_import_view_ask_finding (self, finding);
+  ori_import_view_show_doubt (self, gtk_list_box_row_get_index (row));
 }
 
 static void
 record_activated_cb (OriImportView *self, guint row, guint col)
 {
-  const OriRecord *record = ori_records_model_record (self->records_model, row);
-  g_autofree char *cell = NULL;
+  OriRange range;
 
-  if (record == NULL)
-    return;
-  cell = ori_cellref_name (record->cell.row, record->cell.col);
-  ori_import_view_go_to (self, record->sheet, cell);
+  if (self->showing_unused) {
+    if (!ori_unused_model_place (self->unused_model, row, &range))
+      return;
+  } else {
+    const OriRecord *record = ori_records_model_record (self->records_model, row);
+    if (record == NULL)
+      return;
+    range.row1 = record->cell.row;
+    range.col1 = record->cell.col;
+  }
+  ori_grid_set_cursor (self->grid, range.row1, range.col1);
+  ori_grid_center_cell (self->grid, range.row1, range.col1);
 }
 
 static void
@@ -360,10 +454,21 @@ ori_import_view_dispose (GObject *object)
   g_clear_handle_id (&self->commit_source, g_source_remove);
   if (self->grid != NULL)
     ori_grid_set_model (self->grid, NULL);
+  if (self->readings != NULL) /* rows go one by one, and each asks for headers anew */
+    gtk_list_box_set_header_func (self->files, NULL, NULL, NULL);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->orgunit_codes, g_ptr_array_unref);
   g_clear_object (&self->sheet_model);
   g_clear_object (&self->records_model);
+  g_clear_object (&self->unused_model);
+  g_clear_object (&self->work);
+  g_clear_pointer (&self->card_choices, g_ptr_array_unref);
+  g_clear_pointer (&self->card_entries, g_ptr_array_unref);
+  g_clear_pointer (&self->undo, g_ptr_array_unref);
+  g_clear_pointer (&self->redo, g_ptr_array_unref);
+  g_clear_pointer (&self->made_units, g_ptr_array_unref);
+  g_clear_pointer (&self->made_indicators, g_ptr_array_unref);
+  g_clear_pointer (&self->doubt_key, g_free);
   g_clear_object (&self->session);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->readings, g_ptr_array_unref);
@@ -406,6 +511,19 @@ ori_import_view_class_init (OriImportViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OriImportView, year);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, use_sheet);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, summary);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, panes);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, reading_reason);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, card);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, card_count);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, card_place);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, card_text);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, card_box);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, card_similar);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, show_records);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, show_unused);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, options);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, encoding);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, separator);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, import_button);
   gtk_widget_class_bind_template_callback (widget_class, file_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, sheet_selected_cb);
@@ -415,15 +533,48 @@ ori_import_view_class_init (OriImportViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, cell_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, doubt_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cursor_moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_chosen_cb);
   gtk_widget_class_install_action (widget_class, "import.commit", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "import.next-doubt", NULL, step_cb);
   gtk_widget_class_install_action (widget_class, "import.previous-doubt", NULL, step_cb);
+  gtk_widget_class_install_action (widget_class, "import.settle", NULL, settle_cb);
+  gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "import.redo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "import.close", NULL, close_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                        "import.commit", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "import.next-doubt", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, GDK_SHIFT_MASK,
-                                       "import.previous-doubt", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "import.undo",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "import.redo", NULL);
+}
+
+static gboolean
+step_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  ori_import_view_step_doubt (ORI_IMPORT_VIEW (widget), g_variant_get_int32 (args));
+  return TRUE;
+}
+
+/* Before the paned sees F8, which would move the focus to its handle. */
+static void
+add_step_keys (OriImportView *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  const struct {
+    GdkModifierType state;
+    int step;
+  } keys[] = {{0, 1}, {GDK_SHIFT_MASK, -1}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
+    GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F8, keys[i].state),
+                                              gtk_callback_action_new (step_key_cb, NULL, NULL));
+    gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (keys[i].step));
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+  }
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -431,9 +582,16 @@ ori_import_view_init (OriImportView *self)
 {
   self->included = g_array_new (FALSE, TRUE, sizeof (gboolean));
   self->findings = g_ptr_array_new ();
+  self->card_entries = g_ptr_array_new ();
+  self->made_units = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_orgunit_free);
+  self->made_indicators = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_indicator_free);
+  self->doubt = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_step_keys (self);
   ori_import_view_add_role_keys (self);
   ori_import_view_init_missing (self);
+  ori_import_view_init_options (self);
+  ori_import_view_init_history (self);
 }
 
 OriImportView *
@@ -444,14 +602,15 @@ ori_import_view_new (GtkWindow *parent, OriSession *session, GPtrArray *readings
   g_autofree char *subtitle =
       g_strdup_printf (ngettext ("%s · %u file", "%s · %u files", readings->len),
                        ori_session_title (session), readings->len);
-  guint first = 0;
 
   self->session = g_object_ref (session);
   self->readings = readings;
   self->first_data = ori_session_cycles (session)->len == 0;
   self->records_model = ori_records_model_new (ori_session_snapshot (session)->orgunits,
                                                ori_session_snapshot (session)->programme);
+  self->unused_model = ori_unused_model_new ();
   ori_grid_set_model (self->records_grid, ORI_GRID_MODEL (self->records_model));
+  ori_import_view_sort_files (self);
   adw_window_title_set_subtitle (self->title, subtitle);
   for (guint i = 0; i < readings->len; i++) {
     OriReading *reading = get_reading (self, i);
@@ -459,11 +618,9 @@ ori_import_view_new (GtkWindow *parent, OriSession *session, GPtrArray *readings
         reading->import != NULL && ori_import_duplicate_of (reading->import, session) == 0;
     g_array_append_val (self->included, include);
   }
-  while (first + 1 < readings->len && get_reading (self, first)->import == NULL)
-    first++;
   ori_import_view_fill_files (self);
   ori_import_view_update_footer (self);
-  gtk_list_box_select_row (self->files, gtk_list_box_get_row_at_index (self->files, first));
+  ori_import_view_select_file (self, 0);
   gtk_widget_grab_focus (GTK_WIDGET (self->grid));
   return self;
 }

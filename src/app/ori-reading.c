@@ -11,10 +11,22 @@ ori_reading_free (OriReading *reading)
   if (reading == NULL)
     return;
   g_free (reading->path);
+  g_free (reading->shape);
+  g_free (reading->encoding);
   g_clear_pointer (&reading->import, ori_import_free);
   g_clear_error (&reading->error);
   g_hash_table_unref (reading->years);
+  g_hash_table_unref (reading->settled);
   g_free (reading);
+}
+
+static void
+read_file (OriReading *reading, const OriProgress *progress, GCancellable *cancellable)
+{
+  OriBookOptions options = {.encoding = reading->encoding, .separator = reading->separator};
+
+  if (!ori_import_run (reading->import, &options, progress, cancellable, &reading->error))
+    g_clear_pointer (&reading->import, ori_import_free);
 }
 
 static gpointer
@@ -30,45 +42,53 @@ read_files (gpointer data, const OriProgress *progress, GCancellable *cancellabl
     OriProgress part =
         ori_progress_part (progress, (double)i / readings->len, (i + 1.0) / readings->len);
 
+    if (reading->import == NULL)
+      continue;
     ori_progress_report (&part, 0, message);
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return NULL;
-    if (!ori_import_run (reading->import, NULL, &part, cancellable, &reading->error))
-      g_clear_pointer (&reading->import, ori_import_free);
+    read_file (reading, &part, cancellable);
   }
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   return g_ptr_array_ref (readings);
 }
 
-OriJob *
-ori_reading_job_new (OriSession *session, const char *const *paths)
+static gboolean
+is_hidden (const char *name)
 {
-  GPtrArray *readings = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_reading_free);
-
-  for (const char *const *path = paths; *path != NULL; path++) {
-    OriReading *reading = g_new0 (OriReading, 1);
-    reading->path = g_strdup (*path);
-    reading->years = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-    reading->import = ori_import_new (session, *path);
-    g_ptr_array_add (readings, reading);
-  }
-  return ori_job_new (_ ("Reading files"), read_files, readings, (GDestroyNotify)g_ptr_array_unref,
-                      (GDestroyNotify)g_ptr_array_unref);
+  return g_str_has_prefix (name, ".") || g_str_has_prefix (name, "~$");
 }
 
 static gboolean
 is_table (const char *name)
 {
-  static const char *const endings[] = {".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".docx"};
+  static const char *const endings[] = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods",
+                                        ".fods", ".csv",  ".tsv", ".docx"};
   g_autofree char *lower = g_ascii_strdown (name, -1);
 
-  if (g_str_has_prefix (name, ".") || g_str_has_prefix (name, "~$"))
-    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     if (g_str_has_suffix (lower, endings[i]))
       return TRUE;
   return FALSE;
+}
+
+static void
+add_file (GPtrArray *readings, OriSession *session, const char *path, gboolean table)
+{
+  OriReading *reading = g_new0 (OriReading, 1);
+
+  reading->path = g_strdup (path);
+  reading->years = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  reading->settled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reading->foreign = !table;
+  if (table)
+    reading->import = ori_import_new (session, path);
+  else
+    g_set_error (&reading->error, ORI_SHEET_ERROR, ORI_SHEET_ERROR_UNSUPPORTED,
+                 _ ("Files of this kind hold no tables that can be read. Choose the file by itself "
+                    "to try it all the same."));
+  g_ptr_array_add (readings, reading);
 }
 
 static int
@@ -77,32 +97,74 @@ compare_names (gconstpointer a, gconstpointer b)
   return ori_text_compare (*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Links are not followed, so that a folder cannot contain itself. */
 static void
-add_folder (GPtrArray *out, const char *folder)
+add_folder (GPtrArray *readings, OriSession *session, const char *folder, guint depth)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   const char *name;
 
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (is_table (name))
-      g_ptr_array_add (names, g_build_filename (folder, name, NULL));
+  while (dir != NULL && names->len < ORI_READING_MAX_FILES &&
+         (name = g_dir_read_name (dir)) != NULL)
+    if (!is_hidden (name))
+      g_ptr_array_add (names, g_strdup (name));
   g_ptr_array_sort (names, compare_names);
-  for (guint i = 0; i < names->len; i++)
-    g_ptr_array_add (out, g_strdup (g_ptr_array_index (names, i)));
+  for (guint i = 0; i < names->len && readings->len < ORI_READING_MAX_FILES; i++) {
+    g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
+    gboolean is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
+
+    if (!is_folder)
+      add_file (readings, session, path, is_table (path));
+    else if (depth < ORI_READING_MAX_DEPTH && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+      add_folder (readings, session, path, depth + 1);
+  }
 }
 
-char **
-ori_reading_expand (const char *const *paths)
+OriJob *
+ori_reading_job_new (OriSession *session, const char *const *paths)
 {
-  GPtrArray *out = g_ptr_array_new ();
+  GPtrArray *readings = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_reading_free);
 
   for (const char *const *path = paths; *path != NULL; path++) {
     if (g_file_test (*path, G_FILE_TEST_IS_DIR))
-      add_folder (out, *path);
+      add_folder (readings, session, *path, 1);
     else
-      g_ptr_array_add (out, g_strdup (*path));
+      add_file (readings, session, *path, TRUE);
   }
-  g_ptr_array_add (out, NULL);
-  return (char **)g_ptr_array_free (out, FALSE);
+  return ori_job_new (_ ("Reading files"), read_files, readings, (GDestroyNotify)g_ptr_array_unref,
+                      (GDestroyNotify)g_ptr_array_unref);
+}
+
+typedef struct {
+  GPtrArray *readings;
+  OriReading *reading;
+} Again;
+
+static void
+again_free (gpointer data)
+{
+  Again *again = data;
+
+  g_ptr_array_unref (again->readings);
+  g_free (again);
+}
+
+static gpointer
+read_again (gpointer data, const OriProgress *progress, GCancellable *cancellable, GError **error)
+{
+  Again *again = data;
+
+  read_file (again->reading, progress, NULL);
+  return GINT_TO_POINTER (TRUE);
+}
+
+OriJob *
+ori_reading_again_job_new (GPtrArray *readings, OriReading *reading)
+{
+  Again *again = g_new0 (Again, 1);
+
+  again->readings = g_ptr_array_ref (readings);
+  again->reading = reading;
+  return ori_job_new (_ ("Reading the file anew"), read_again, again, again_free, NULL);
 }

@@ -8,20 +8,31 @@ G_BEGIN_DECLS
 /* One file on its way in: read and recognised, or the reason why not. */
 typedef struct {
   char *path;
-  OriImport *import; /* NULL when it could not be read */
-  GError *error;     /* then why */
-  GHashTable *years; /* index of a sheet → char*, the year typed for a sheet that names none */
+  OriImport *import;   /* NULL when it could not be read */
+  GError *error;       /* then why */
+  gboolean foreign;    /* no table by its name: it lay in a folder and was not tried */
+  char *shape;         /* files of one form have the same; NULL when it is not known */
+  gboolean own;        /* decided by itself, not with the others of its form */
+  char *encoding;      /* how a csv is read; NULL: found out */
+  char separator;      /* likewise, 0: found out */
+  GHashTable *years;   /* index of a sheet → char*, the year typed for a sheet that names none */
+  GHashTable *settled; /* keys of findings that were looked at and decided */
 } OriReading;
 
 void ori_reading_free (OriReading *reading);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriReading, ori_reading_free)
 
 /* A job that reads and recognises files one after another; a file that cannot be read does not stop
- * the others. Result: GPtrArray of OriReading in the order of @paths. */
+ * the others. A folder among @paths stands for the files in it and below it (at most
+ * ORI_READING_MAX_FILES, ORI_READING_MAX_DEPTH folders deep), by name; those that are no tables are
+ * listed with that as their error, lock files and hidden ones are passed over.
+ * Result: GPtrArray of OriReading in that order. */
+#define ORI_READING_MAX_FILES 1000
+#define ORI_READING_MAX_DEPTH 8
 OriJob *ori_reading_job_new (OriSession *session, const char *const *paths);
 
-/* The files to import among @paths: folders are replaced by the tables in them, sorted by name.
- * Free with g_strfreev(). */
-char **ori_reading_expand (const char *const *paths);
+/* A job that reads the file of @reading (in @readings, which is kept) anew with its encoding and
+ * separator; corrections are lost. Result: TRUE. */
+OriJob *ori_reading_again_job_new (GPtrArray *readings, OriReading *reading);
 
 G_END_DECLS

@@ -12,9 +12,9 @@ struct _OriRecordsModel {
 
 enum {
   CELL_COL,
+  ELEMENT_COL,
   PERIOD_COL,
   VALUE_COL,
-  ELEMENT_COL,
   ORGUNIT_COL,
   N_COLS,
 };
@@ -41,6 +41,17 @@ const OriRecord *
 ori_records_model_record (OriRecordsModel *self, guint row)
 {
   return row < self->records->len ? g_ptr_array_index (self->records, row) : NULL;
+}
+
+int
+ori_records_model_find (OriRecordsModel *self, guint row, guint col)
+{
+  for (guint i = 0; i < self->records->len; i++) {
+    const OriRecord *record = g_ptr_array_index (self->records, i);
+    if (record->cell.row == row && record->cell.col == col)
+      return i;
+  }
+  return -1;
 }
 
 static void
@@ -125,7 +136,7 @@ get_cell (OriGridModel *model, guint row, guint col, OriGridCell *cell)
 static void
 get_header (OriGridModel *model, guint row, guint col, OriGridHeader *header)
 {
-  const char *titles[N_COLS] = {_ ("Cell"), _ ("Year"), _ ("Value"), _ ("Indicator"),
+  const char *titles[N_COLS] = {_ ("Cell"), _ ("Indicator"), _ ("Year"), _ ("Value"),
                                 _ ("Territory")};
   header->text = g_strdup (titles[col]);
   header->align = col == VALUE_COL ? ORI_GRID_END : ORI_GRID_START;
@@ -135,7 +146,7 @@ static void
 get_column (OriGridModel *model, guint col, OriGridColumn *column)
 {
   /* Years and values are measured: a school year is longer than a year. */
-  static const int widths[N_COLS] = {0, 0, 0, 190, 160};
+  static const int widths[N_COLS] = {0, 100, 0, 0, 160};
   column->width = widths[col];
 }
 
@@ -239,6 +250,10 @@ ori_records_model_set_stage (OriRecordsModel *self, const OriStage *stage, const
 {
   g_ptr_array_set_size (self->records, 0);
   add_labels (self, stage != NULL ? stage->new_indicators : NULL);
+  for (guint i = 0; stage != NULL && i < stage->new_orgunits->len; i++) {
+    const OriOrgUnit *unit = g_ptr_array_index (stage->new_orgunits, i);
+    g_hash_table_insert (self->names, g_strdup (unit->code), g_strdup (unit->short_name));
+  }
   for (guint i = 0; stage != NULL && i < stage->records->len; i++) {
     OriRecord *record = g_ptr_array_index (stage->records, i);
     if (ori_record_is_ready (record) &&

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (OriRecordsModel, ori_records_model, ORI, RECORDS_MODEL, GO
 OriRecordsModel *ori_records_model_new (const GPtrArray *orgunits, const OriProgramme *programme);
 /* @stage stays the caller's and must live until the next call; NULL empties the model. */
 void ori_records_model_set_stage (OriRecordsModel *self, const OriStage *stage, const char *sheet);
+/* The first row whose value comes from the cell, -1 if there is none. */
+int ori_records_model_find (OriRecordsModel *self, guint row, guint col);
 /* The record of a row. */
 const OriRecord *ori_records_model_record (OriRecordsModel *self, guint row);
 

@@ -439,6 +439,14 @@ ori_recognition_set_cell_left_out (OriRecognition *self, guint sheet, guint row,
   return TRUE;
 }
 
+gboolean
+ori_recognition_cell_left_out (const OriRecognition *self, guint sheet, guint row, guint col)
+{
+  const OriCellEdit *edit =
+      sheet < self->results->len ? ori_sheet_edits_cell (&self->edits[sheet], row, col) : NULL;
+  return edit != NULL && edit->left_out;
+}
+
 void
 ori_recognition_define_orgunit (OriRecognition *self, const OriOrgUnit *unit)
 {
@@ -458,7 +466,7 @@ ori_recognition_define_indicator (OriRecognition *self, const OriIndicator *indi
 struct OriEdits {
   OriSheetEdits *sheets;
   guint n_sheets;
-  GHashTable *places, *subjects;
+  GHashTable *places, *subjects, *printed;
 };
 
 static GHashTable *
@@ -515,6 +523,8 @@ ori_recognition_dup_edits (const OriRecognition *self)
     copy_sheet_edits (&edits->sheets[i], &self->edits[i]);
   edits->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   edits->subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  edits->printed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  copy_strings (edits->printed, self->printed);
   copy_strings (edits->places, self->reading.place_edits);
   copy_strings (edits->subjects, self->reading.subject_edits);
   return edits;
@@ -524,6 +534,7 @@ void
 ori_recognition_set_edits (OriRecognition *self, const OriEdits *edits)
 {
   g_return_if_fail (edits->n_sheets == self->results->len);
+  copy_strings (self->printed, edits->printed);
   copy_strings (self->reading.place_edits, edits->places);
   copy_strings (self->reading.subject_edits, edits->subjects);
   for (guint i = 0; i < edits->n_sheets; i++) {
@@ -542,6 +553,7 @@ ori_edits_free (OriEdits *edits)
   for (guint i = 0; i < edits->n_sheets; i++)
     clear_sheet_edits (&edits->sheets[i]);
   g_free (edits->sheets);
+  g_hash_table_unref (edits->printed);
   g_hash_table_unref (edits->places);
   g_hash_table_unref (edits->subjects);
   g_free (edits);

@@ -92,6 +92,8 @@ gboolean ori_recognition_set_cell_value (OriRecognition *self, guint sheet, guin
 /* A cell left out gives no record and no doubt, and is listed as unused. */
 gboolean ori_recognition_set_cell_left_out (OriRecognition *self, guint sheet, guint row, guint col,
                                             gboolean left_out);
+gboolean ori_recognition_cell_left_out (const OriRecognition *self, guint sheet, guint row,
+                                        guint col);
 /* Makes an org unit or an indicator known that ori_recognition_set_orgunit() or _set_indicator()
  * may name by its code; it is staged with the records that use it. Copied. */
 void ori_recognition_define_orgunit (OriRecognition *self, const OriOrgUnit *unit);

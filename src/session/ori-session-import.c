@@ -113,8 +113,13 @@ ori_import_new_for_file (const char *path, const char *programme_id, const char 
 gboolean
 ori_import_set_orgunit (OriImport *import, const char *name, GError **error)
 {
-  g_autofree char *key = ori_text_key (name);
+  g_autofree char *key = name != NULL ? ori_text_key (name) : NULL;
 
+  if (name == NULL) {
+    g_clear_pointer (&import->default_orgunit, g_free);
+    import->context.default_orgunit = NULL;
+    return TRUE;
+  }
   for (guint i = 0; i < import->context.orgunits->len; i++) {
     const OriOrgUnit *unit = g_ptr_array_index (import->context.orgunits, i);
     g_autofree char *official = ori_text_key (unit->name);

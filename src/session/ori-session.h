@@ -68,8 +68,8 @@ OriImport *ori_import_new (OriSession *session, const char *path);
  */
 OriImport *ori_import_new_for_file (const char *path, const char *programme_id, const char *region,
                                     GError **error);
-/* For sheets that name nobody: the org unit meant, by code or any name. Before running; a
- * recognition that is there already takes it in with its next correction. */
+/* For sheets that name nobody: the org unit meant, by code or any name; NULL: none. Before running;
+ * a recognition that is there already takes it in with its next correction. */
 gboolean ori_import_set_orgunit (OriImport *import, const char *name, GError **error);
 /* For sheets that name no period: the cycle meant. Before running. */
 void ori_import_set_cycle (OriImport *import, int cycle);

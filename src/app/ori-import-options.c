@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "app/ori-import-private.h"
+
+/* How a text file is read: its encoding and separator are found out, and can be told. */
+
+static const char *const encodings[] = {NULL,     "UTF-8",    "WINDOWS-1251", "CP866",
+                                        "KOI8-R", "UTF-16LE", "UTF-16BE"};
+static const char separators[] = {0, ';', ',', '\t', '|'};
+
+static OriReading *
+get_reading (OriImportView *self)
+{
+  return g_ptr_array_index (self->readings, self->current);
+}
+
+static void
+define_made (OriImportView *self, OriReading *reading)
+{
+  OriRecognition *recognition = ori_import_recognition (reading->import);
+
+  for (guint i = 0; i < self->made_units->len; i++)
+    ori_recognition_define_orgunit (recognition, g_ptr_array_index (self->made_units, i));
+  for (guint i = 0; i < self->made_indicators->len; i++)
+    ori_recognition_define_indicator (recognition, g_ptr_array_index (self->made_indicators, i));
+}
+
+static void
+read_cb (OriJob *job, OriImportView *self)
+{
+  OriReading *reading = get_reading (self);
+  g_autoptr (GError) error = NULL;
+
+  ori_job_take_result (job, &error);
+  g_clear_object (&self->work);
+  if (reading->import != NULL)
+    define_made (self, reading);
+  g_hash_table_remove_all (reading->settled);
+  ori_import_view_forget_history (self);
+  ori_import_view_set_busy (self, FALSE);
+  ori_import_view_show_current (self);
+}
+
+static void
+read_anew (OriImportView *self)
+{
+  if (self->work != NULL)
+    return;
+  ori_import_view_set_busy (self, TRUE);
+  g_clear_object (&self->sheet_model);
+  self->work = ori_reading_again_job_new (self->readings, get_reading (self));
+  g_signal_connect_object (self->work, "finished", G_CALLBACK (read_cb), self, 0);
+  ori_job_start (self->work);
+}
+
+static void
+chosen_cb (OriImportView *self)
+{
+  OriReading *reading = get_reading (self);
+  guint encoding = gtk_drop_down_get_selected (self->encoding);
+  guint separator = gtk_drop_down_get_selected (self->separator);
+
+  if (self->filling || encoding >= G_N_ELEMENTS (encodings) ||
+      separator >= G_N_ELEMENTS (separators))
+    return;
+  if (g_strcmp0 (reading->encoding, encodings[encoding]) == 0 &&
+      reading->separator == separators[separator])
+    return;
+  g_free (reading->encoding);
+  reading->encoding = g_strdup (encodings[encoding]);
+  reading->separator = separators[separator];
+  read_anew (self);
+}
+
+void
+ori_import_view_update_options (OriImportView *self)
+{
+  const OriReading *reading = get_reading (self);
+  OriRecognition *recognition = ori_import_view_recognition (self);
+  gboolean text = recognition != NULL &&
+                  g_str_equal (ori_book_format (ori_recognition_book (recognition)), "csv");
+  guint encoding = 0, separator = 0;
+
+  gtk_widget_set_visible (self->options, text);
+  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
+    if (g_strcmp0 (encodings[i], reading->encoding) == 0)
+      encoding = i;
+  for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
+    if (separators[i] == reading->separator)
+      separator = i;
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->encoding, encoding);
+  gtk_drop_down_set_selected (self->separator, separator);
+  self->filling = FALSE;
+}
+
+void
+ori_import_view_init_options (OriImportView *self)
+{
+  const char *encoding_names[] = {_ ("Found out"), "UTF-8",  "Windows-1251", "DOS (CP866)",
+                                  "KOI8-R",        "UTF-16", "UTF-16 BE",    NULL};
+  const char *separator_names[] = {_ ("Found out"), _ ("Semicolon ;"), _ ("Comma ,"),
+                                   _ ("Tab"),       _ ("Bar |"),       NULL};
+  g_autoptr (GtkStringList) first = gtk_string_list_new (encoding_names);
+  g_autoptr (GtkStringList) second = gtk_string_list_new (separator_names);
+
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->encoding, G_LIST_MODEL (first));
+  gtk_drop_down_set_model (self->separator, G_LIST_MODEL (second));
+  self->filling = FALSE;
+  g_signal_connect_swapped (self->encoding, "notify::selected", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->separator, "notify::selected", G_CALLBACK (chosen_cb), self);
+}

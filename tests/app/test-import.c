@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+
+#include "app-test.h"
+#include "app/ori-data-page.h"
+#include "app/ori-import-private.h"
+#include "app/ori-window.h"
+
+/* The import assistant in a real window, with real keys and clicks where they matter. */
+
+static OriApplication *application;
+
+typedef struct {
+  char *folder;
+  OriSession *session;
+  OriWindow *window;
+} Fixture;
+
+static void
+open_workspace (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  f->folder = g_dir_make_tmp ("orientir-import-XXXXXX", &error);
+  g_assert_no_error (error);
+  path = g_build_filename (f->folder, "assistant.orientir", NULL);
+  f->session = ori_session_create (path, data != NULL ? data : "none", "46", FALSE, &error);
+  g_assert_no_error (error);
+  f->window = ori_window_new (application);
+  ori_window_set_session (f->window, f->session);
+  gtk_window_present (GTK_WINDOW (f->window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+}
+
+static void
+remove_tree (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    if (g_file_test (path, G_FILE_TEST_IS_DIR))
+      remove_tree (path);
+    else
+      g_unlink (path);
+  }
+  g_rmdir (folder);
+}
+
+static void
+close_workspace (Fixture *f, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  app_test_settle ();
+  g_clear_object (&f->session);
+  remove_tree (f->folder);
+  g_free (f->folder);
+}
+
+static OriImportView *
+find_view (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  OriImportView *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows) && found == NULL; i++) {
+    g_autoptr (GObject) window = g_list_model_get_item (windows, i);
+    if (ORI_IS_IMPORT_VIEW (window))
+      found = ORI_IMPORT_VIEW (window);
+  }
+  return found;
+}
+
+static char *
+write_file (Fixture *f, const char *name, const char *text)
+{
+  char *path = g_build_filename (f->folder, name, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_mkdir_with_parents (folder, 0700);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+static OriImportView *
+open_import (Fixture *f, const char *path)
+{
+  const char *paths[] = {path, NULL};
+
+  ori_window_show_page (f->window, "data");
+  ori_data_page_import (ORI_DATA_PAGE (ori_window_get_page_widget (f->window, "data")), paths);
+  app_test_wait (find_view () != NULL);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (find_view ()));
+  app_test_wait (gtk_window_is_active (GTK_WINDOW (find_view ())));
+  return find_view ();
+}
+
+static OriImportView *
+open_sheet (Fixture *f, const char *text)
+{
+  g_autofree char *path = write_file (f, "sheet.csv", text);
+  return open_import (f, path);
+}
+
+static void
+close_view (OriImportView *view)
+{
+  gtk_window_destroy (GTK_WINDOW (view));
+  app_test_settle ();
+}
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *)data = TRUE;
+}
+
+static void
+run_xdotool (const char *arguments)
+{
+  g_autofree char *command = g_strdup_printf ("xdotool %s", arguments);
+  g_auto (GStrv) argv = g_strsplit (command, " ", -1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process =
+      g_subprocess_newv ((const char *const *)argv, G_SUBPROCESS_FLAGS_NONE, &error);
+  gboolean done = FALSE;
+
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (process, NULL, done_cb, &done);
+  app_test_wait (done);
+  app_test_settle ();
+}
+
+static void
+click (OriGrid *grid, int row, int col)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (grid));
+  g_autofree char *command = NULL;
+  graphene_point_t point;
+  GdkRectangle area;
+  double dx, dy;
+
+  ori_grid_cell_area (grid, row, col, &area);
+  g_assert_true (gtk_widget_compute_point (
+      GTK_WIDGET (grid), GTK_WIDGET (native),
+      &GRAPHENE_POINT_INIT (area.x + area.width / 2.0, area.y + area.height / 2.0), &point));
+  gtk_native_get_surface_transform (native, &dx, &dy);
+  command = g_strdup_printf ("mousemove %d %d click 1", (int)(point.x + dx), (int)(point.y + dy));
+  run_xdotool (command);
+}
+
+static guint
+count_ready (OriImportView *view)
+{
+  return ori_stage_n_ready (ori_recognition_stage (ori_import_view_recognition (view)));
+}
+
+static const char counts[] = "Район;Дети, 2021;Школы, 2021\n"
+                             "Курский;120;7\n"
+                             "Льговский;95;5\n";
+
+/* A digit on the keyboard corrects the column at once; it is taken back and made again by keys. */
+static void
+test_keys (Fixture *f, gconstpointer data)
+{
+  OriImportView *view = open_sheet (f, counts);
+
+  g_assert_cmpuint (count_ready (view), ==, 4);
+  ori_grid_set_cursor (view->grid, 1, 2);
+  gtk_widget_grab_focus (GTK_WIDGET (view->grid));
+  run_xdotool ("key 0");
+  app_test_wait (count_ready (view) == 2);
+  run_xdotool ("key ctrl+z");
+  app_test_wait (count_ready (view) == 4);
+  run_xdotool ("key ctrl+shift+z");
+  app_test_wait (count_ready (view) == 2);
+  run_xdotool ("key 1");
+  app_test_wait (count_ready (view) == 4);
+  close_view (view);
+}
+
+/* A click on a letter or a cell states the role and offers others; digits work there too. */
+static void
+test_popover (Fixture *f, gconstpointer data)
+{
+  OriImportView *view = open_sheet (f, counts);
+  GtkWidget *title;
+
+  click (view->grid, -1, 2);
+  app_test_wait (view->popover != NULL && gtk_widget_get_mapped (view->popover));
+  title = app_test_find (view->popover, GTK_TYPE_LABEL);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (title)), ==, "Column C — now “Value”");
+  run_xdotool ("key 0");
+  app_test_wait (count_ready (view) == 2);
+  app_test_settle ();
+  click (view->grid, 1, 2);
+  app_test_wait (view->popover != NULL && gtk_widget_get_mapped (view->popover));
+  title = app_test_find (view->popover, GTK_TYPE_LABEL);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (title)), ==, "Column C — now “Do not use”");
+  run_xdotool ("key Escape");
+  close_view (view);
+}
+
+static const char shares[] = "Район;Всего, 2021;Участвовали, 2021;%, 2021\n"
+                             "Курский;420;283;67\n"
+                             "Льговский;105;4;4,2\n"
+                             "Касторенский;200;50;30\n";
+
+static void
+choose (OriImportView *view, guint index)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (view->card_box));
+
+  for (guint i = 0; i < index; i++)
+    row = gtk_widget_get_next_sibling (row);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_first_child (row)), TRUE);
+}
+
+static const OriRecord *
+record_at (OriImportView *view, guint row, guint col)
+{
+  OriRecognition *recognition = ori_import_view_recognition (view);
+  guint n;
+  const guint *indexes = ori_recognition_records_at (recognition, 0, row, col, &n);
+
+  return n > 0 ? g_ptr_array_index (ori_recognition_stage (recognition)->records, indexes[0])
+               : NULL;
+}
+
+/* One doubt is corrected to the number that fits, the next accepted; what is decided is counted and
+ * comes back with Ctrl+Z, and the correction enters the workspace. */
+static void
+test_doubts (Fixture *f, gconstpointer data)
+{
+  OriImportView *view = open_sheet (f, shares);
+
+  g_assert_cmpstr (gtk_label_get_text (view->doubts_title), ==, "Doubts: 2");
+  g_assert_cmpstr (gtk_label_get_text (view->card_count), ==, "1 of 2");
+  run_xdotool ("key F8");
+  app_test_wait (g_str_equal (gtk_label_get_text (view->card_count), "2 of 2"));
+  run_xdotool ("key shift+F8");
+  app_test_wait (g_str_equal (gtk_label_get_text (view->card_count), "1 of 2"));
+  g_assert_cmpstr (gtk_label_get_text (view->card_place), ==, "D3: 4,2");
+  choose (view, 1);
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.settle", NULL);
+  g_assert_cmpfloat (record_at (view, 2, 1)->value, ==, 95);
+  g_assert_cmpstr (gtk_label_get_text (view->doubts_title), ==, "Doubts: 1");
+  g_assert_cmpstr (gtk_label_get_text (view->card_place), ==, "D4: 30");
+  choose (view, 0);
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.settle", NULL);
+  g_assert_cmpstr (gtk_label_get_text (view->doubts_title), ==, "No doubts");
+  run_xdotool ("key ctrl+z");
+  app_test_wait (g_str_equal (gtk_label_get_text (view->doubts_title), "Doubts: 1"));
+  run_xdotool ("key ctrl+z");
+  app_test_wait (record_at (view, 2, 1)->value == 105);
+  run_xdotool ("key ctrl+shift+z");
+  app_test_wait (record_at (view, 2, 1)->value == 95);
+  run_xdotool ("key ctrl+Return");
+  app_test_wait (find_view () == NULL);
+  for (guint i = 0; i < ori_session_snapshot (f->session)->observations->len; i++) {
+    const OriObservation *o =
+        &g_array_index (ori_session_snapshot (f->session)->observations, OriObservation, i);
+    g_assert_cmpfloat (o->value, !=, 105);
+  }
+}
+
+/* What is typed must be a number; the doubt stays until it is. */
+static void
+test_wrong_correction (Fixture *f, gconstpointer data)
+{
+  OriImportView *view = open_sheet (f, shares);
+  GtkWidget *entry = g_ptr_array_index (view->card_entries, 1);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "много");
+  choose (view, 1);
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.settle", NULL);
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  g_assert_cmpfloat (record_at (view, 2, 1)->value, ==, 105);
+  g_assert_cmpstr (gtk_label_get_text (view->doubts_title), ==, "Doubts: 2");
+  close_view (view);
+}
+
+/* «Так же для похожих» decides all doubts of the kind as one step. */
+static void
+test_similar (Fixture *f, gconstpointer data)
+{
+  OriImportView *view = open_sheet (f, shares);
+
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (view->card_similar)));
+  gtk_check_button_set_active (view->card_similar, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.settle", NULL);
+  g_assert_cmpstr (gtk_label_get_text (view->doubts_title), ==, "No doubts");
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.undo", NULL);
+  g_assert_cmpstr (gtk_label_get_text (view->doubts_title), ==, "Doubts: 2");
+  close_view (view);
+}
+
+static const char unknown[] = "Охват обучающихся профориентацией, чел.;;\n"
+                              "Муниципалитет;2020;2021\n"
+                              "Беловский район;120;125\n"
+                              "Марсианский район;95;100\n"
+                              "Курский район;310;322\n";
+
+/* A territory that is not known is chosen from the list by typing a part of its name. */
+static void
+test_choose_unit (Fixture *f, gconstpointer data)
+{
+  OriImportView *view = open_sheet (f, unknown);
+
+  g_assert_cmpuint (count_ready (view), ==, 4);
+  choose (view, 0);
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.settle", NULL);
+  app_test_wait (view->popover != NULL && gtk_widget_get_mapped (view->popover));
+  gtk_editable_set_text (GTK_EDITABLE (app_test_find (view->popover, GTK_TYPE_SEARCH_ENTRY)),
+                         "глушк");
+  app_test_settle ();
+  run_xdotool ("key Return");
+  app_test_wait (count_ready (view) == 6);
+  for (guint i = 0; i < view->findings->len; i++)
+    g_assert_cmpstr (((const OriFinding *)g_ptr_array_index (view->findings, i))->rule, !=,
+                     "orgunit-unknown");
+  close_view (view);
+}
+
+/* One that is nowhere is made on the spot, and enters the workspace with its records. */
+static void
+test_new_unit (Fixture *f, gconstpointer data)
+{
+  OriImportView *view = open_sheet (f, unknown);
+  const GPtrArray *units;
+  gboolean found = FALSE;
+
+  choose (view, 1);
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.settle", NULL);
+  app_test_wait (view->popover != NULL && gtk_widget_get_mapped (view->popover));
+  run_xdotool ("key Return");
+  app_test_wait (count_ready (view) == 6);
+  run_xdotool ("key ctrl+Return");
+  app_test_wait (find_view () == NULL);
+  units = ori_session_snapshot (f->session)->orgunits;
+  for (guint i = 0; i < units->len; i++) {
+    const OriOrgUnit *unit = g_ptr_array_index (units, i);
+    found |= g_str_equal (unit->name, "Марсианский район") && g_str_equal (unit->parent, "R46") &&
+             unit->level == ORI_ORGUNIT_MUNICIPALITY;
+  }
+  g_assert_true (found);
+  g_assert_cmpuint (ori_session_snapshot (f->session)->observations->len, ==, 6);
+}
+
+static void
+test_new_indicator (Fixture *f, gconstpointer data)
+{
+  OriImportView *view = open_sheet (f, "Муниципалитет;Полёты на Луну, 2021\n"
+                                       "Беловский район;120\n"
+                                       "Курский район;310\n");
+
+  g_assert_cmpuint (count_ready (view), ==, 0);
+  choose (view, 1);
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.settle", NULL);
+  app_test_wait (view->popover != NULL && gtk_widget_get_mapped (view->popover));
+  run_xdotool ("key Return");
+  app_test_wait (count_ready (view) == 2);
+  run_xdotool ("key ctrl+z");
+  app_test_wait (count_ready (view) == 0);
+  run_xdotool ("key ctrl+shift+z");
+  app_test_wait (count_ready (view) == 2);
+  close_view (view);
+}
+
+/* The list at the right follows the cell; what stays out is listed with its reason. */
+static void
+test_lists (Fixture *f, gconstpointer data)
+{
+  OriImportView *view = open_sheet (f, "Сведения за 2021 год;;\nРайон;Дети;Школы\n"
+                                       "Курский;120;7\nЛьговский;95;5\n;;\nИсп. Сидоров;;\n");
+  OriRange range;
+  int row, col;
+
+  click (view->grid, 3, 2);
+  run_xdotool ("key Escape");
+  ori_grid_get_cursor (view->records_grid, &row, &col);
+  g_assert_cmpint (row, ==, ori_records_model_find (view->records_model, 3, 2));
+  g_assert_cmpint (row, >=, 0);
+  gtk_toggle_button_set_active (view->show_unused, TRUE);
+  g_assert_true (ori_grid_get_model (view->records_grid) == ORI_GRID_MODEL (view->unused_model));
+  g_assert_cmpuint (ori_grid_model_n_rows (ORI_GRID_MODEL (view->unused_model)), ==, 2);
+  g_assert_true (ori_unused_model_place (view->unused_model, 1, &range));
+  g_assert_cmpuint (range.row1, ==, 5);
+  close_view (view);
+}
+
+/* The separator can be told: the file is read anew at once. */
+static void
+test_options (Fixture *f, gconstpointer data)
+{
+  OriImportView *view = open_sheet (f, counts);
+
+  g_assert_true (gtk_widget_get_visible (view->options));
+  g_assert_cmpuint (count_ready (view), ==, 4);
+  gtk_drop_down_set_selected (view->separator, 4);
+  app_test_wait (view->work == NULL);
+  g_assert_cmpuint (count_ready (view), ==, 0);
+  gtk_drop_down_set_selected (view->separator, 1);
+  app_test_wait (view->work == NULL);
+  g_assert_cmpuint (count_ready (view), ==, 4);
+  close_view (view);
+}
+
+/* A folder is read with what lies below it; what is no table is listed, lock files are not. */
+static void
+test_folder (Fixture *f, gconstpointer data)
+{
+  g_autofree char *a = write_file (f, "сбор/а/первый.csv", counts);
+  g_autofree char *b = write_file (f, "сбор/второй.csv", counts);
+  g_autofree char *broken = write_file (f, "сбор/битый.xlsx", "PK\3\4 and nothing more");
+  g_autofree char *picture = write_file (f, "сбор/фото.jpg", "\xff\xd8\xff");
+  g_autofree char *lock = write_file (f, "сбор/~$второй.xlsx", "x");
+  g_autofree char *folder = g_build_filename (f->folder, "сбор", NULL);
+  OriImportView *view = open_import (f, folder);
+  guint read = 0, foreign = 0;
+
+  g_assert_cmpuint (view->readings->len, ==, 4);
+  for (guint i = 0; i < view->readings->len; i++) {
+    const OriReading *reading = g_ptr_array_index (view->readings, i);
+    read += reading->import != NULL;
+    foreign += reading->foreign;
+    g_assert_true ((reading->import == NULL) == (reading->error != NULL));
+  }
+  g_assert_cmpuint (read, ==, 2);
+  g_assert_cmpuint (foreign, ==, 1);
+  /* What could not be read comes last, and is explained when it is chosen. */
+  ori_import_view_select_file (view, 3);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (view->stack), ==, "broken");
+  ori_import_view_select_file (view, 0);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (view->stack), ==, "sheet");
+  close_view (view);
+}
+
+/* A large sheet is corrected in a job; the window waits with it and goes on. */
+static void
+test_large (Fixture *f, gconstpointer data)
+{
+  OriImportView *view = open_sheet (f, counts);
+
+  view->max_cells_at_once = 5;
+  gtk_widget_grab_focus (GTK_WIDGET (view->grid));
+  ori_grid_set_cursor (view->grid, 1, 2);
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.undo", NULL);
+  run_xdotool ("key 0");
+  app_test_wait (view->work == NULL && count_ready (view) == 2);
+  g_assert_true (gtk_widget_get_sensitive (view->panes));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (view->stack), ==, "sheet");
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.undo", NULL);
+  g_assert_nonnull (view->work);
+  g_assert_false (gtk_widget_get_sensitive (view->panes));
+  app_test_wait (view->work == NULL);
+  g_assert_cmpuint (count_ready (view), ==, 4);
+  close_view (view);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  application = app_test_init (&argc, &argv);
+#define ADD(name, programme, func)                                                                 \
+  g_test_add ("/app/import/" name, Fixture, programme, open_workspace, func, close_workspace)
+  ADD ("keys", NULL, test_keys);
+  ADD ("popover", NULL, test_popover);
+  ADD ("doubts", NULL, test_doubts);
+  ADD ("wrong-correction", NULL, test_wrong_correction);
+  ADD ("similar", NULL, test_similar);
+  ADD ("choose-unit", NULL, test_choose_unit);
+  ADD ("new-unit", NULL, test_new_unit);
+  ADD ("new-indicator", "kaluga-2020", test_new_indicator);
+  ADD ("lists", NULL, test_lists);
+  ADD ("options", NULL, test_options);
+  ADD ("folder", NULL, test_folder);
+  ADD ("large", NULL, test_large);
+  status = g_test_run ();
+  g_object_unref (application);
+  return status;
+}
