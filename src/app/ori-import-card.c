@@ -361,6 +361,19 @@ make_choices (OriImportView *self, const OriFinding *finding)
   return choices;
 }
 
+/* Findings about headings and names are the same in all files of a form. */
+static gboolean
+is_of_form (const OriFinding *finding)
+{
+  static const char *const rules[] = {"hidden-column",  "header-twice", "column-without-header",
+                                      "indicator-like", "recipe-unfit", "recipe-period"};
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    if (g_str_equal (finding->rule, rules[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* Adds what a choice decides about a finding. */
 static void
 add_decisions (GPtrArray *out, OriImportView *self, const OriFinding *finding, const Choice *choice,
@@ -376,6 +389,7 @@ add_decisions (GPtrArray *out, OriImportView *self, const OriFinding *finding, c
     g_ptr_array_add (out, copy);
   }
   settle->name = ori_finding_key (finding);
+  settle->code = is_of_form (finding) ? g_strdup (finding->message) : NULL;
   g_ptr_array_add (out, settle);
 }
 

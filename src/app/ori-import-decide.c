@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include <string.h>
+
 #include "app/ori-import-private.h"
 
 /* Every correction goes through here: it is applied to the file in sight, can be taken back, and
@@ -162,6 +164,85 @@ apply (OriReading *reading, const OriDecision *decision)
   case ORI_DECIDE_SETTLE:
     g_hash_table_add (reading->settled, g_strdup (d->name));
     break;
+  case ORI_DECIDE_DROP_RECIPE:
+    ori_import_drop_recipe (reading->import);
+    break;
+  }
+}
+
+/* About the form rather than about figures of one file. */
+static gboolean
+is_shared (const OriDecision *decision)
+{
+  switch (decision->kind) {
+  case ORI_DECIDE_COLUMN_ROLE:
+  case ORI_DECIDE_ROW_ROLE:
+  case ORI_DECIDE_COLUMN_PART:
+  case ORI_DECIDE_SHEET_USED:
+  case ORI_DECIDE_PLACE:
+  case ORI_DECIDE_SUBJECT:
+  case ORI_DECIDE_PERIOD:
+    return TRUE;
+  case ORI_DECIDE_SETTLE:
+    return decision->code != NULL;
+  case ORI_DECIDE_CELL_VALUE:
+  case ORI_DECIDE_CELL_OUT:
+  case ORI_DECIDE_TERRITORY:
+  case ORI_DECIDE_DROP_RECIPE:
+    return FALSE;
+  }
+  g_return_val_if_reached (FALSE);
+}
+
+static gboolean
+any_shared (const GPtrArray *decisions, gboolean derives)
+{
+  for (guint i = 0; decisions != NULL && i < decisions->len; i++) {
+    const OriDecision *decision = g_ptr_array_index (decisions, i);
+    if (is_shared (decision) && (!derives || decision->kind != ORI_DECIDE_SETTLE))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A doubt of the form that was settled in one file is settled in the others. */
+static void
+settle_same (OriReading *reading, const OriDecision *decision)
+{
+  const OriStage *stage = ori_recognition_stage (ori_import_recognition (reading->import));
+
+  for (guint i = 0; i < stage->findings->len; i++) {
+    const OriFinding *finding = g_ptr_array_index (stage->findings, i);
+    gsize length = strlen (finding->rule);
+    if (g_str_equal (finding->message, decision->code) &&
+        strncmp (decision->name, finding->rule, length) == 0 && decision->name[length] == '|')
+      g_hash_table_add (reading->settled, ori_finding_key (finding));
+  }
+}
+
+/* Reads @reading as @leader is read now; its own territory and corrected cells stay. */
+static void
+follow (const OriReading *leader, OriReading *reading, const GPtrArray *decisions)
+{
+  OriRecognition *recognition = ori_import_recognition (reading->import);
+  g_autofree char *name = ori_reading_name (leader);
+
+  if (any_shared (decisions, TRUE)) {
+    g_autoptr (OriRecipe) recipe =
+        ori_recipe_from_recognition (ori_import_recognition (leader->import), name);
+    g_autoptr (OriEdits) before = ori_recognition_dup_edits (recognition);
+
+    ori_recognition_reset (recognition);
+    ori_recognition_apply_recipe (recognition, recipe, ORI_RECIPE_SAME_ROUND, NULL);
+    ori_recognition_set_cells (recognition, before);
+  }
+  for (guint i = 0; i < decisions->len; i++) {
+    const OriDecision *decision = g_ptr_array_index (decisions, i);
+    if (decision->kind == ORI_DECIDE_PERIOD)
+      g_hash_table_insert (reading->years, GUINT_TO_POINTER (decision->sheet),
+                           g_strdup (decision->name));
+    else if (decision->kind == ORI_DECIDE_SETTLE && decision->code != NULL)
+      settle_same (reading, decision);
   }
 }
 
@@ -169,6 +250,7 @@ apply (OriReading *reading, const OriDecision *decision)
 typedef struct {
   GPtrArray *readings;  /* keeps them alive */
   OriReading *reading;  /* decisions are about it */
+  GPtrArray *siblings;  /* of OriReading: they follow */
   GPtrArray *decisions; /* of OriDecision; NULL: back to @moments */
   GPtrArray *moments;   /* of Moment */
 } Work;
@@ -179,6 +261,7 @@ work_free (gpointer data)
   Work *work = data;
 
   g_ptr_array_unref (work->readings);
+  g_clear_pointer (&work->siblings, g_ptr_array_unref);
   g_clear_pointer (&work->decisions, g_ptr_array_unref);
   g_clear_pointer (&work->moments, g_ptr_array_unref);
   g_free (work);
@@ -192,6 +275,10 @@ run_work (gpointer data, const OriProgress *progress, GCancellable *cancellable,
   for (guint i = 0; work->decisions != NULL && i < work->decisions->len; i++) {
     ori_progress_report (progress, (double)i / work->decisions->len, NULL);
     apply (work->reading, g_ptr_array_index (work->decisions, i));
+  }
+  for (guint i = 0; work->siblings != NULL && i < work->siblings->len; i++) {
+    ori_progress_report (progress, (double)i / work->siblings->len, NULL);
+    follow (work->reading, g_ptr_array_index (work->siblings, i), work->decisions);
   }
   for (guint i = 0; work->decisions == NULL && i < work->moments->len; i++) {
     const Moment *moment = g_ptr_array_index (work->moments, i);
@@ -224,6 +311,8 @@ is_long (OriImportView *self, const Work *work)
     const OriDecision *decision = g_ptr_array_index (work->decisions, i);
     cells += decision->kind == ORI_DECIDE_SETTLE ? 0 : count_cells (work->reading);
   }
+  for (guint i = 0; work->siblings != NULL && i < work->siblings->len; i++)
+    cells += 2 * count_cells (g_ptr_array_index (work->siblings, i));
   for (guint i = 0; work->decisions == NULL && i < work->moments->len; i++)
     cells += count_cells (((const Moment *)g_ptr_array_index (work->moments, i))->reading);
   return cells > self->max_cells_at_once;
@@ -283,9 +372,13 @@ ori_import_view_decide_all (OriImportView *self, GPtrArray *decisions)
   }
   step = g_ptr_array_new_with_free_func (moment_free);
   g_ptr_array_add (step, take_moment (reading));
+  work = g_new0 (Work, 1);
+  if (any_shared (decisions, FALSE))
+    work->siblings = ori_import_view_siblings (self);
+  for (guint i = 0; work->siblings != NULL && i < work->siblings->len; i++)
+    g_ptr_array_add (step, take_moment (g_ptr_array_index (work->siblings, i)));
   g_ptr_array_add (self->undo, step);
   g_ptr_array_set_size (self->redo, 0);
-  work = g_new0 (Work, 1);
   work->readings = g_ptr_array_ref (self->readings);
   work->reading = reading;
   work->decisions = decisions;

@@ -179,6 +179,18 @@ ori_import_view_make_file_row (OriImportView *self, guint index)
   return box;
 }
 
+/* The rows of the current file and of the others of its form. */
+void
+ori_import_view_refresh_group (OriImportView *self)
+{
+  const OriReading *current = get_reading (self, self->current);
+
+  for (guint i = 0; i < self->readings->len; i++)
+    if (i == self->current ||
+        (current->shape != NULL && g_strcmp0 (get_reading (self, i)->shape, current->shape) == 0))
+      ori_import_view_refresh_row (self, i);
+}
+
 void
 ori_import_view_refresh_row (OriImportView *self, guint index)
 {
@@ -224,6 +236,32 @@ name_form (guint letter)
     return g_strdup_printf (_ ("Form %s"), one);
   }
   return g_strdup_printf (_ ("Form %u"), letter + 1);
+}
+
+char *
+ori_import_view_name_form (OriImportView *self, guint index)
+{
+  guint n, open, letter;
+
+  while (index > 0 && same_group (get_reading (self, index - 1), get_reading (self, index)))
+    index--;
+  describe_group (self, index, &n, &open, &letter);
+  return name_form (letter);
+}
+
+GPtrArray *
+ori_import_view_siblings (OriImportView *self)
+{
+  const OriReading *current = get_reading (self, self->current);
+  GPtrArray *siblings = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->readings->len; i++) {
+    OriReading *reading = get_reading (self, i);
+    if (i != self->current && reading->import != NULL && current->import != NULL && !reading->own &&
+        !current->own && current->shape != NULL && g_strcmp0 (reading->shape, current->shape) == 0)
+      g_ptr_array_add (siblings, reading);
+  }
+  return siblings;
 }
 
 static GtkWidget *

@@ -21,7 +21,9 @@ typedef enum {
   ORI_DECIDE_CELL_VALUE,  /* row, col, name: the number */
   ORI_DECIDE_CELL_OUT,    /* row, col, flag */
   ORI_DECIDE_TERRITORY,   /* code of the org unit of the file, NULL: none */
-  ORI_DECIDE_SETTLE,      /* name: ori_finding_key() of a doubt that was looked at */
+  ORI_DECIDE_SETTLE,      /* name: ori_finding_key() of a doubt that was looked at, code: its
+                             message when it is one of the form */
+  ORI_DECIDE_DROP_RECIPE,
 } OriDecisionKind;
 
 typedef struct {
@@ -61,7 +63,13 @@ struct _OriImportView {
   GtkCheckButton *use_sheet;
   GtkWidget *options; /* of reading a text file */
   GtkDropDown *encoding, *separator;
-  gboolean filling; /* names are changing, not the choice */
+  gboolean filling;         /* names are changing, not the choice */
+  GtkCheckButton *own_file; /* decided by itself */
+  GtkWidget *recipe_bar, *remember_row;
+  GtkLabel *recipe_label;
+  GtkCheckButton *remember;
+  GtkEntry *recipe_name;
+  GHashTable *recipe_names; /* shape → name */
   GtkWidget *import_button;
 
   OriSession *session;
@@ -116,6 +124,7 @@ void ori_import_view_forget_history (OriImportView *self);
 void ori_import_view_sort_files (OriImportView *self);
 void ori_import_view_fill_files (OriImportView *self);
 void ori_import_view_refresh_row (OriImportView *self, guint index);
+void ori_import_view_refresh_group (OriImportView *self);
 GtkWidget *ori_import_view_make_file_row (OriImportView *self, guint index);
 /* The sum of what is ticked, on the button and beside it. */
 void ori_import_view_update_footer (OriImportView *self);
@@ -123,6 +132,17 @@ void ori_import_view_update_totals (OriImportView *self);
 guint ori_reading_count_ready (OriReading *reading);
 /* Base name for showing; free with g_free(). */
 char *ori_reading_name (const OriReading *reading);
+
+/* «Форма А», as its heading says. Free with g_free(). */
+char *ori_import_view_name_form (OriImportView *self, guint index);
+/* Files of the form of the current one that decisions go along to, of OriReading. */
+GPtrArray *ori_import_view_siblings (OriImportView *self);
+
+/* ori-import-recipe.c */
+void ori_import_view_init_recipe (OriImportView *self);
+void ori_import_view_update_recipe (OriImportView *self);
+/* Keeps what was decided about every form of which something comes in. */
+gboolean ori_import_view_keep_recipes (OriImportView *self, GError **error);
 
 /* ori-import-missing.c */
 void ori_import_view_init_missing (OriImportView *self);

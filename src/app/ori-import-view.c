@@ -205,6 +205,27 @@ show_broken (OriImportView *self, const char *title, const char *reason)
 }
 
 static void
+own_toggled_cb (OriImportView *self)
+{
+  get_reading (self, self->current)->own = gtk_check_button_get_active (self->own_file);
+}
+
+/* Where several files have one form, one of them can be decided by itself. */
+static void
+update_own (OriImportView *self)
+{
+  const OriReading *current = get_reading (self, self->current);
+  guint n = 0;
+
+  for (guint i = 0; i < self->readings->len; i++)
+    n += current->shape != NULL && g_strcmp0 (get_reading (self, i)->shape, current->shape) == 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->own_file), n > 1);
+  g_signal_handlers_block_by_func (self->own_file, own_toggled_cb, self);
+  gtk_check_button_set_active (self->own_file, current->own);
+  g_signal_handlers_unblock_by_func (self->own_file, own_toggled_cb, self);
+}
+
+static void
 show_file (OriImportView *self, guint index)
 {
   OriReading *reading = get_reading (self, index);
@@ -223,6 +244,8 @@ show_file (OriImportView *self, guint index)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->file_name), reading->path);
   ori_import_view_update_missing (self);
   ori_import_view_update_options (self);
+  ori_import_view_update_recipe (self);
+  update_own (self);
   gtk_widget_set_visible (self->duplicate_bar, FALSE);
   if (recognition == NULL) {
     ori_import_view_fill_doubts (self);
@@ -296,7 +319,8 @@ ori_import_view_rederived (OriImportView *self)
   if (self->follow && self->doubt >= 0)
     ori_import_view_show_doubt (self, self->doubt);
   self->follow = FALSE;
-  ori_import_view_refresh_row (self, self->current);
+  ori_import_view_refresh_group (self);
+  ori_import_view_update_recipe (self);
   gtk_list_box_invalidate_headers (self->files);
   ori_import_view_update_footer (self);
   ori_import_view_update_totals (self);
@@ -358,8 +382,14 @@ commit_next_cb (gpointer data)
 void
 ori_import_view_commit (OriImportView *self)
 {
-  if (self->commit_source != 0)
+  g_autoptr (GError) error = NULL;
+
+  if (self->commit_source != 0 || self->work != NULL)
     return;
+  if (!ori_import_view_keep_recipes (self, &error)) {
+    ori_window_show_error (GTK_WIDGET (self), _ ("The recipe could not be remembered"), error);
+    return;
+  }
   /* Committing gives the stage away: nothing may look at it any more. */
   ori_grid_set_model (self->grid, NULL);
   ori_records_model_set_stage (self->records_model, NULL, NULL);
@@ -382,6 +412,13 @@ undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     ori_import_view_undo (ORI_IMPORT_VIEW (widget));
   else
     ori_import_view_redo (ORI_IMPORT_VIEW (widget));
+}
+
+static void
+drop_recipe_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ori_import_view_decide (ORI_IMPORT_VIEW (widget),
+                          ori_decision_new (ORI_DECIDE_DROP_RECIPE, 0, 0, 0));
 }
 
 static void
@@ -467,6 +504,7 @@ ori_import_view_dispose (GObject *object)
   g_clear_pointer (&self->undo, g_ptr_array_unref);
   g_clear_pointer (&self->redo, g_ptr_array_unref);
   g_clear_pointer (&self->made_units, g_ptr_array_unref);
+  g_clear_pointer (&self->recipe_names, g_hash_table_unref);
   g_clear_pointer (&self->made_indicators, g_ptr_array_unref);
   g_clear_pointer (&self->doubt_key, g_free);
   g_clear_object (&self->session);
@@ -511,6 +549,12 @@ ori_import_view_class_init (OriImportViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OriImportView, year);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, use_sheet);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, summary);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, own_file);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, recipe_bar);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, recipe_label);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, remember_row);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, remember);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, recipe_name);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, panes);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, reading_reason);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, card);
@@ -534,11 +578,13 @@ ori_import_view_class_init (OriImportViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, record_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, doubt_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, cursor_moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, own_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_chosen_cb);
   gtk_widget_class_install_action (widget_class, "import.commit", NULL, import_cb);
   gtk_widget_class_install_action (widget_class, "import.next-doubt", NULL, step_cb);
   gtk_widget_class_install_action (widget_class, "import.previous-doubt", NULL, step_cb);
   gtk_widget_class_install_action (widget_class, "import.settle", NULL, settle_cb);
+  gtk_widget_class_install_action (widget_class, "import.drop-recipe", NULL, drop_recipe_cb);
   gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "import.redo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "import.close", NULL, close_cb);
@@ -592,6 +638,7 @@ ori_import_view_init (OriImportView *self)
   ori_import_view_init_missing (self);
   ori_import_view_init_options (self);
   ori_import_view_init_history (self);
+  ori_import_view_init_recipe (self);
 }
 
 OriImportView *

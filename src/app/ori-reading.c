@@ -25,7 +25,10 @@ read_file (OriReading *reading, const OriProgress *progress, GCancellable *cance
 {
   OriBookOptions options = {.encoding = reading->encoding, .separator = reading->separator};
 
-  if (!ori_import_run (reading->import, &options, progress, cancellable, &reading->error))
+  g_clear_pointer (&reading->shape, g_free);
+  if (ori_import_run (reading->import, &options, progress, cancellable, &reading->error))
+    reading->shape = ori_recognition_fingerprint (ori_import_recognition (reading->import));
+  else
     g_clear_pointer (&reading->import, ori_import_free);
 }
 

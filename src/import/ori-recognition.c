@@ -494,23 +494,28 @@ copy_strings (GHashTable *to, GHashTable *from)
     g_hash_table_insert (to, g_strdup (key), g_strdup (value));
 }
 
+static GHashTable *
+copy_cells (GHashTable *from)
+{
+  GHashTable *copy = g_hash_table_new_full (NULL, NULL, NULL, cell_edit_free);
+  GHashTableIter iter;
+  gpointer key, value;
+  g_hash_table_iter_init (&iter, from);
+  while (g_hash_table_iter_next (&iter, &key, &value)) {
+    const OriCellEdit *edit = value;
+    g_hash_table_insert (copy, key, cell_edit_new (edit->left_out, edit->text));
+  }
+  return copy;
+}
+
 static void
 copy_sheet_edits (OriSheetEdits *to, const OriSheetEdits *from)
 {
-  GHashTableIter iter;
-  gpointer key, value;
   *to = *from;
   to->roles.rows = copy_direct (from->roles.rows);
   to->roles.cols = copy_direct (from->roles.cols);
   to->parts = copy_direct (from->parts);
-  if (from->cells == NULL)
-    return;
-  to->cells = g_hash_table_new_full (NULL, NULL, NULL, cell_edit_free);
-  g_hash_table_iter_init (&iter, from->cells);
-  while (g_hash_table_iter_next (&iter, &key, &value)) {
-    const OriCellEdit *edit = value;
-    g_hash_table_insert (to->cells, key, cell_edit_new (edit->left_out, edit->text));
-  }
+  to->cells = from->cells != NULL ? copy_cells (from->cells) : NULL;
 }
 
 OriEdits *
@@ -543,6 +548,24 @@ ori_recognition_set_edits (OriRecognition *self, const OriEdits *edits)
     derive_again (self, i);
   }
   assemble (self);
+}
+
+void
+ori_recognition_set_cells (OriRecognition *self, const OriEdits *edits)
+{
+  gboolean any = FALSE;
+  g_return_if_fail (edits->n_sheets == self->results->len);
+  for (guint i = 0; i < edits->n_sheets; i++) {
+    if (edits->sheets[i].cells == NULL && self->edits[i].cells == NULL)
+      continue;
+    g_clear_pointer (&self->edits[i].cells, g_hash_table_unref);
+    if (edits->sheets[i].cells != NULL)
+      self->edits[i].cells = copy_cells (edits->sheets[i].cells);
+    derive_again (self, i);
+    any = TRUE;
+  }
+  if (any)
+    assemble (self);
 }
 
 void

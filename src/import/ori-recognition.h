@@ -104,6 +104,8 @@ typedef struct OriEdits OriEdits;
 OriEdits *ori_recognition_dup_edits (const OriRecognition *self);
 /* Puts the corrections of that moment in the place of those of now; derives once. */
 void ori_recognition_set_edits (OriRecognition *self, const OriEdits *edits);
+/* Puts only the corrections of single cells back. */
+void ori_recognition_set_cells (OriRecognition *self, const OriEdits *edits);
 void ori_edits_free (OriEdits *edits);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriEdits, ori_edits_free)
 

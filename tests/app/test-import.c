@@ -442,6 +442,114 @@ test_folder (Fixture *f, gconstpointer data)
   close_view (view);
 }
 
+static guint
+count_ready_of (OriImportView *view, guint index)
+{
+  return ori_reading_count_ready (g_ptr_array_index (view->readings, index));
+}
+
+static void
+write_form (Fixture *f, const char *name, const char *first, const char *second, int year)
+{
+  g_autofree char *text =
+      g_strdup_printf ("Район;Дети, %d;Школы, %d\n%s;120;7\n%s;95;5\n", year, year, first, second);
+  g_autofree char *path = write_file (f, name, text);
+}
+
+/* Files of one form are decided once, taken back at once; one of them can be left to itself. */
+static void
+test_form (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (f->folder, "сбор", NULL);
+  OriImportView *view;
+  OriReading *own;
+
+  write_form (f, "сбор/а.csv", "Курский", "Льговский", 2021);
+  write_form (f, "сбор/б.csv", "Беловский", "Глушковский", 2021);
+  write_form (f, "сбор/в.csv", "Рыльский", "Суджанский", 2021);
+  view = open_import (f, folder);
+  g_assert_cmpuint (view->readings->len, ==, 3);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (view->own_file)));
+  ori_import_view_select_file (view, 2);
+  gtk_check_button_set_active (view->own_file, TRUE);
+  own = g_ptr_array_index (view->readings, 2);
+  g_assert_true (own->own);
+  ori_import_view_select_file (view, 0);
+  g_assert_false (gtk_check_button_get_active (view->own_file));
+  ori_grid_set_cursor (view->grid, 1, 2);
+  gtk_widget_grab_focus (GTK_WIDGET (view->grid));
+  run_xdotool ("key 0");
+  app_test_wait (count_ready_of (view, 0) == 2);
+  g_assert_cmpuint (count_ready_of (view, 1), ==, 2);
+  g_assert_cmpuint (count_ready_of (view, 2), ==, 4);
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.undo", NULL);
+  g_assert_cmpuint (count_ready_of (view, 0), ==, 4);
+  g_assert_cmpuint (count_ready_of (view, 1), ==, 4);
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.redo", NULL);
+  g_assert_cmpuint (count_ready_of (view, 1), ==, 2);
+  /* What concerns one cell stays in its file. */
+  ori_import_view_select_file (view, 1);
+  click (view->grid, 1, 1);
+  app_test_wait (view->popover != NULL && gtk_widget_get_mapped (view->popover));
+  run_xdotool ("key Escape");
+  {
+    OriDecision *decision = ori_decision_new (ORI_DECIDE_CELL_OUT, 0, 1, 1);
+    decision->flag = TRUE;
+    ori_import_view_decide (view, decision);
+  }
+  g_assert_cmpuint (count_ready_of (view, 1), ==, 1);
+  g_assert_cmpuint (count_ready_of (view, 0), ==, 2);
+  /* It survives what is decided about the form afterwards. */
+  ori_import_view_select_file (view, 0);
+  ori_grid_set_cursor (view->grid, 1, 2);
+  gtk_widget_grab_focus (GTK_WIDGET (view->grid));
+  run_xdotool ("key 1");
+  app_test_wait (count_ready_of (view, 0) == 4);
+  g_assert_cmpuint (count_ready_of (view, 1), ==, 3);
+  close_view (view);
+}
+
+/* What was decided is remembered under its name, and the next year's file is read so. */
+static void
+test_recipe (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "а 2022.csv", NULL);
+  g_autoptr (GError) error = NULL;
+  OriImportView *view;
+  const GPtrArray *kept;
+
+  write_form (f, "а 2021.csv", "Курский", "Льговский", 2021);
+  write_form (f, "а 2022.csv", "Курский", "Льговский", 2022);
+  {
+    g_autofree char *first = g_build_filename (f->folder, "а 2021.csv", NULL);
+    view = open_import (f, first);
+  }
+  g_assert_false (gtk_widget_get_visible (view->remember_row));
+  ori_grid_set_cursor (view->grid, 1, 2);
+  gtk_widget_grab_focus (GTK_WIDGET (view->grid));
+  run_xdotool ("key 0");
+  app_test_wait (count_ready (view) == 2);
+  g_assert_true (gtk_widget_get_visible (view->remember_row));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (view->recipe_name)), ==, "Form A");
+  gtk_editable_set_text (GTK_EDITABLE (view->recipe_name), "Сбор районов");
+  run_xdotool ("key ctrl+Return");
+  app_test_wait (find_view () == NULL);
+  kept = ori_session_recipes (f->session, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_assert_cmpstr (((const OriKeptRecipe *)g_ptr_array_index (kept, 0))->recipe->name, ==,
+                   "Сбор районов");
+  view = open_import (f, path);
+  g_assert_cmpuint (count_ready (view), ==, 2);
+  g_assert_true (gtk_widget_get_visible (view->recipe_bar));
+  g_assert_nonnull (strstr (gtk_label_get_text (view->recipe_label), "Сбор районов"));
+  g_assert_false (gtk_widget_get_visible (view->remember_row));
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.drop-recipe", NULL);
+  g_assert_cmpuint (count_ready (view), ==, 4);
+  g_assert_false (gtk_widget_get_visible (view->recipe_bar));
+  close_view (view);
+}
+
 /* A large sheet is corrected in a job; the window waits with it and goes on. */
 static void
 test_large (Fixture *f, gconstpointer data)
@@ -483,6 +591,8 @@ main (int argc, char **argv)
   ADD ("lists", NULL, test_lists);
   ADD ("options", NULL, test_options);
   ADD ("folder", NULL, test_folder);
+  ADD ("form", NULL, test_form);
+  ADD ("recipe", NULL, test_recipe);
   ADD ("large", NULL, test_large);
   status = g_test_run ();
   g_object_unref (application);
