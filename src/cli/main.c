@@ -36,6 +36,7 @@ static const Command commands[] = {
     {"chart", ori_cli_chart, N_ ("draw a chart to a PNG, SVG or PDF file")},
     {"recommend", ori_cli_recommend, N_ ("deficits of a territory and drafts of recommendations")},
     {"report", ori_cli_report, N_ ("write a report as XLSX, DOCX or PDF")},
+    {"forms", ori_cli_forms, N_ ("write blank collection forms, one per municipality")},
 };
 
 static void

@@ -177,6 +177,8 @@ resolve_place (Assembly *self, const OriSheetResult *result, const OriPlace *pla
       g_hash_table_insert (self->stage->new_aliases, g_strdup (place->printed), g_strdup (edited));
     return edited;
   }
+  if (place->disputed)
+    return NULL;
   OriMatchKind kind = ori_reading_match_place (self->reading, place->printed, &unit, &others);
   if (kind == ORI_MATCH_LIKE && report_once (self, "orgunit-like", key)) {
     g_autofree char *message =
@@ -253,6 +255,11 @@ match_subject (Assembly *self, const OriSheetResult *result, const OriSubject *s
   const char *text;
   meaning->key = ori_text_key (subject->name);
 
+  /* A form says it by its code. */
+  if (subject->code != NULL && programme != NULL) {
+    set_meaning (self, subject->code, meaning);
+    return;
+  }
   const char *edited = ori_wording_code (self->reading->subject_edits, subject, &text);
   meaning->refused = edited != NULL && *edited == '\0';
   if (edited != NULL && !meaning->refused)
@@ -679,7 +686,7 @@ add_sheet_findings (Assembly *self, const OriSheetResult *result)
   const OriSheet *sheet = result->grid->sheet;
   if (result->grid->n_cells == 0)
     return;
-  if (result->described->len == 0) {
+  if (result->described->len == 0 && !result->form) {
     gboolean used = result->tables->len > 0 ||
                     (result->grid->n_cells > 0 && result->grid->info[0].reason != ORI_UNUSED_SHEET);
     g_ptr_array_add (

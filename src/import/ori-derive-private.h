@@ -15,6 +15,7 @@ typedef struct {
   const OriOrgUnit *unit; /* as matched, NULL if not */
   guint row, col;
   gboolean new_other; /* no territory: a row of a foreign sheet */
+  gboolean disputed;  /* what is printed contradicts the form's code: only a person may decide */
 } OriPlace;
 
 typedef struct {
@@ -25,8 +26,9 @@ typedef struct {
   char *unit;
   guint row, col;
   guint sheet, table;
-  guint parts;  /* bits of OriPartBit that occur */
-  guint serial; /* 2… for the second and further column of one header */
+  guint parts;      /* bits of OriPartBit that occur */
+  guint serial;     /* 2… for the second and further column of one header */
+  const char *code; /* of the indicator or contextual element where a form tells it; not owned */
 } OriSubject;
 
 typedef enum {
@@ -64,6 +66,7 @@ typedef struct {
   GPtrArray *findings;  /* of OriFinding */
   guint *leads;         /* beside the grid's cells: 1 + index of the cell whose record counts this
                            one, 0 if none; NULL unless rows were counted */
+  gboolean form;        /* a form or what comes with it: it tells itself what is amiss */
   gboolean period_guessed; /* a period came from the file's name or the cycle */
 } OriSheetResult;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/ori-number.h"
 #include "core/ori-text.h"
+#include "import/ori-form-private.h"
 #include "import/ori-tally-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -752,6 +753,11 @@ ori_derive_sheet (const OriReading *reading, guint sheet, const OriSheetEdits *e
   result->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_finding_free);
   for (gsize i = 0; i < result->grid->n_cells; i++)
     result->grid->info[i].reason = edits->used ? ORI_UNUSED_NO_TABLE : ORI_UNUSED_SHEET;
+  if (ori_form_derive (reading, result, edits)) {
+    result->tables = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_table_free);
+    g_array_sort (result->drafts, compare_drafts);
+    return result;
+  }
   if (!edits->used) {
     result->tables = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_table_free);
     return result;

@@ -2,6 +2,7 @@
 #include "core/ori-number.h"
 #include "core/ori-text.h"
 #include "import/ori-assemble-private.h"
+#include "import/ori-form-private.h"
 #include "import/ori-recipe-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -94,10 +95,13 @@ ori_recognition_new (const OriBook *book, const char *file, const OriMatchContex
       .sheet_edits = self->edits,
       .knows_places = context && context->orgunits && context->orgunits->len > 0,
   };
+  /* What somebody added to a form is calculation, not answer. */
+  gboolean form = ori_form_is_book (book);
   for (guint i = 0; i < n; i++) {
     const OriSheet *sheet = ori_book_sheet (book, i);
     const char *name = ori_sheet_name (sheet);
-    self->edits[i].used = ori_sheet_state (sheet) == ORI_SHEET_VISIBLE;
+    self->edits[i].used =
+        ori_sheet_state (sheet) == ORI_SHEET_VISIBLE && (!form || ori_form_is_sheet (sheet));
     g_autofree char *message = name ? g_strdup_printf (_ ("Recognising the sheet “%s”"), name)
                                     : g_strdup (_ ("Recognising"));
     ori_progress_report (progress, (double)i / n, message);

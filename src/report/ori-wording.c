@@ -206,31 +206,39 @@ read_texts (const json_t *object, const char *prefix, GHashTable *texts, GError 
   return TRUE;
 }
 
+/* Adds the texts of one file. Its nouns come first: templates are checked for them. */
 static gboolean
-load (GError **error)
+load_file (const char *name, GHashTable *texts, GError **error)
 {
-  g_autofree char *path = ori_data_path ("wording/analytic.json");
+  g_autofree char *path = ori_data_path (name);
   g_autoptr (GError) failure = NULL;
   g_autoptr (json_t) root = ori_json_load (path, &failure);
-  g_autoptr (GHashTable) texts = NULL;
 
   if (root == NULL) {
     g_set_error (error, ORI_REPORT_ERROR, ORI_REPORT_ERROR_WORDING, "%s", failure->message);
     return FALSE;
   }
-  wording.plurals =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_strfreev);
-  texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (!read_plurals (json_object_get (root, "plurals"), wording.plurals)) {
     g_set_error (error, ORI_REPORT_ERROR, ORI_REPORT_ERROR_WORDING,
                  _ ("“%s”: a noun needs three forms"), path);
-    g_clear_pointer (&wording.plurals, g_hash_table_unref);
     return FALSE;
   }
-  if (!read_texts (json_object_get (root, "texts"), "", texts, error)) {
-    g_clear_pointer (&wording.plurals, g_hash_table_unref);
-    return FALSE;
-  }
+  return read_texts (json_object_get (root, "texts"), "", texts, error);
+}
+
+static gboolean
+load (GError **error)
+{
+  static const char *const files[] = {"wording/analytic.json", "wording/forms.json"};
+  g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  wording.plurals =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_strfreev);
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    if (!load_file (files[i], texts, error)) {
+      g_clear_pointer (&wording.plurals, g_hash_table_unref);
+      return FALSE;
+    }
   wording.texts = g_steal_pointer (&texts);
   return TRUE;
 }

@@ -41,4 +41,14 @@ void ori_xlsx_write_table (OriXlsx *xlsx, OriXlsxTable *table);
 /* Native from the cells of its table where it has one, else a picture. */
 gboolean ori_xlsx_write_chart (OriXlsx *xlsx, const OriItem *item, GError **error);
 
+/* Fills a new workbook; FALSE with the error. */
+typedef gboolean (*OriXlsxFill) (lxw_workbook *book, gpointer data, const OriProgress *progress,
+                                 GCancellable *cancellable, GError **error);
+/* Works on the closed file before it gets its name; FALSE with the error. */
+typedef gboolean (*OriXlsxFinish) (const char *path, GError **error);
+/* Makes a workbook beside @path and renames it: the old file or the whole new one, never a part.
+ * What @data points to must live until this returns. @finish may be NULL. */
+gboolean ori_xlsx_save (const char *path, OriXlsxFill fill, gpointer data, OriXlsxFinish finish,
+                        const OriProgress *progress, GCancellable *cancellable, GError **error);
+
 G_END_DECLS

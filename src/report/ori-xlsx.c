@@ -5,13 +5,8 @@
 #include "core/ori-text.h"
 #include "report/ori-wording.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <locale.h>
 #include <string.h>
-#include <unistd.h>
 
 /* --- Names of sheets --- */
 
@@ -346,31 +341,10 @@ fill (OriXlsx *xlsx, const OriProgress *progress, GCancellable *cancellable, GEr
   return TRUE;
 }
 
-/* A name beside @path that is not taken. */
-static char *
-temporary_path (const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *base = g_path_get_basename (path);
-  g_autofree char *name = g_strdup_printf (".%s.XXXXXX", base);
-  char *temporary = g_build_filename (folder, name, NULL);
-  int fd = g_mkstemp_full (temporary, O_RDWR, 0666);
-
-  if (fd < 0) {
-    g_set_error (error, ORI_REPORT_ERROR, ORI_REPORT_ERROR_WRITE, _ ("Cannot write “%s”: %s"), path,
-                 g_strerror (errno));
-    g_free (temporary);
-    return NULL;
-  }
-  close (fd);
-  return temporary;
-}
-
 static void
-start (OriXlsx *xlsx, const OriDocument *document, const char *temporary)
+start (OriXlsx *xlsx, lxw_workbook *book)
 {
-  xlsx->document = document;
-  xlsx->book = workbook_new (temporary);
+  xlsx->book = book;
   xlsx->formats = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   xlsx->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   xlsx->tables = g_ptr_array_new_with_free_func (free_table);
@@ -382,60 +356,29 @@ start (OriXlsx *xlsx, const OriDocument *document, const char *temporary)
 static void
 clear (OriXlsx *xlsx)
 {
-  g_hash_table_unref (xlsx->formats);
-  g_hash_table_unref (xlsx->names);
-  g_ptr_array_unref (xlsx->tables);
-  g_ptr_array_unref (xlsx->pictures);
+  g_clear_pointer (&xlsx->formats, g_hash_table_unref);
+  g_clear_pointer (&xlsx->names, g_hash_table_unref);
+  g_clear_pointer (&xlsx->tables, g_ptr_array_unref);
+  g_clear_pointer (&xlsx->pictures, g_ptr_array_unref);
 }
 
 static gboolean
-write_workbook (const OriDocument *document, const char *path, const OriProgress *progress,
-                GCancellable *cancellable, GError **error)
+fill_cb (lxw_workbook *book, gpointer data, const OriProgress *progress, GCancellable *cancellable,
+         GError **error)
 {
-  g_autofree char *temporary = temporary_path (path, error);
-  OriXlsx xlsx = {0};
-  gboolean done;
+  OriXlsx *xlsx = data;
 
-  if (temporary == NULL)
-    return FALSE;
-  start (&xlsx, document, temporary);
-  done = fill (&xlsx, progress, cancellable, error);
-  if (!done) {
-    lxw_workbook_free (xlsx.book);
-  } else {
-    lxw_error failure = workbook_close (xlsx.book);
-    if (failure != LXW_NO_ERROR) {
-      g_set_error (error, ORI_REPORT_ERROR, ORI_REPORT_ERROR_WRITE, _ ("Cannot write “%s”: %s"),
-                   path, lxw_strerror (failure));
-      done = FALSE;
-    } else if (g_cancellable_set_error_if_cancelled (cancellable, error)) {
-      done = FALSE;
-    } else if (g_rename (temporary, path) < 0) {
-      g_set_error (error, ORI_REPORT_ERROR, ORI_REPORT_ERROR_WRITE, _ ("Cannot write “%s”: %s"),
-                   path, g_strerror (errno));
-      done = FALSE;
-    }
-  }
-  if (!done)
-    g_unlink (temporary);
-  clear (&xlsx);
-  if (done)
-    ori_progress_report (progress, 1, NULL);
-  return done;
+  start (xlsx, book);
+  return fill (xlsx, progress, cancellable, error);
 }
 
-/* libxlsxwriter prints numbers by the locale: a decimal comma in XML is a file that nobody can
- * open. Only this thread is switched. */
 gboolean
 ori_document_write_xlsx (const OriDocument *document, const char *path, const OriProgress *progress,
                          GCancellable *cancellable, GError **error)
 {
-  locale_t base = duplocale (uselocale ((locale_t)0));
-  locale_t plain = newlocale (LC_NUMERIC_MASK, "C", base);
-  locale_t before = uselocale (plain);
-  gboolean done = write_workbook (document, path, progress, cancellable, error);
+  OriXlsx xlsx = {.document = document};
+  gboolean done = ori_xlsx_save (path, fill_cb, &xlsx, NULL, progress, cancellable, error);
 
-  uselocale (before);
-  freelocale (plain);
+  clear (&xlsx);
   return done;
 }

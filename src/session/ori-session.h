@@ -171,6 +171,35 @@ OriDocument *ori_report_request_run (OriReportRequest *request, const OriProgres
 void ori_report_request_free (OriReportRequest *request);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriReportRequest, ori_report_request_free)
 
+/* Blank collection forms (report/ori-forms.h) in two steps: gathered in the main thread, written in
+ * any thread. The request keeps the snapshot it was made with. */
+typedef struct OriFormsRequest OriFormsRequest;
+/* One form per municipality or, at @level school, per school. @orgunit: code, NULL for all; of a
+ * municipality at level school: its schools. @period: NULL for the chosen cycle, without data the
+ * current year; a year, a school year or a date. Errors when there is nobody to ask or nothing to
+ * ask for. */
+OriFormsRequest *ori_forms_request_new (OriSession *session, OriOrgUnitLevel level,
+                                        const char *orgunit, const OriPeriod *period,
+                                        GError **error);
+guint ori_forms_request_count (const OriFormsRequest *request);
+/* The base name of a file and whom it is for; not owned. */
+const char *ori_forms_request_file (const OriFormsRequest *request, guint index);
+const OriOrgUnit *ori_forms_request_orgunit (const OriFormsRequest *request, guint index);
+const OriPeriod *ori_forms_request_period (const OriFormsRequest *request);
+/* How many cells each form asks for, and how many elements they answer (may be NULL). */
+guint ori_forms_request_inputs (const OriFormsRequest *request, guint *n_elements);
+/* Which of the files are in @folder already: base names, free with g_strfreev(). */
+char **ori_forms_request_existing (const OriFormsRequest *request, const char *folder);
+/* Writes the files into @folder, which is made when it is not there; replaces what is there. A
+ * cancel leaves whole files only. */
+gboolean ori_forms_request_run (OriFormsRequest *request, const char *folder,
+                                const OriProgress *progress, GCancellable *cancellable,
+                                GError **error);
+void ori_forms_request_free (OriFormsRequest *request);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriFormsRequest, ori_forms_request_free)
+/* The same as a job; takes the request. Its result is the folder (char *). */
+OriJob *ori_forms_job_new (OriFormsRequest *request, const char *folder);
+
 /* The sheet that an observation came from, read from the kept file, for showing the source cell.
  * NULL with an error when it was not kept. */
 OriBook *ori_session_source_book (OriSession *self, const OriObservation *observation,

@@ -256,6 +256,47 @@ test_recognise (Fixture *fixture, gconstpointer data)
   g_assert_true (json_is_null (json_object_get (last, "value")));
 }
 
+/* Forms are written once, replaced only by force, and come back as empty as they were. */
+static void
+test_forms (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *out = NULL, *err = NULL, *again = NULL;
+  g_autoptr (json_t) told = NULL, read = NULL;
+  const json_t *files;
+  g_autofree char *path = NULL;
+
+  g_assert_cmpint (run (fixture, NULL, NULL, "new", "WS", "--programme", "kaluga-2020", NULL), ==,
+                   0);
+  g_assert_cmpint (run (fixture, &out, NULL, "forms", "WS", "-o", fixture->folder, "--orgunit",
+                        "Людиновский МР", "--period", "2021", "--json", NULL),
+                   ==, 0);
+  told = parse (out);
+  files = json_object_get (told, "files");
+  g_assert_cmpuint (json_array_size (files), ==, 1);
+  g_assert_cmpstr (ori_json_string (told, "period"), ==, "2021");
+  g_assert_cmpstr (ori_json_string (json_array_get (files, 0), "file"), ==,
+                   "Людиновский МР, 2021.xlsx");
+  g_assert_cmpint (run (fixture, NULL, &err, "forms", "WS", "-o", fixture->folder, "--orgunit",
+                        "Людиновский МР", "--period", "2021", NULL),
+                   ==, 3);
+  g_assert_nonnull (strstr (err, "--force"));
+  g_assert_cmpint (run (fixture, NULL, NULL, "forms", "WS", "-o", fixture->folder, "--orgunit",
+                        "Людиновский МР", "--period", "2021", "--force", NULL),
+                   ==, 0);
+  path = g_build_filename (fixture->folder, "Людиновский МР, 2021.xlsx", NULL);
+  g_assert_cmpint (
+      run (fixture, &again, NULL, "recognise", path, "--programme", "kaluga-2020", "--json", NULL),
+      ==, 0);
+  read = parse (again);
+  g_assert_cmpstr (ori_json_string (json_array_get (json_object_get (read, "tables"), 0), "layout"),
+                   ==, "form");
+  g_assert_cmpuint (json_array_size (json_object_get (read, "records")), ==, 0);
+  g_assert_cmpint (
+      run (fixture, NULL, NULL, "forms", "WS", "-o", fixture->folder, "--level", "region", NULL),
+      ==, 2);
+  g_assert_cmpint (run (fixture, NULL, NULL, "forms", "WS", NULL), ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -266,6 +307,7 @@ main (int argc, char *argv[])
       {"/cli/usage", test_usage}, {"/cli/wrong-names", test_wrong_names},
       {"/cli/sheet", test_sheet}, {"/cli/recognise", test_recognise},
       {"/cli/job", test_job},     {"/cli/outputs", test_outputs},
+      {"/cli/forms", test_forms},
   };
 
   g_test_init (&argc, &argv, NULL);
