@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/ori-certainty.h"
 
+#include <float.h>
 #include <glib/gi18n-lib.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
@@ -11,46 +12,7 @@
 #include "analysis/ori-scoring-private.h"
 
 #define BORDERLINE 0.8
-#define MAX_REPLICATES 1000000
-
-static const struct {
-  const char *code, *label;
-} doubts[] = {
-    [ORI_DOUBT_NOISE] = {"noise", N_ ("chance in small numbers")},
-    [ORI_DOUBT_WEIGHTS] = {"weights", N_ ("weights")},
-    [ORI_DOUBT_METHODS] = {"methods", N_ ("method of calculation")},
-    [ORI_DOUBT_THRESHOLDS] = {"thresholds", N_ ("thresholds")},
-};
-G_STATIC_ASSERT (G_N_ELEMENTS (doubts) == ORI_N_DOUBTS);
-
-const char *
-ori_doubt_code (OriDoubt doubt)
-{
-  g_return_val_if_fail ((guint)doubt < ORI_N_DOUBTS, "");
-  return doubts[doubt].code;
-}
-
-const char *
-ori_doubt_label (OriDoubt doubt)
-{
-  g_return_val_if_fail ((guint)doubt < ORI_N_DOUBTS, "");
-  return _ (doubts[doubt].label);
-}
-
-OriCertaintyPlan
-ori_certainty_plan_default (guint64 seed)
-{
-  return (OriCertaintyPlan){
-      .replicates = 2000,
-      .seed = seed,
-      .doubts = 1 << ORI_DOUBT_NOISE | 1 << ORI_DOUBT_WEIGHTS | 1 << ORI_DOUBT_METHODS,
-      .weight_spread = 0.25,
-      .normalisations =
-          1 << ORI_NORMALISE_GOALPOSTS | 1 << ORI_NORMALISE_MINMAX | 1 << ORI_NORMALISE_PERCENTILE,
-      .aggregates = 1 << ORI_AGGREGATE_ARITHMETIC | 1 << ORI_AGGREGATE_GEOMETRIC,
-  };
-}
-
+#define N_SHIFTS (ORI_MAX_GROUPS - 1)
 /* What all replicates share, and room for one. Tables are column after column; scores row after
  * row, because they are aggregated by row. */
 typedef struct {
@@ -64,6 +26,7 @@ typedef struct {
   double *drawn;  /* one column of values */
   double *scores; /* a row per unit */
   double *weights;
+  double *node_weights;
 } Sampler;
 
 static void
@@ -75,6 +38,7 @@ sampler_clear (Sampler *self)
   g_free (self->drawn);
   g_free (self->scores);
   g_free (self->weights);
+  g_free (self->node_weights);
   g_clear_pointer (&self->rng, gsl_rng_free);
 }
 
@@ -94,6 +58,7 @@ sampler_init (Sampler *self, const OriScoring *scoring, const OriCertaintyPlan *
   self->drawn = g_new (double, n + 1);
   self->scores = g_new (double, (gsize)n *m + 1);
   self->weights = g_new (double, m + 1);
+  self->node_weights = g_new (double, scoring->nodes->len + 1);
   self->rng = gsl_rng_alloc (gsl_rng_mt19937);
   for (guint c = 0; c < m; c++) {
     const OriColumn *column = ori_scoring_column (scoring, c);
@@ -160,49 +125,115 @@ draw_column (Sampler *self, guint c, OriNormalise method, gboolean noise)
         ori_scale_score (&scale, self->drawn[u], sorted, n_sorted);
 }
 
-static int
-compare_thresholds (const void *a, const void *b)
+/* The weights of parts that are neighbours; @parent tells whose they are. */
+static void
+draw_weights (Sampler *self, double *weights, guint n)
 {
-  double x = *(const double *)a, y = *(const double *)b;
-  return x < y ? -1 : x > y;
+  const OriCertaintyPlan *plan = self->plan;
+  double sum = 0;
+  if (plan->weight_model == ORI_WEIGHTS_UNIFORM) {
+    for (guint i = 0; i < n; i++)
+      weights[i] *= 1 + draw_around (self->rng, plan->weight_spread);
+    return;
+  }
+  /* Gamma variates of one scale are a Dirichlet vector but for their sum, which the mean divides
+   * by. */
+  for (guint i = 0; i < n; i++)
+    sum += weights[i];
+  for (guint i = 0; i < n && sum > 0; i++)
+    if (weights[i] > 0)
+      weights[i] =
+          MAX (gsl_ran_gamma (self->rng, plan->weight_alpha * weights[i] / sum, 1), DBL_MIN);
 }
 
-/* One replicate: everyone's score (NAN without one) and the thresholds. */
+/* Neighbours stand anywhere in the list: they are drawn together and put back. */
 static void
-draw_replicate (Sampler *self, guint32 b, guint varied, double *scores, double *thresholds)
+draw_neighbours (Sampler *self, double *weights, guint n, guint parent,
+                 guint (*parent_of) (const OriScoring *, guint))
+{
+  g_autofree double *group = g_new (double, n + 1);
+  g_autofree guint *place = g_new (guint, n + 1);
+  guint k = 0;
+  for (guint i = 0; i < n; i++)
+    if (parent_of (self->scoring, i) == parent) {
+      place[k] = i;
+      group[k++] = weights[i];
+    }
+  draw_weights (self, group, k);
+  for (guint i = 0; i < k; i++)
+    weights[place[i]] = group[i];
+}
+
+static guint
+parent_of_column (const OriScoring *scoring, guint index)
+{
+  return ori_scoring_column (scoring, index)->node;
+}
+
+static guint
+parent_of_node (const OriScoring *scoring, guint index)
+{
+  return ori_scoring_node (scoring, index)->parent;
+}
+
+/* Every level of weights, from the whole down. */
+static void
+draw_levels (Sampler *self)
+{
+  guint n = self->scoring->nodes->len;
+  draw_neighbours (self, self->node_weights, n, G_MAXUINT, parent_of_node);
+  for (guint i = n; i-- > 0;)
+    if (ori_scoring_node (self->scoring, i)->block)
+      draw_neighbours (self, self->node_weights, n, i, parent_of_node);
+  for (guint i = 0; i < n; i++)
+    draw_neighbours (self, self->weights, self->n_columns, i, parent_of_column);
+}
+
+/* One replicate: everyone's score (NAN without one) and how far the thresholds shift. */
+static void
+draw_replicate (Sampler *self, guint32 b, guint varied, double *scores, double *shift)
 {
   const OriScheme *scheme = self->scoring->scheme;
   const OriCertaintyPlan *plan = self->plan;
   OriNormalise method = scheme->normalise;
   OriAggregate aggregate = scheme->aggregate;
-  guint m = self->n_columns, n_thresholds = scheme->n_groups - 1;
+  guint m = self->n_columns;
 
   gsl_rng_set (self->rng, mix_seed (plan->seed, b));
-  memcpy (thresholds, scheme->thresholds, n_thresholds * sizeof (double));
-  if (varied & (1 << ORI_DOUBT_THRESHOLDS)) {
-    for (guint i = 0; i < n_thresholds; i++)
-      thresholds[i] += draw_around (self->rng, plan->threshold_shift);
-    qsort (thresholds, n_thresholds, sizeof (double), compare_thresholds);
-  }
+  for (guint i = 0; i < N_SHIFTS; i++)
+    shift[i] =
+        varied & (1 << ORI_DOUBT_THRESHOLDS) ? draw_around (self->rng, plan->threshold_shift) : 0;
   if (varied & (1 << ORI_DOUBT_METHODS)) {
     method = draw_bit (self->rng, plan->normalisations, method);
     aggregate = draw_bit (self->rng, plan->aggregates, aggregate);
   }
-  for (guint c = 0; c < m; c++) {
+  for (guint c = 0; c < m; c++)
     self->weights[c] = ori_scoring_column (self->scoring, c)->weight;
-    if (varied & (1 << ORI_DOUBT_WEIGHTS))
-      self->weights[c] *= 1 + draw_around (self->rng, plan->weight_spread);
-  }
+  for (guint i = 0; i < self->scoring->nodes->len; i++)
+    self->node_weights[i] = ori_scoring_node (self->scoring, i)->weight;
+  if (varied & (1 << ORI_DOUBT_WEIGHTS))
+    draw_levels (self);
   for (guint c = 0; c < m; c++)
     draw_column (self, c, method, varied & (1 << ORI_DOUBT_NOISE));
   for (guint u = 0; u < self->n_units; u++) {
     const double *row = self->scores + (gsize)u * m;
     scores[u] = NAN;
-    if (!self->scored[u])
-      continue;
-    double score = m == 1 ? row[0] : ori_aggregate (aggregate, row, self->weights, m, NULL);
-    scores[u] = ori_scoring_round (self->scoring, score);
+    if (self->scored[u])
+      scores[u] = ori_scoring_round (
+          self->scoring, ori_scoring_aggregate (self->scoring, aggregate, row, self->weights,
+                                                self->node_weights, NULL));
   }
+}
+
+/* The group of a score when the thresholds are shifted; those that pass each other are put in
+ * order. */
+static guint
+group_of (double score, const double *thresholds, const double *shift, guint n)
+{
+  guint group = 0;
+  for (guint i = 0; i < n; i++)
+    group += score >= thresholds[i] + shift[i];
+  return group;
 }
 
 /* Ranks of those with a score, 1 is the highest, equal scores share the better rank. */
@@ -220,16 +251,17 @@ rank_scores (const double *scores, guint n, guint32 *ranks)
   }
 }
 
-/* All replicates with @varied. @score_table and @rank_table (a row per unit, may be NULL) keep what
- * each gave; @counts gets how often each unit fell into each group. */
+/* All replicates with @varied. @score_table and @rank_table (a row per unit) and @shifts (a row per
+ * replicate), which may be NULL together, keep what each gave; @counts gets how often each unit
+ * fell into each group. */
 static gboolean
 run_replicates (Sampler *self, guint varied, double *score_table, guint32 *rank_table,
-                guint *counts, const OriProgress *progress, GCancellable *cancellable,
-                GError **error)
+                double *shifts, guint *counts, const OriProgress *progress,
+                GCancellable *cancellable, GError **error)
 {
   guint n = self->n_units, total = self->plan->replicates;
-  guint n_thresholds = self->scoring->scheme->n_groups - 1;
-  double thresholds[ORI_MAX_GROUPS];
+  const OriScheme *scheme = self->scoring->scheme;
+  double shift[N_SHIFTS];
   g_autofree double *scores = g_new (double, n + 1);
   g_autofree guint32 *ranks = g_new (guint32, n + 1);
 
@@ -239,12 +271,15 @@ run_replicates (Sampler *self, guint varied, double *score_table, guint32 *rank_
       return FALSE;
     if (b % MAX (total / 100, 1) == 0)
       ori_progress_report (progress, (double)b / total, NULL);
-    draw_replicate (self, b, varied, scores, thresholds);
+    draw_replicate (self, b, varied, scores, shift);
     if (rank_table)
       rank_scores (scores, n, ranks);
+    if (shifts)
+      memcpy (shifts + (gsize)b * N_SHIFTS, shift, sizeof shift);
     for (guint u = 0; u < n; u++) {
       if (isfinite (scores[u]))
-        counts[u * ORI_MAX_GROUPS + ori_group_of (scores[u], thresholds, n_thresholds)]++;
+        counts[u * ORI_MAX_GROUPS +
+               group_of (scores[u], scheme->thresholds, shift, scheme->n_groups - 1)]++;
       if (score_table)
         score_table[(gsize)u * total + b] = scores[u];
       if (rank_table)
@@ -266,7 +301,7 @@ quantile_of_ranks (const guint32 *ranks, guint n, guint i, guint k)
 }
 
 static void
-summarise_unit (const Sampler *self, guint u, double *scores, const guint32 *ranks,
+summarise_unit (const Sampler *self, guint u, const double *scores, const guint32 *ranks,
                 const guint *counts, OriUnitCertainty *unit)
 {
   guint total = self->plan->replicates;
@@ -300,7 +335,8 @@ find_varied (const OriScoring *scoring, const OriCertaintyPlan *plan)
   }
   if (!counts)
     varied &= ~(1u << ORI_DOUBT_NOISE);
-  if (!(plan->weight_spread > 0) || scoring->columns->len < 2)
+  gboolean spread = plan->weight_model == ORI_WEIGHTS_DIRICHLET || plan->weight_spread > 0;
+  if (!spread || scoring->columns->len < 2)
     varied &= ~(1u << ORI_DOUBT_WEIGHTS);
   if (methods == 0 && (means == 0 || scoring->columns->len < 2))
     varied &= ~(1u << ORI_DOUBT_METHODS);
@@ -312,19 +348,15 @@ find_varied (const OriScoring *scoring, const OriCertaintyPlan *plan)
 static gboolean
 check_plan (const OriCertaintyPlan *plan, const OriScheme *scheme, GError **error)
 {
-  const char *problem = NULL;
-  if (plan->replicates == 0 || plan->replicates > MAX_REPLICATES)
-    problem = _ ("the number of replicates must be between 1 and 1 000 000");
-  else if (!(plan->weight_spread >= 0 && plan->weight_spread <= 1))
-    problem = _ ("the spread of weights must be between 0 and 1");
-  else if (!(plan->threshold_shift >= 0) || !isfinite (plan->threshold_shift))
-    problem = _ ("the shift of thresholds must be a number not below zero");
-  else if (plan->normalisations & (1u << ORI_NORMALISE_NONE) ||
-           (scheme->normalise == ORI_NORMALISE_NONE && plan->normalisations != 0))
-    problem = _ ("raw values and scores cannot be mixed");
-  if (problem)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, problem);
-  return problem == NULL;
+  if (!ori_certainty_plan_check (plan, error))
+    return FALSE;
+  if (plan->normalisations & (1u << ORI_NORMALISE_NONE) ||
+      (scheme->normalise == ORI_NORMALISE_NONE && plan->normalisations != 0)) {
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                         _ ("raw values and scores cannot be mixed"));
+    return FALSE;
+  }
+  return TRUE;
 }
 
 static gboolean
@@ -336,7 +368,7 @@ attribute_flips (Sampler *self, OriCertainty *result, guint *counts, const OriPr
         ori_progress_part (progress, (double)doubt / ORI_N_DOUBTS, (doubt + 1.0) / ORI_N_DOUBTS);
     if (!(result->varied & (1u << doubt)))
       continue;
-    if (!run_replicates (self, 1u << doubt, NULL, NULL, counts, &part, cancellable, error))
+    if (!run_replicates (self, 1u << doubt, NULL, NULL, NULL, counts, &part, cancellable, error))
       return FALSE;
     for (guint u = 0; u < self->n_units; u++) {
       OriUnitCertainty *unit = &g_array_index (result->units, OriUnitCertainty, u);
@@ -372,31 +404,31 @@ start_result (Sampler *sampler)
 }
 
 OriCertainty *
-ori_certainty_run (const OriSnapshot *snapshot, const OriScheme *scheme,
-                   const OriIndicator *indicator, int cycle, OriOrgUnitLevel level,
-                   const OriCertaintyPlan *plan, const OriProgress *progress,
-                   GCancellable *cancellable, GError **error)
+ori_certainty_run (const OriSnapshot *snapshot, const OriScheme *scheme, const OriSubject *subject,
+                   int cycle, OriOrgUnitLevel level, const OriCertaintyPlan *plan,
+                   const OriProgress *progress, GCancellable *cancellable, GError **error)
 {
   if (!check_plan (plan, scheme, error))
     return NULL;
-  g_autoptr (OriScoring) scoring = ori_scoring_new (snapshot, scheme, indicator, cycle, level);
+  g_autoptr (OriScoring) scoring = ori_scoring_new (snapshot, scheme, subject, cycle, level);
   g_auto (Sampler) sampler = {0};
   sampler_init (&sampler, scoring, plan);
   g_autoptr (OriCertainty) result = start_result (&sampler);
 
   gsize cells = (gsize)sampler.n_units * plan->replicates + 1;
-  g_autofree double *scores = g_new (double, cells);
+  result->scores = g_new (double, cells);
+  result->shifts = g_new (double, (gsize)plan->replicates *N_SHIFTS);
   g_autofree guint32 *ranks = g_new (guint32, cells);
   g_autofree guint *counts = g_new0 (guint, sampler.n_units * ORI_MAX_GROUPS + 1);
   OriProgress main_part = ori_progress_part (progress, 0, plan->attribute ? 0.5 : 1);
   OriProgress rest = ori_progress_part (progress, 0.5, 1);
-  if (!run_replicates (&sampler, result->varied, scores, ranks, counts, &main_part, cancellable,
-                       error))
+  if (!run_replicates (&sampler, result->varied, result->scores, ranks, result->shifts, counts,
+                       &main_part, cancellable, error))
     return NULL;
   for (guint u = 0; u < sampler.n_units; u++) {
     OriUnitCertainty *unit = &g_array_index (result->units, OriUnitCertainty, u);
     if (unit->has_score)
-      summarise_unit (&sampler, u, scores, ranks, counts, unit);
+      summarise_unit (&sampler, u, result->scores, ranks, counts, unit);
   }
   if (plan->attribute && !attribute_flips (&sampler, result, counts, &rest, cancellable, error))
     return NULL;
@@ -410,5 +442,42 @@ ori_certainty_free (OriCertainty *self)
   if (!self)
     return;
   g_array_unref (self->units);
+  g_free (self->scores);
+  g_free (self->shifts);
   g_free (self);
+}
+
+guint
+ori_certainty_find (const OriCertainty *self, guint orgunit)
+{
+  guint low = 0, high = self->units->len;
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+    if (g_array_index (self->units, OriUnitCertainty, middle).orgunit < orgunit)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  const OriUnitCertainty *unit = &g_array_index (self->units, OriUnitCertainty, low);
+  return low < self->units->len && unit->orgunit == orgunit && unit->has_score ? low : G_MAXUINT;
+}
+
+guint
+ori_certainty_group (const OriCertainty *self, guint unit, guint replicate,
+                     const double *thresholds, guint n_thresholds)
+{
+  g_return_val_if_fail (unit < self->units->len && replicate < self->plan.replicates, 0);
+  return group_of (self->scores[(gsize)unit * self->plan.replicates + replicate], thresholds,
+                   self->shifts + (gsize)replicate * N_SHIFTS, n_thresholds);
+}
+
+void
+ori_certainty_shares (const OriCertainty *self, guint unit, const double *thresholds,
+                      guint n_thresholds, double *share)
+{
+  guint counts[ORI_MAX_GROUPS] = {0};
+  for (guint b = 0; b < self->plan.replicates; b++)
+    counts[ori_certainty_group (self, unit, b, thresholds, n_thresholds)]++;
+  for (guint g = 0; g <= n_thresholds; g++)
+    share[g] = (double)counts[g] / self->plan.replicates;
 }

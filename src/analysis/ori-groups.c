@@ -141,13 +141,13 @@ suggest_quantiles (const double *distinct, gsize m, const double *values, gsize 
 }
 
 static gboolean
-suggest_sd (const double *values, gsize n, guint k, double *thresholds)
+suggest_sd (const double *values, gsize n, guint k, double sd_k, double *thresholds)
 {
   double mean = gsl_stats_mean (values, 1, n);
   double sd = gsl_stats_sd_m (values, 1, n, mean);
   for (guint i = 1; i < k; i++)
-    thresholds[i - 1] = mean + (i - k / 2.0) * sd;
-  return sd > 0 && isfinite (sd) && isfinite (mean);
+    thresholds[i - 1] = mean + (i - k / 2.0) * 2 * sd_k * sd;
+  return sd > 0 && sd_k > 0 && isfinite (sd) && isfinite (mean);
 }
 
 static gboolean
@@ -166,7 +166,7 @@ suggest_headtail (const double *sorted, gsize n, guint k, double *thresholds)
 
 gboolean
 ori_grouping_suggest (OriGroupingMethod method, const double *values, gsize n, guint n_groups,
-                      double *thresholds)
+                      double sd_k, double *thresholds)
 {
   g_return_val_if_fail (n_groups >= 2 && n_groups <= ORI_MAX_GROUPS, FALSE);
 
@@ -186,7 +186,7 @@ ori_grouping_suggest (OriGroupingMethod method, const double *values, gsize n, g
     ok = TRUE;
     break;
   case ORI_GROUPING_SD:
-    ok = suggest_sd (sorted, n_finite, n_groups, found);
+    ok = suggest_sd (sorted, n_finite, n_groups, sd_k, found);
     break;
   case ORI_GROUPING_NATURAL:
     suggest_natural (distinct, m, sorted, n_finite, n_groups, found);
@@ -201,4 +201,80 @@ ori_grouping_suggest (OriGroupingMethod method, const double *values, gsize n, g
   if (ok)
     memcpy (thresholds, found, sizeof (double) * (n_groups - 1));
   return ok;
+}
+
+static void
+add_suggestion (GArray *suggestions, const OriScheme *scheme, OriGroupingMethod method, double sd_k,
+                const double *values, gsize n)
+{
+  OriSuggestion suggestion = {.method = method, .sd_k = sd_k};
+  guint n_thresholds = scheme->n_groups - 1;
+
+  suggestion.ok = TRUE;
+  if (method == ORI_GROUPING_FIXED)
+    memcpy (suggestion.thresholds, scheme->thresholds, n_thresholds * sizeof (double));
+  else
+    suggestion.ok =
+        ori_grouping_suggest (method, values, n, scheme->n_groups, sd_k, suggestion.thresholds);
+  if (suggestion.ok) {
+    suggestion.gvf = ori_grouping_gvf (values, n, suggestion.thresholds, n_thresholds);
+    for (gsize i = 0; i < n; i++)
+      if (isfinite (values[i]))
+        suggestion.counts[ori_group_of (values[i], suggestion.thresholds, n_thresholds)]++;
+  }
+  g_array_append_val (suggestions, suggestion);
+}
+
+GArray *
+ori_grouping_suggest_all (const OriScheme *scheme, const double *values, gsize n)
+{
+  static const struct {
+    OriGroupingMethod method;
+    double sd_k;
+  } methods[] = {{ORI_GROUPING_FIXED, 0}, {ORI_GROUPING_TERCILE, 0}, {ORI_GROUPING_SD, 0.5},
+                 {ORI_GROUPING_SD, 1},    {ORI_GROUPING_NATURAL, 0}, {ORI_GROUPING_HEADTAIL, 0}};
+  GArray *suggestions = g_array_new (FALSE, TRUE, sizeof (OriSuggestion));
+  gsize n_finite;
+  g_autofree double *sorted = ori_sorted_copy (values, n, &n_finite);
+  for (gsize i = 0; i < G_N_ELEMENTS (methods); i++)
+    add_suggestion (suggestions, scheme, methods[i].method, methods[i].sd_k, sorted, n_finite);
+  return suggestions;
+}
+
+static gint
+compare_widths (gconstpointer a, gconstpointer b)
+{
+  const OriGap *x = a, *y = b;
+  double dx = x->high - x->low, dy = y->high - y->low;
+  return dx != dy ? (dx < dy ? 1 : -1) : (x->low > y->low) - (x->low < y->low);
+}
+
+static gint
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const OriGap *x = a, *y = b;
+  return (x->low > y->low) - (x->low < y->low);
+}
+
+GArray *
+ori_grouping_gaps (const double *values, gsize n, guint most)
+{
+  GArray *gaps = g_array_new (FALSE, TRUE, sizeof (OriGap));
+  gsize m;
+  g_autofree double *sorted = ori_sorted_copy (values, n, &m);
+  for (gsize i = 0; i + 1 < m; i++) {
+    OriGap gap = {.low = sorted[i], .high = sorted[i + 1], .below = (guint)i + 1};
+    if (gap.high > gap.low)
+      g_array_append_val (gaps, gap);
+  }
+  if (gaps->len > most) {
+    g_array_sort (gaps, compare_widths);
+    g_array_set_size (gaps, most);
+    g_array_sort (gaps, compare_places);
+  }
+  for (guint i = 0; i < gaps->len; i++) {
+    OriGap *gap = &g_array_index (gaps, OriGap, i);
+    gap->nice = pick_nice (gap->low, gap->high);
+  }
+  return gaps;
 }

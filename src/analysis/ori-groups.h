@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/ori-values.h"
+#include "core/ori-subject.h"
 
 G_BEGIN_DECLS
 
@@ -32,19 +33,42 @@ typedef struct {
 } OriScore;
 
 /* Scores of one cycle for the org units of one level, ascending index; free with g_array_unref().
- * @indicator NULL: the overall score of all judged indicators; else of that one (with
- * ORI_NORMALISE_NONE its raw value; overall raw values have no common unit and give no score).
+ * @subject NULL: the overall score of all judged indicators; else of its block, criterion or
+ * indicator (with ORI_NORMALISE_NONE the raw value of one indicator; raw values of several have no
+ * common unit and give no score).
  *
- * An indicator takes part when at least one org unit has a number in the cycle. Weights: a
- * criterion weighs 1, shared equally by its indicators; variants of one declared indicator share
- * its part, and drop out when that has numbers itself; a weight in the scheme replaces the
- * indicator's, 0 leaves it out. Counts are scored as rates where the sizes are known. «Не
- * применимо» excuses an org unit: neither missing nor present. Without goalposts in the scheme:
+ * An indicator takes part when at least one org unit has a number in the cycle. The score is taken
+ * level by level with the weights of the scheme: a criterion is the mean of its indicators, a block
+ * of its criteria, the whole of its blocks, or of its criteria when the scheme weighs no blocks
+ * (indicators without a block then count as one more block of weight 1). Variants of one declared
+ * indicator share its weight, and drop out when that has numbers itself. What is missing leaves its
+ * weight to its neighbours of the same level. Counts are scored as rates where the sizes are known.
+ * «Не применимо» excuses an org unit: neither missing nor present. Without goalposts in the scheme:
  * 0–100 for shares and presence, else P5–P95 of the first cycle in which org units differ.
  * ORI_NORMALISE_ZSCORE is 50 + 10 z. Org units that did not exist in the cycle are left out unless
  * they reported. */
 GArray *ori_scores_compute (const OriSnapshot *snapshot, const OriScheme *scheme,
-                            const OriIndicator *indicator, int cycle, OriOrgUnitLevel level);
+                            const OriSubject *subject, int cycle, OriOrgUnitLevel level);
+
+/* What can be scored in a cycle: the overall score, then blocks, criteria and indicators that have
+ * numbers; GArray of OriSubject. */
+GArray *ori_subjects_list (const OriSnapshot *snapshot, int cycle);
+
+/* One part of a score with its importance (METHOD §1): what it was meant to weigh and what it does.
+ */
+typedef struct {
+  OriSubject subject; /* a block (code NULL: indicators without one), criterion or indicator */
+  double weight;      /* as set, relative to its neighbours */
+  double nominal;     /* share of the whole; all indicators together make 1, so do all criteria */
+  double effective;   /* squared correlation with the whole over the org units; NAN with fewer than
+                       * three of them or when nothing varies */
+  guint n;            /* org units that have both */
+} OriWeight;
+
+/* The parts of a subject (NULL: overall), blocks first, then criteria, then indicators in the order
+ * of the programme; GArray of OriWeight. */
+GArray *ori_weights_compute (const OriSnapshot *snapshot, const OriScheme *scheme,
+                             const OriSubject *subject, int cycle, OriOrgUnitLevel level);
 
 /* The value that scores and deficits look at: a count as a rate where the sizes are known for at
  * least half of what was reported (then MISSING, ORI_SCORE_NO_RATE, where its own is not), else as
@@ -62,12 +86,36 @@ void ori_scheme_freeze_goalposts (OriScheme *scheme, const OriSnapshot *snapshot
  * - natural: the roundest number in the gap between two classes, never a value;
  * - tercile: quantiles of type 7 at i / n_groups as the formula gives them; a value equal to one
  * goes up; where ties would leave a class empty, a number in the next gap;
- * - sd: mean + (i − n_groups / 2) · sd, that is mean ± 0.5 sd for three groups; classes may be
- * empty;
+ * - sd: mean + (i − n_groups / 2) · 2 · @sd_k · sd, that is mean ± sd_k · sd for three groups;
+ * classes may be empty;
  * - head/tail: the mean, then the mean of those at or above it, and so on;
  * - fixed: none, thresholds are what the analyst sets. */
 gboolean ori_grouping_suggest (OriGroupingMethod method, const double *values, gsize n,
-                               guint n_groups, double *thresholds);
+                               guint n_groups, double sd_k, double *thresholds);
+
+/* What one method suggests and how well it fits. */
+typedef struct {
+  OriGroupingMethod method;
+  double sd_k; /* of ORI_GROUPING_SD, else 0 */
+  gboolean ok; /* FALSE: it has nothing to offer here; the rest is 0 */
+  double thresholds[ORI_MAX_GROUPS - 1];
+  double gvf;
+  guint counts[ORI_MAX_GROUPS]; /* how many fall into each group */
+} OriSuggestion;
+
+/* Every method at once: fixed (the thresholds of @scheme), terciles, mean ± 0.5 sd, mean ± 1 sd,
+ * natural breaks, head/tail, for the number of groups of @scheme; GArray of OriSuggestion. */
+GArray *ori_grouping_suggest_all (const OriScheme *scheme, const double *values, gsize n);
+
+/* A stretch without values between two neighbours: where a threshold moves nobody. */
+typedef struct {
+  double low, high; /* the neighbours; a threshold may be anywhere in (low, high] */
+  double nice;      /* the roundest number well inside: ori_threshold_snap() */
+  guint below;      /* number of values at or below @low */
+} OriGap;
+
+/* The @most widest gaps of the values (NAN does not count), ascending; GArray of OriGap. */
+GArray *ori_grouping_gaps (const double *values, gsize n, guint most);
 
 /* The roundest number in the gap between values that @threshold lies in: the same groups, nicer to
  * read. @threshold itself outside the range of values. */

@@ -180,16 +180,10 @@ ori_aggregate (OriAggregate how, const double *scores, const double *weights, gs
   for (gsize i = 0; i < n; i++) {
     if (!isfinite (scores[i]) || !(weights[i] > 0))
       continue;
-    double score = scores[i];
-    if (how == ORI_AGGREGATE_GEOMETRIC) {
-      if (score < 1 && floored)
-        *floored = TRUE;
-      score = log (MAX (score, 1));
-    }
-    sum += weights[i] * score;
+    sum += weights[i] * ori_aggregate_transform (how, scores[i], floored);
     total += weights[i];
   }
   if (!(total > 0))
     return NAN;
-  return how == ORI_AGGREGATE_GEOMETRIC ? exp (sum / total) : sum / total;
+  return ori_aggregate_restore (how, sum / total);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <math.h>
+
 #include "core/ori-scheme.h"
 
 G_BEGIN_DECLS
@@ -39,8 +41,31 @@ double *ori_sorted_copy (const double *values, gsize n, gsize *n_finite);
  * is computed in integers, so that a quantile that falls on a value is that very value. */
 double ori_quantile (const double *sorted, gsize n, guint i, guint k);
 
-/* Weighted mean of @scores, NAN skipped with its weight; NAN when no weight is left. The geometric
- * mean takes scores below 1 as 1 and then sets *@floored (may be NULL). */
+/* A mean is taken of transformed scores and transformed back: as they are, logarithms, reciprocals.
+ * The geometric and the harmonic mean take scores below 1 as 1 and then set *@floored (may be
+ * NULL). */
+static inline double
+ori_aggregate_transform (OriAggregate how, double score, gboolean *floored)
+{
+  if (how == ORI_AGGREGATE_ARITHMETIC)
+    return score;
+  if (score < 1) {
+    score = 1;
+    if (floored)
+      *floored = TRUE;
+  }
+  return how == ORI_AGGREGATE_GEOMETRIC ? log (score) : 1 / score;
+}
+
+static inline double
+ori_aggregate_restore (OriAggregate how, double mean)
+{
+  return how == ORI_AGGREGATE_ARITHMETIC  ? mean
+         : how == ORI_AGGREGATE_GEOMETRIC ? exp (mean)
+                                          : 1 / mean;
+}
+
+/* Weighted mean of @scores, NAN skipped with its weight; NAN when no weight is left. */
 double ori_aggregate (OriAggregate how, const double *scores, const double *weights, gsize n,
                       gboolean *floored);
 

@@ -58,7 +58,8 @@ GArray *
 ori_practices_find (const OriSnapshot *snapshot, const OriScheme *scheme,
                     const OriIndicator *indicator, int cycle, OriOrgUnitLevel level)
 {
-  g_autoptr (OriScoring) scoring = ori_scoring_new (snapshot, scheme, indicator, cycle, level);
+  OriSubject subject = ori_subject_of (indicator);
+  g_autoptr (OriScoring) scoring = ori_scoring_new (snapshot, scheme, &subject, cycle, level);
   GArray *practices = g_array_new (FALSE, FALSE, sizeof (OriPractice));
   for (guint i = 0; i < scoring->columns->len; i++)
     find_in_column (scoring, ori_scoring_column (scoring, i), practices);

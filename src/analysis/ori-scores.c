@@ -21,7 +21,8 @@ aggregate_row (const OriScoring *self, guint at, double filler, guint *flags)
 {
   guint n = self->columns->len;
   g_autofree double *scores = g_new (double, MAX (n, 1));
-  g_autofree double *weights = g_new (double, MAX (n, 1));
+  g_autofree double *weights = ori_scoring_weights (self);
+  g_autofree double *node_weights = ori_scoring_node_weights (self);
   gboolean floored = FALSE;
 
   for (guint i = 0; i < n; i++) {
@@ -29,11 +30,9 @@ aggregate_row (const OriScoring *self, guint at, double filler, guint *flags)
     gboolean excused = column->values[at].status == ORI_STATUS_NOT_APPLICABLE;
     gboolean present = isfinite (column->scores[at]);
     scores[i] = present ? column->scores[at] : excused ? NAN : filler;
-    weights[i] = column->weight;
   }
-  /* One indicator is its own score: a mean of one would only add a floor or a rounding. */
-  double score =
-      n == 1 ? scores[0] : ori_aggregate (self->scheme->aggregate, scores, weights, n, &floored);
+  double score = ori_scoring_aggregate (self, self->scheme->aggregate, scores, weights,
+                                        node_weights, &floored);
   if (floored && flags)
     *flags |= ORI_SCORE_FLOORED;
   return ori_scoring_round (self, score);
@@ -47,9 +46,9 @@ measure_completeness (const OriScoring *self, guint at)
     const OriColumn *column = ori_scoring_column (self, i);
     if (column->values[at].status == ORI_STATUS_NOT_APPLICABLE)
       continue;
-    expected += column->weight;
+    expected += column->share;
     if (isfinite (column->scores[at]))
-      present += column->weight;
+      present += column->share;
   }
   return expected > 0 ? present / expected : 0;
 }
@@ -60,7 +59,7 @@ collect_flags (const OriScoring *self, guint at)
   guint flags = 0;
   for (guint i = 0; i < self->columns->len; i++) {
     const OriColumn *column = ori_scoring_column (self, i);
-    if (!(column->weight > 0))
+    if (!(column->share > 0))
       continue;
     flags |= column->values[at].flags;
     if (isfinite (column->scores[at]))
@@ -94,10 +93,10 @@ ori_scoring_score (const OriScoring *self, guint at)
 }
 
 GArray *
-ori_scores_compute (const OriSnapshot *snapshot, const OriScheme *scheme,
-                    const OriIndicator *indicator, int cycle, OriOrgUnitLevel level)
+ori_scores_compute (const OriSnapshot *snapshot, const OriScheme *scheme, const OriSubject *subject,
+                    int cycle, OriOrgUnitLevel level)
 {
-  g_autoptr (OriScoring) scoring = ori_scoring_new (snapshot, scheme, indicator, cycle, level);
+  g_autoptr (OriScoring) scoring = ori_scoring_new (snapshot, scheme, subject, cycle, level);
   GArray *scores = g_array_sized_new (FALSE, TRUE, sizeof (OriScore), scoring->units->len);
   for (guint i = 0; i < scoring->units->len; i++) {
     OriScore score = ori_scoring_score (scoring, i);

@@ -3,6 +3,7 @@
 
 #include "analysis/ori-groups.h"
 #include "analysis/ori-normalise.h"
+#include "core/ori-subject.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +14,9 @@ typedef struct {
   const OriIndicator *indicator;
   guint period;  /* index, G_MAXUINT when nobody reported anything */
   gboolean rate; /* values are rates: ori_value_compute_rate() */
-  double weight; /* not negative; sums are up to the reader */
+  guint node;    /* the criterion it belongs to, index into OriScoring.nodes */
+  double weight; /* within its node; not negative */
+  double share;  /* nominal share of the whole, 0 to 1 */
   guint flags;   /* OriScoreFlags of every score of the column */
   OriScale scale;
   OriValue *values; /* per org unit of OriScoring.units */
@@ -22,18 +25,30 @@ typedef struct {
   gsize n_sorted;
 } OriColumn;
 
+/* A criterion (of one block) or a block: its score is the mean of its parts. */
+typedef struct {
+  const char *code; /* NULL for indicators without one */
+  gboolean block;
+  guint parent;  /* index of a block, G_MAXUINT for the whole */
+  double weight; /* among those with the same parent; not negative */
+  double share;  /* nominal share of the whole, 0 to 1 */
+} OriNode;
+
 typedef struct {
   const OriSnapshot *snapshot;
   const OriScheme *scheme;
+  OriSubject subject;
   int cycle;
   GArray *units;      /* of guint, ascending */
   GPtrArray *columns; /* of OriColumn, in the order of the programme */
+  GArray *nodes;      /* of OriNode, criteria first, blocks behind */
 } OriScoring;
 
-/* @indicator NULL: every judged indicator with a number in the cycle (see ori_scores_compute());
- * else that one alone, whether judged or not. The snapshot and the scheme must outlive it. */
+/* @subject NULL or more than one indicator: every judged indicator of it with a number in the cycle
+ * (see ori_scores_compute()); else that one alone, whether judged or not. The snapshot and the
+ * scheme must outlive it. */
 OriScoring *ori_scoring_new (const OriSnapshot *snapshot, const OriScheme *scheme,
-                             const OriIndicator *indicator, int cycle, OriOrgUnitLevel level);
+                             const OriSubject *subject, int cycle, OriOrgUnitLevel level);
 void ori_scoring_free (OriScoring *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriScoring, ori_scoring_free)
 
@@ -42,6 +57,24 @@ ori_scoring_column (const OriScoring *self, guint index)
 {
   return (const OriColumn *)g_ptr_array_index (self->columns, index);
 }
+
+static inline OriNode *
+ori_scoring_node (const OriScoring *self, guint index)
+{
+  return &g_array_index (self->nodes, OriNode, index);
+}
+
+/* Puts the columns into criteria and blocks and sets weights and shares (ori-scoring-levels.c). */
+void ori_scoring_set_levels (OriScoring *self);
+
+/* The score of one row of @scores (a number per column, NAN is left out with its weight), level by
+ * level, not rounded; NAN when no weight is left. @weights per column and @node_weights per node.
+ * A single column is its own score. @floored as in ori_aggregate(). */
+double ori_scoring_aggregate (const OriScoring *self, OriAggregate how, const double *scores,
+                              const double *weights, const double *node_weights, gboolean *floored);
+/* The weights of the scheme for ori_scoring_aggregate(); free with g_free(). */
+double *ori_scoring_weights (const OriScoring *self);
+double *ori_scoring_node_weights (const OriScoring *self);
 
 /* Scores are rounded half-up to 0,01 before they meet a threshold; raw values stay as they are. NAN
  * for what is not finite. */

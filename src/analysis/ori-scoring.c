@@ -20,6 +20,7 @@ ori_scoring_free (OriScoring *self)
 {
   g_array_unref (self->units);
   g_ptr_array_unref (self->columns);
+  g_array_unref (self->nodes);
   g_free (self);
 }
 
@@ -219,7 +220,6 @@ read_column (const OriScoring *self, const OriIndicator *indicator, gboolean rat
   guint n = self->units->len;
   column->indicator = indicator;
   column->rate = rate;
-  column->weight = 1;
   column->period = ori_value_period_of_cycle (self->snapshot, indicator, self->cycle);
   column->values = g_new0 (OriValue, MAX (n, 1));
   column->scores = g_new (double, MAX (n, 1));
@@ -252,41 +252,6 @@ drop_doubled_variants (OriScoring *self)
     const char *declared = ori_scoring_column (self, i)->indicator->variant_of;
     if (declared && has_column (self, declared))
       g_ptr_array_remove_index (self->columns, i);
-  }
-}
-
-static const char *
-slot_of (const OriColumn *column)
-{
-  return column->indicator->variant_of ? column->indicator->variant_of : column->indicator->code;
-}
-
-/* A criterion weighs 1, shared equally by its declared indicators; the variants of one share its
- * part. */
-static double
-default_weight (const OriScoring *self, const OriColumn *column)
-{
-  g_autoptr (GHashTable) slots = g_hash_table_new (g_str_hash, g_str_equal);
-  guint same_slot = 0;
-  for (guint i = 0; i < self->columns->len; i++) {
-    const OriColumn *other = ori_scoring_column (self, i);
-    if (g_strcmp0 (other->indicator->criterion, column->indicator->criterion) != 0)
-      continue;
-    g_hash_table_add (slots, (gpointer)slot_of (other));
-    same_slot += strcmp (slot_of (other), slot_of (column)) == 0;
-  }
-  return 1.0 / g_hash_table_size (slots) / same_slot;
-}
-
-static void
-set_weights (OriScoring *self)
-{
-  for (guint i = 0; i < self->columns->len; i++) {
-    OriColumn *column = g_ptr_array_index (self->columns, i);
-    const double *given = g_hash_table_lookup (self->scheme->weights, column->indicator->code);
-    column->weight = given ? *given : default_weight (self, column);
-    if (!(column->weight > 0) || !isfinite (column->weight))
-      column->weight = 0;
   }
 }
 
@@ -326,37 +291,68 @@ drop_units_of_other_years (OriScoring *self)
   g_array_set_size (self->units, kept);
 }
 
+static gboolean
+belongs (const OriSubject *subject, const OriIndicator *indicator)
+{
+  switch (subject->kind) {
+  case ORI_SUBJECT_BLOCK:
+    return g_strcmp0 (indicator->block, subject->code) == 0;
+  case ORI_SUBJECT_CRITERION:
+    return g_strcmp0 (indicator->criterion, subject->code) == 0;
+  case ORI_SUBJECT_INDICATOR:
+    return indicator == subject->indicator;
+  case ORI_SUBJECT_OVERALL:
+    break;
+  }
+  return TRUE;
+}
+
+/* The judged indicators of the subject that have a number in the cycle. */
+static void
+read_judged (OriScoring *self)
+{
+  const GPtrArray *all = self->snapshot->programme->indicators;
+  for (guint i = 0; i < all->len; i++) {
+    const OriIndicator *judged = g_ptr_array_index (all, i);
+    if (judged->direction == 0 || !ori_value_is_numeric (judged) ||
+        !belongs (&self->subject, judged))
+      continue;
+    OriColumn *column =
+        read_column (self, judged, ori_indicator_uses_rate (self->snapshot, judged));
+    if (column->n_sorted > 0)
+      g_ptr_array_add (self->columns, column);
+    else
+      free_column (column);
+  }
+  drop_doubled_variants (self);
+}
+
+static void
+read_one (OriScoring *self, const OriIndicator *indicator)
+{
+  gboolean rate = self->scheme->normalise != ORI_NORMALISE_NONE &&
+                  ori_indicator_uses_rate (self->snapshot, indicator);
+  if (ori_value_is_numeric (indicator))
+    g_ptr_array_add (self->columns, read_column (self, indicator, rate));
+}
+
 OriScoring *
-ori_scoring_new (const OriSnapshot *snapshot, const OriScheme *scheme,
-                 const OriIndicator *indicator, int cycle, OriOrgUnitLevel level)
+ori_scoring_new (const OriSnapshot *snapshot, const OriScheme *scheme, const OriSubject *subject,
+                 int cycle, OriOrgUnitLevel level)
 {
   OriScoring *self = g_new0 (OriScoring, 1);
-  const GPtrArray *all = snapshot->programme->indicators;
-
   self->snapshot = snapshot;
   self->scheme = scheme;
+  self->subject = subject ? *subject : ori_subject_of (NULL);
   self->cycle = cycle;
   self->units = list_units (snapshot, level);
   self->columns = g_ptr_array_new_with_free_func (free_column);
-  if (indicator) {
-    gboolean rate =
-        scheme->normalise != ORI_NORMALISE_NONE && ori_indicator_uses_rate (snapshot, indicator);
-    if (ori_value_is_numeric (indicator))
-      g_ptr_array_add (self->columns, read_column (self, indicator, rate));
-  } else {
-    for (guint i = 0; i < all->len; i++) {
-      const OriIndicator *judged = g_ptr_array_index (all, i);
-      if (judged->direction == 0 || !ori_value_is_numeric (judged))
-        continue;
-      OriColumn *column = read_column (self, judged, ori_indicator_uses_rate (snapshot, judged));
-      if (column->n_sorted > 0)
-        g_ptr_array_add (self->columns, column);
-      else
-        free_column (column);
-    }
-    drop_doubled_variants (self);
-    set_weights (self);
-  }
+  self->nodes = g_array_new (FALSE, TRUE, sizeof (OriNode));
+  if (self->subject.indicator)
+    read_one (self, self->subject.indicator);
+  else
+    read_judged (self);
+  ori_scoring_set_levels (self);
   drop_units_of_other_years (self);
   for (guint i = 0; i < self->columns->len; i++)
     score_column (g_ptr_array_index (self->columns, i), self);

@@ -128,7 +128,7 @@ suggest (OriBenchData *self, guint n_groups)
     OriBenchSuggestion suggestion = {0};
 
     if (!ori_grouping_suggest (methods[i].method, (const double *)(gpointer)values->data,
-                               values->len, n_groups, suggestion.thresholds))
+                               values->len, n_groups, 0.5, suggestion.thresholds))
       continue;
     for (guint k = 0; k + 1 < n_groups; k++)
       suggestion.thresholds[k] = ori_number_round (suggestion.thresholds[k], 2);

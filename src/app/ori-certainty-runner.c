@@ -46,9 +46,10 @@ run (gpointer data, const OriProgress *progress, GCancellable *cancellable, GErr
 {
   const Input *input = data;
   OriCertaintyPlan plan = ori_certainty_plan_default ((guint64)input->cycle);
+  OriSubject subject = ori_subject_of (input->indicator);
 
-  return ori_certainty_run (input->snapshot, input->scheme, input->indicator, input->cycle,
-                            input->level, &plan, progress, cancellable, error);
+  return ori_certainty_run (input->snapshot, input->scheme, &subject, input->cycle, input->level,
+                            &plan, progress, cancellable, error);
 }
 
 static void

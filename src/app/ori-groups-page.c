@@ -319,9 +319,10 @@ read_scores (OriGroupsPage *self)
     if (self->cycles->len > ORI_BENCH_CYCLES)
       g_array_remove_index (self->cycles, 0);
   }
+  OriSubject subject = ori_subject_of (get_indicator (self));
   for (guint i = 0; i < self->cycles->len; i++)
     g_ptr_array_add (self->score_cycles,
-                     ori_scores_compute (self->snapshot, self->scheme, get_indicator (self),
+                     ori_scores_compute (self->snapshot, self->scheme, &subject,
                                          g_array_index (self->cycles, int, i),
                                          ori_session_level (self->session)));
 }

@@ -317,7 +317,8 @@ find_certainties (OriSession *session, const Options *options, const OriScheme *
   }
   plan = ori_certainty_plan_default (seed);
   plan.attribute = TRUE;
-  *certainty = ori_certainty_run (ori_session_snapshot (session), scheme, indicator,
+  OriSubject subject = ori_subject_of (indicator);
+  *certainty = ori_certainty_run (ori_session_snapshot (session), scheme, &subject,
                                   ori_session_cycle (session), ori_session_level (session), &plan,
                                   NULL, NULL, &error);
   if (*certainty != NULL)
@@ -349,12 +350,13 @@ group (OriSession *session, const Options *options)
   scheme = make_scheme (session, options);
   if (scheme == NULL)
     return ORI_EXIT_USAGE;
-  scores = ori_scores_compute (ori_session_snapshot (session), scheme, indicator,
+  OriSubject subject = ori_subject_of (indicator);
+  scores = ori_scores_compute (ori_session_snapshot (session), scheme, &subject,
                                ori_session_cycle (session), ori_session_level (session));
   values = collect_scored (scores);
   data = (const double *)(gpointer)values->data;
   if (scheme->method != ORI_GROUPING_FIXED &&
-      !ori_grouping_suggest (scheme->method, data, values->len, scheme->n_groups,
+      !ori_grouping_suggest (scheme->method, data, values->len, scheme->n_groups, scheme->sd_k,
                              scheme->thresholds))
     return ori_cli_usage (_ ("there are fewer different scores than groups"));
   gvf = ori_grouping_gvf (data, values->len, scheme->thresholds, scheme->n_groups - 1);

@@ -9,10 +9,11 @@
 #include "core/ori-json.h"
 
 #define GOALPOSTS_SIZE (2 * sizeof (double))
+#define DEFAULT_SEED 1
 
 static const char *const normalise_codes[] = {"none",   "goalposts",  "minmax", "best",
                                               "zscore", "percentile", "target"};
-static const char *const aggregate_codes[] = {"arithmetic", "geometric"};
+static const char *const aggregate_codes[] = {"arithmetic", "geometric", "harmonic"};
 static const char *const grouping_codes[] = {"fixed", "tercile", "sd", "natural", "headtail"};
 
 static gboolean
@@ -77,6 +78,12 @@ ori_grouping_parse (const char *code, OriGroupingMethod *method)
   return TRUE;
 }
 
+static GHashTable *
+new_table (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
 OriScheme *
 ori_scheme_new (void)
 {
@@ -88,8 +95,12 @@ ori_scheme_new (void)
   self->thresholds[0] = 50;
   self->thresholds[1] = 75;
   self->method = ORI_GROUPING_FIXED;
-  self->weights = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->goalposts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->sd_k = 0.5;
+  self->weights = new_table ();
+  self->criterion_weights = new_table ();
+  self->block_weights = new_table ();
+  self->goalposts = new_table ();
+  self->plan = ori_certainty_plan_default (DEFAULT_SEED);
   return self;
 }
 
@@ -108,10 +119,15 @@ ori_scheme_copy (const OriScheme *self)
 {
   OriScheme *copy = ori_scheme_new ();
   GHashTable *weights = copy->weights, *goalposts = copy->goalposts;
+  GHashTable *criteria = copy->criterion_weights, *blocks = copy->block_weights;
   *copy = *self;
   copy->weights = weights;
+  copy->criterion_weights = criteria;
+  copy->block_weights = blocks;
   copy->goalposts = goalposts;
   copy_numbers (copy->weights, self->weights, sizeof (double));
+  copy_numbers (copy->criterion_weights, self->criterion_weights, sizeof (double));
+  copy_numbers (copy->block_weights, self->block_weights, sizeof (double));
   copy_numbers (copy->goalposts, self->goalposts, GOALPOSTS_SIZE);
   return copy;
 }
@@ -122,6 +138,8 @@ ori_scheme_free (OriScheme *self)
   if (!self)
     return;
   g_hash_table_unref (self->weights);
+  g_hash_table_unref (self->criterion_weights);
+  g_hash_table_unref (self->block_weights);
   g_hash_table_unref (self->goalposts);
   g_free (self);
 }
@@ -148,12 +166,32 @@ ori_scheme_equal (const OriScheme *a, const OriScheme *b)
 {
   if (a->normalise != b->normalise || a->aggregate != b->aggregate ||
       a->min_completeness != b->min_completeness || a->n_groups != b->n_groups ||
-      a->method != b->method)
+      a->method != b->method || a->sd_k != b->sd_k ||
+      !ori_certainty_plan_equal (&a->plan, &b->plan))
     return FALSE;
   for (guint i = 0; i + 1 < a->n_groups; i++)
     if (a->thresholds[i] != b->thresholds[i])
       return FALSE;
-  return equal_numbers (a->weights, b->weights, 1) && equal_numbers (a->goalposts, b->goalposts, 2);
+  return equal_numbers (a->weights, b->weights, 1) &&
+         equal_numbers (a->criterion_weights, b->criterion_weights, 1) &&
+         equal_numbers (a->block_weights, b->block_weights, 1) &&
+         equal_numbers (a->goalposts, b->goalposts, 2);
+}
+
+double
+ori_scheme_weight (GHashTable *weights, const char *code)
+{
+  const double *weight = code ? g_hash_table_lookup (weights, code) : NULL;
+  return weight && *weight >= 0 && isfinite (*weight) ? *weight : 1;
+}
+
+void
+ori_scheme_set_weight (GHashTable *weights, const char *code, double weight)
+{
+  if (weight >= 0 && isfinite (weight))
+    g_hash_table_insert (weights, g_strdup (code), g_memdup2 (&weight, sizeof weight));
+  else
+    g_hash_table_remove (weights, code);
 }
 
 /* Codes of indicators in order, so that equal schemes give equal text. */
@@ -196,7 +234,11 @@ ori_scheme_to_json (const OriScheme *self)
   json_object_set_new (root, "min_completeness", json_real (self->min_completeness));
   json_object_set_new (root, "thresholds", thresholds);
   json_object_set_new (root, "method", json_string (ori_grouping_code (self->method)));
+  json_object_set_new (root, "sd_k", json_real (self->sd_k));
   json_object_set_new (root, "weights", weights_to_json (self->weights));
+  json_object_set_new (root, "criterion_weights", weights_to_json (self->criterion_weights));
+  json_object_set_new (root, "block_weights", weights_to_json (self->block_weights));
+  json_object_set_new (root, "certainty", ori_certainty_plan_to_json (&self->plan));
   json_object_set_new (root, "goalposts", goalposts_to_json (self->goalposts));
   char *text = json_dumps (root, JSON_SORT_KEYS | JSON_COMPACT);
   char *copy = g_strdup (text);
@@ -232,16 +274,16 @@ read_thresholds (OriScheme *self, const json_t *root, GError **error)
 }
 
 static gboolean
-read_weights (OriScheme *self, const json_t *root, GError **error)
+read_weights (GHashTable *weights, const json_t *root, const char *member, GError **error)
 {
   const char *code;
   json_t *item;
-  json_object_foreach (json_object_get (root, "weights"), code, item)
+  json_object_foreach (json_object_get (root, member), code, item)
   {
     double weight = json_number_value (item);
     if (!json_is_number (item) || !isfinite (weight) || weight < 0)
-      return fail (error, "weights", _ ("a weight must be a number that is not negative"));
-    g_hash_table_insert (self->weights, g_strdup (code), g_memdup2 (&weight, sizeof weight));
+      return fail (error, member, _ ("a weight must be a number that is not negative"));
+    g_hash_table_insert (weights, g_strdup (code), g_memdup2 (&weight, sizeof weight));
   }
   return TRUE;
 }
@@ -267,6 +309,7 @@ static gboolean
 read_words (OriScheme *self, const json_t *root, GError **error)
 {
   self->min_completeness = ori_json_number (root, "min_completeness", NAN);
+  self->sd_k = ori_json_number (root, "sd_k", self->sd_k);
   if (!ori_normalise_parse (ori_json_string (root, "normalise"), &self->normalise))
     return fail (error, "normalise", _ ("not a known word"));
   if (!ori_aggregate_parse (ori_json_string (root, "aggregate"), &self->aggregate))
@@ -275,6 +318,8 @@ read_words (OriScheme *self, const json_t *root, GError **error)
     return fail (error, "method", _ ("not a known word"));
   if (!(self->min_completeness >= 0 && self->min_completeness <= 1))
     return fail (error, "min_completeness", _ ("must be from 0 to 1"));
+  if (!(self->sd_k > 0) || !isfinite (self->sd_k))
+    return fail (error, "sd_k", _ ("must be a number above zero"));
   return TRUE;
 }
 
@@ -286,7 +331,11 @@ ori_scheme_from_json (const char *json, GError **error)
     return NULL;
   g_autoptr (OriScheme) self = ori_scheme_new ();
   if (!read_words (self, root, error) || !read_thresholds (self, root, error) ||
-      !read_weights (self, root, error) || !read_goalposts (self, root, error))
+      !read_weights (self->weights, root, "weights", error) ||
+      !read_weights (self->criterion_weights, root, "criterion_weights", error) ||
+      !read_weights (self->block_weights, root, "block_weights", error) ||
+      !read_goalposts (self, root, error) ||
+      !ori_certainty_plan_from_json (&self->plan, json_object_get (root, "certainty"), error))
     return NULL;
   return g_steal_pointer (&self);
 }

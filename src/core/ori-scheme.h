@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "core/ori-certainty-plan.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +21,7 @@ typedef enum {
 typedef enum {
   ORI_AGGREGATE_ARITHMETIC,
   ORI_AGGREGATE_GEOMETRIC,
+  ORI_AGGREGATE_HARMONIC,
 } OriAggregate;
 
 typedef enum {
@@ -40,19 +41,32 @@ typedef struct {
   guint n_groups;          /* 2 to 5 */
   double thresholds[ORI_MAX_GROUPS - 1]; /* n_groups − 1, strictly ascending */
   OriGroupingMethod method;              /* how the thresholds were found */
-  GHashTable *weights; /* indicator code → double* ; absent: equal within the criterion */
+  double sd_k;                           /* of mean ± k · sd: 0.5, or 1 */
+  /* Weights level by level, each relative to its neighbours: an indicator within its criterion, a
+   * criterion within its block or the whole, a block in the whole. Absent: 1; 0 leaves it out. */
+  GHashTable *weights;           /* indicator code → double* */
+  GHashTable *criterion_weights; /* criterion code → double* */
+  GHashTable *block_weights; /* block code → double*; blocks are a level of their own only when
+                              * this is not empty */
   GHashTable *goalposts; /* indicator code → double[2]*, frozen; absent: 0–100 for shares, P5–P95
                           * of the first cycle for the rest */
+  OriCertaintyPlan plan; /* how the certainty of the groups is found */
 } OriScheme;
 
-/* Goalposts, arithmetic mean, 2/3, three groups at 50 and 75. */
+/* The weight of a code in one of the tables above, 1 when it has none. */
+double ori_scheme_weight (GHashTable *weights, const char *code);
+/* Sets it; a negative @weight or NAN takes it out. */
+void ori_scheme_set_weight (GHashTable *weights, const char *code, double weight);
+
+/* Goalposts, arithmetic mean, 2/3, three groups at 50 and 75, equal weights, the plan's default. */
 OriScheme *ori_scheme_new (void);
 OriScheme *ori_scheme_copy (const OriScheme *self);
 void ori_scheme_free (OriScheme *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriScheme, ori_scheme_free)
 gboolean ori_scheme_equal (const OriScheme *a, const OriScheme *b);
 char *ori_scheme_to_json (const OriScheme *self);
-/* Refuses thresholds that are not finite or not ascending, weights that are negative. */
+/* Refuses thresholds that are not finite or not ascending, weights that are negative. Members that
+ * older versions did not write have their defaults. */
 OriScheme *ori_scheme_from_json (const char *json, GError **error);
 
 /* Words of the command line and of JSON: "goalposts", "arithmetic", "natural"… */

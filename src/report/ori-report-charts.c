@@ -389,14 +389,15 @@ ori_groups_chart (const OriSnapshot *snapshot, const OriScheme *scheme,
                   const OriIndicator *indicator, int cycle)
 {
   OriOrgUnitLevel level = ori_snapshot_main_level (snapshot);
-  g_autoptr (GArray) scores = ori_scores_compute (snapshot, scheme, indicator, cycle, level);
+  OriSubject subject = ori_subject_of (indicator);
+  g_autoptr (GArray) scores = ori_scores_compute (snapshot, scheme, &subject, cycle, level);
   g_autoptr (GArray) old = NULL;
   OriChartSpec *spec = ori_chart_spec_new (ORI_CHART_BENCH);
   gboolean raw = indicator && scheme->normalise == ORI_NORMALISE_NONE;
   int before = find_cycle_before (snapshot, cycle);
 
   if (before) {
-    old = ori_scores_compute (snapshot, scheme, indicator, before, level);
+    old = ori_scores_compute (snapshot, scheme, &subject, before, level);
     if (!has_scores (old))
       g_clear_pointer (&old, g_array_unref);
   }

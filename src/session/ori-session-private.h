@@ -21,8 +21,6 @@ struct _OriSession {
   GHashTable *wordings; /* likewise */
 };
 
-#define ORI_SUBJECT_SCORE "score"
-
 /* What imports need of the workspace in a thread of their own: references to what is never
  * changed. Recipes are of OriKeptRecipe; wordings as ori_store_wordings(). */
 GPtrArray *ori_session_keep_recipes (OriSession *self);

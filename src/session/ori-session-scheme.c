@@ -8,7 +8,7 @@
 static const char *
 get_subject (const char *subject)
 {
-  return subject != NULL ? subject : ORI_SUBJECT_SCORE;
+  return subject != NULL ? subject : ORI_SUBJECT_KEY_OVERALL;
 }
 
 /* A new workspace starts with goalposts frozen at its first cycle, so that later years are measured
@@ -23,6 +23,17 @@ make_scheme (OriSession *self)
   return scheme;
 }
 
+/* A block or a criterion is scored as it is within the whole until somebody decides otherwise. */
+static gboolean
+starts_from_overall (OriSession *self, const char *key)
+{
+  OriSubject subject;
+
+  return ori_subject_parse (self->snapshot->programme, key, &subject) &&
+         (subject.kind == ORI_SUBJECT_BLOCK || subject.kind == ORI_SUBJECT_CRITERION) &&
+         !ori_store_has_scheme (self->store, key);
+}
+
 const OriScheme *
 ori_session_scheme (OriSession *self, const char *subject)
 {
@@ -32,6 +43,11 @@ ori_session_scheme (OriSession *self, const char *subject)
 
   if (scheme != NULL)
     return scheme;
+  if (starts_from_overall (self, key)) {
+    scheme = ori_scheme_copy (ori_session_scheme (self, NULL));
+    g_hash_table_insert (self->schemes, g_strdup (key), scheme);
+    return scheme;
+  }
   scheme = ori_store_scheme (self->store, key, &error);
   if (scheme == NULL) {
     ori_session_tell (self, FALSE, "%s", error->message);

@@ -144,7 +144,8 @@ gboolean ori_session_remove_indicator (OriSession *self, const char *code, GErro
  * programmes whose document names no indicators; *@n receives how many. */
 gboolean ori_session_adopt (OriSession *self, const char *programme_id, guint *n, GError **error);
 
-/* The draft scheme of a subject (NULL: the overall score), cached; owned by the session. */
+/* The draft scheme of a subject (a key of ori_subject_key(); NULL: the overall score), cached;
+ * owned by the session. A block or a criterion starts with the scheme of the whole. */
 const OriScheme *ori_session_scheme (OriSession *self, const char *subject);
 const OriScheme *ori_session_accepted_scheme (OriSession *self, const char *subject);
 gboolean ori_session_set_scheme (OriSession *self, const char *subject, const OriScheme *scheme,

@@ -31,6 +31,14 @@ ori_store_scheme (OriStore *self, const char *subject, GError **error)
   return json != NULL ? ori_scheme_from_json (json, error) : ori_scheme_new ();
 }
 
+gboolean
+ori_store_has_scheme (OriStore *self, const char *subject)
+{
+  g_autofree char *json = NULL;
+
+  return read_json (self, subject, "draft", &json, NULL) && json != NULL;
+}
+
 OriScheme *
 ori_store_accepted_scheme (OriStore *self, const char *subject, GError **error)
 {

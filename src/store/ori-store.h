@@ -90,12 +90,11 @@ gboolean ori_store_remove_indicator (OriStore *self, const char *code, GError **
 /* Org units (undoable). */
 gboolean ori_store_put_orgunit (OriStore *self, const OriOrgUnit *unit, GError **error);
 
-/* The scheme of a subject ("score" or an indicator's code); the default scheme when none is kept.
- */
+/* The scheme of a subject (a key of ori_subject_key()); the default scheme when none is kept. */
 OriScheme *ori_store_scheme (OriStore *self, const char *subject, GError **error);
+gboolean ori_store_has_scheme (OriStore *self, const char *subject);
 /* The next edit does not join the step of the last one. */
 void ori_store_end_step (OriStore *self);
-
 /* Keeps a draft of the scheme (undoable); consecutive drafts of one subject are one step. */
 gboolean ori_store_set_scheme (OriStore *self, const char *subject, const OriScheme *scheme,
                                GError **error);

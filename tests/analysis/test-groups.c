@@ -55,10 +55,10 @@ test_jenks (void)
   for (guint i = 0; i < 2; i++)
     assert_near (maxima[i], maxima3[i], 1e-12);
 
-  g_assert_true (ori_grouping_suggest (ORI_GROUPING_NATURAL, values, N_JENKS, 5, thresholds));
+  g_assert_true (ori_grouping_suggest (ORI_GROUPING_NATURAL, values, N_JENKS, 5, 0.5, thresholds));
   assert_counts (values, N_JENKS, thresholds, 5, counts5);
   assert_near (ori_grouping_gvf (values, N_JENKS, thresholds, 4), 0.9313560063, 1e-9);
-  g_assert_true (ori_grouping_suggest (ORI_GROUPING_NATURAL, values, N_JENKS, 3, thresholds));
+  g_assert_true (ori_grouping_suggest (ORI_GROUPING_NATURAL, values, N_JENKS, 3, 0.5, thresholds));
   assert_counts (values, N_JENKS, thresholds, 3, counts3);
   assert_near (ori_grouping_gvf (values, N_JENKS, thresholds, 2), 0.8122391685, 1e-9);
 }
@@ -71,20 +71,20 @@ test_jenks_other_methods (void)
   g_autofree double *values = jenks71 ();
   double t[4];
 
-  g_assert_true (ori_grouping_suggest (ORI_GROUPING_TERCILE, values, N_JENKS, 3, t));
+  g_assert_true (ori_grouping_suggest (ORI_GROUPING_TERCILE, values, N_JENKS, 3, 0.5, t));
   assert_near (t[0], 41.14, 1e-9);
   assert_near (t[1], 61.12666667, 1e-8);
   assert_counts (values, N_JENKS, t, 3, thirds);
   assert_near (ori_grouping_gvf (values, N_JENKS, t, 2), 0.7248682507, 1e-9);
-  g_assert_true (ori_grouping_suggest (ORI_GROUPING_TERCILE, values, N_JENKS, 5, t));
+  g_assert_true (ori_grouping_suggest (ORI_GROUPING_TERCILE, values, N_JENKS, 5, 0.5, t));
   assert_near (t[0], 33.822, 1e-9);
   assert_near (t[3], 73.368, 1e-9);
   assert_counts (values, N_JENKS, t, 5, fifths);
   assert_near (ori_grouping_gvf (values, N_JENKS, t, 4), 0.83294661, 1e-8);
 
-  g_assert_true (ori_grouping_suggest (ORI_GROUPING_HEADTAIL, values, N_JENKS, 2, t));
+  g_assert_true (ori_grouping_suggest (ORI_GROUPING_HEADTAIL, values, N_JENKS, 2, 0.5, t));
   assert_near (t[0], 56.27941176, 1e-8);
-  g_assert_true (ori_grouping_suggest (ORI_GROUPING_SD, values, N_JENKS, 3, t));
+  g_assert_true (ori_grouping_suggest (ORI_GROUPING_SD, values, N_JENKS, 3, 0.5, t));
   assert_near (t[0], 56.27941176 - 25.38250246 / 2, 1e-7);
   assert_near (t[1], 56.27941176 + 25.38250246 / 2, 1e-7);
   assert_near (ori_grouping_gvf (values, N_JENKS, equal, 2), 0.7664692404, 1e-8);
@@ -226,17 +226,17 @@ test_terciles_with_ties (void)
   static const double first_tied[] = {15, 15, 15, 22, 30, 41};
   static const double mostly_one[] = {1, 1, 1, 1, 1, 2, 3};
   double t[2];
-  g_assert_true (ori_grouping_suggest (ORI_GROUPING_TERCILE, quantile9, 9, 3, t));
+  g_assert_true (ori_grouping_suggest (ORI_GROUPING_TERCILE, quantile9, 9, 3, 0.5, t));
   assert_near (t[0], 15, 1e-12);
   assert_near (t[1], 33.66666667, 1e-8);
   assert_counts (quantile9, 9, t, 3, counts);
 
   /* The quantile is the least value: the cut moves up so that no class is empty. */
   static const guint counts6[] = {3, 1, 2};
-  g_assert_true (ori_grouping_suggest (ORI_GROUPING_TERCILE, first_tied, 6, 3, t));
+  g_assert_true (ori_grouping_suggest (ORI_GROUPING_TERCILE, first_tied, 6, 3, 0.5, t));
   assert_counts (first_tied, 6, t, 3, counts6);
   static const guint counts7[] = {5, 1, 1};
-  g_assert_true (ori_grouping_suggest (ORI_GROUPING_TERCILE, mostly_one, 7, 3, t));
+  g_assert_true (ori_grouping_suggest (ORI_GROUPING_TERCILE, mostly_one, 7, 3, 0.5, t));
   assert_counts (mostly_one, 7, t, 3, counts7);
 }
 
@@ -247,15 +247,16 @@ test_degenerate (void)
   static const double missing[] = {NAN, NAN}, two[] = {1, 2, 1, 2};
   for (int method = ORI_GROUPING_FIXED; method <= ORI_GROUPING_HEADTAIL; method++) {
     double t[2] = {-7, -7};
-    g_assert_false (ori_grouping_suggest (method, equal, 4, 3, t));
-    g_assert_false (ori_grouping_suggest (method, zero, 3, 3, t));
-    g_assert_false (ori_grouping_suggest (method, one, 1, 2, t));
-    g_assert_false (ori_grouping_suggest (method, missing, 2, 2, t));
-    g_assert_false (ori_grouping_suggest (method, NULL, 0, 2, t));
-    g_assert_false (ori_grouping_suggest (method, two, 4, 3, t));
+    g_assert_false (ori_grouping_suggest (method, equal, 4, 3, 0.5, t));
+    g_assert_false (ori_grouping_suggest (method, zero, 3, 3, 0.5, t));
+    g_assert_false (ori_grouping_suggest (method, one, 1, 2, 0.5, t));
+    g_assert_false (ori_grouping_suggest (method, missing, 2, 2, 0.5, t));
+    g_assert_false (ori_grouping_suggest (method, NULL, 0, 2, 0.5, t));
+    g_assert_false (ori_grouping_suggest (method, two, 4, 3, 0.5, t));
     g_assert_cmpfloat (t[0], ==, -7);
     g_assert_cmpfloat (t[1], ==, -7);
-    g_assert_cmpint (ori_grouping_suggest (method, two, 4, 2, t), ==, method != ORI_GROUPING_FIXED);
+    g_assert_cmpint (ori_grouping_suggest (method, two, 4, 2, 0.5, t), ==,
+                     method != ORI_GROUPING_FIXED);
   }
   static const double t[] = {50, 75};
   g_assert_cmpfloat (ori_grouping_gvf (equal, 4, t, 2), ==, 1);
@@ -276,9 +277,9 @@ test_empty_class (void)
   /* One outlier: mean ± sd may leave a class empty, the thresholds still ascend. */
   static const double outlier[] = {1, 1, 1, 2, 2, 1, 1, 100};
   double found[4];
-  g_assert_true (ori_grouping_suggest (ORI_GROUPING_SD, outlier, 8, 3, found));
+  g_assert_true (ori_grouping_suggest (ORI_GROUPING_SD, outlier, 8, 3, 0.5, found));
   g_assert_cmpfloat (found[0], <, found[1]);
-  g_assert_false (ori_grouping_suggest (ORI_GROUPING_HEADTAIL, outlier, 8, 4, found));
+  g_assert_false (ori_grouping_suggest (ORI_GROUPING_HEADTAIL, outlier, 8, 4, 0.5, found));
 }
 
 /* Thresholds of natural breaks are numbers people write, inside the gap, never on a value. */
@@ -288,10 +289,10 @@ test_nice (void)
   static const double values[] = {12.31, 13.07, 41.9, 44.6, 81.2, 83.33};
   static const double tight[] = {0.12, 0.13, 0.1712, 0.1755};
   double t[2];
-  g_assert_true (ori_grouping_suggest (ORI_GROUPING_NATURAL, values, 6, 3, t));
+  g_assert_true (ori_grouping_suggest (ORI_GROUPING_NATURAL, values, 6, 3, 0.5, t));
   g_assert_cmpfloat (t[0], ==, 30);
   g_assert_cmpfloat (t[1], ==, 60);
-  g_assert_true (ori_grouping_suggest (ORI_GROUPING_NATURAL, tight, 4, 2, t));
+  g_assert_true (ori_grouping_suggest (ORI_GROUPING_NATURAL, tight, 4, 2, 0.5, t));
   g_assert_cmpfloat (t[0], ==, 0.15);
 
   g_assert_cmpfloat (ori_threshold_snap (values, 6, 33.33), ==, 30);
@@ -323,9 +324,9 @@ test_properties (void)
     for (int method = ORI_GROUPING_TERCILE; method <= ORI_GROUPING_HEADTAIL; method++) {
       double t[ORI_MAX_GROUPS - 1], again[ORI_MAX_GROUPS - 1];
       guint counts[ORI_MAX_GROUPS] = {0}, sum = 0;
-      if (!ori_grouping_suggest (method, values, n, k, t))
+      if (!ori_grouping_suggest (method, values, n, k, 0.5, t))
         continue;
-      g_assert_true (ori_grouping_suggest (method, turned, n, k, again));
+      g_assert_true (ori_grouping_suggest (method, turned, n, k, 0.5, again));
       for (guint i = 0; i + 1 < k; i++) {
         g_assert_true (isfinite (t[i]));
         g_assert_cmpfloat (t[i], ==, again[i]);
@@ -355,11 +356,11 @@ test_changing_one_s_mind (void)
   double fresh[4][ORI_MAX_GROUPS + 1][4] = {0}, kept[4];
   for (int method = ORI_GROUPING_TERCILE; method <= ORI_GROUPING_NATURAL; method++)
     for (guint k = 2; k <= ORI_MAX_GROUPS; k++)
-      g_assert_true (ori_grouping_suggest (method, values, N_JENKS, k, fresh[method][k]));
+      g_assert_true (ori_grouping_suggest (method, values, N_JENKS, k, 0.5, fresh[method][k]));
   for (guint i = 0; i < 200; i++) {
     int method = g_test_rand_int_range (ORI_GROUPING_TERCILE, ORI_GROUPING_NATURAL + 1);
     guint k = (guint)g_test_rand_int_range (2, ORI_MAX_GROUPS + 1);
-    g_assert_true (ori_grouping_suggest (method, values, N_JENKS, k, kept));
+    g_assert_true (ori_grouping_suggest (method, values, N_JENKS, k, 0.5, kept));
     g_assert_cmpmem (kept, (k - 1) * sizeof (double), fresh[method][k], (k - 1) * sizeof (double));
   }
 }
@@ -383,6 +384,56 @@ test_rounding_trap (void)
   g_assert_cmpuint (below, >, 0);
 }
 
+/* Every method at once, each with its fit. */
+static void
+test_suggest_all (void)
+{
+  gsize n = N_JENKS;
+  g_autofree double *values = jenks71 ();
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  scheme->thresholds[0] = 41.14;
+  scheme->thresholds[1] = 61.13;
+  g_autoptr (GArray) all = ori_grouping_suggest_all (scheme, values, n);
+  g_assert_cmpuint (all->len, ==, 6);
+  for (guint i = 0; i < all->len; i++) {
+    const OriSuggestion *s = &g_array_index (all, OriSuggestion, i);
+    guint sum = s->counts[0] + s->counts[1] + s->counts[2];
+    g_assert_cmpuint (sum, ==, s->ok ? n : 0);
+    if (s->ok)
+      assert_near (s->gvf, ori_grouping_gvf (values, n, s->thresholds, 2), 1e-12);
+    /* None beats the exact natural breaks. */
+    g_assert_cmpfloat (s->gvf, <=, g_array_index (all, OriSuggestion, 4).gvf + 1e-12);
+  }
+  const OriSuggestion *half = &g_array_index (all, OriSuggestion, 2);
+  const OriSuggestion *one = &g_array_index (all, OriSuggestion, 3);
+  assert_near (half->thresholds[0], 56.27941176 - 0.5 * 25.38250246, 1e-6);
+  assert_near (one->thresholds[0], 56.27941176 - 25.38250246, 1e-6);
+  assert_near (one->thresholds[1], 56.27941176 + 25.38250246, 1e-6);
+
+  g_autoptr (GArray) nothing = ori_grouping_suggest_all (scheme, NULL, 0);
+  for (guint i = 1; i < nothing->len; i++)
+    g_assert_false (g_array_index (nothing, OriSuggestion, i).ok);
+}
+
+static void
+test_gaps (void)
+{
+  const double some[] = {50, 10, NAN, 10, 12, 30, 51, 51};
+  g_autoptr (GArray) gaps = ori_grouping_gaps (some, G_N_ELEMENTS (some), 10);
+  g_assert_cmpuint (gaps->len, ==, 4);
+  const OriGap *wide = &g_array_index (gaps, OriGap, 1);
+  g_assert_cmpfloat (wide->low, ==, 12);
+  g_assert_cmpfloat (wide->high, ==, 30);
+  g_assert_cmpfloat (wide->nice, ==, 20);
+  g_assert_cmpuint (wide->below, ==, 3);
+  g_autoptr (GArray) two = ori_grouping_gaps (some, G_N_ELEMENTS (some), 2);
+  g_assert_cmpuint (two->len, ==, 2);
+  g_assert_cmpfloat (g_array_index (two, OriGap, 0).low, ==, 12);
+  g_assert_cmpfloat (g_array_index (two, OriGap, 1).low, ==, 30);
+  g_autoptr (GArray) none = ori_grouping_gaps (NULL, 0, 5);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -401,5 +452,7 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/groups/properties", test_properties);
   g_test_add_func ("/analysis/groups/changing-one-s-mind", test_changing_one_s_mind);
   g_test_add_func ("/analysis/groups/rounding-trap", test_rounding_trap);
+  g_test_add_func ("/analysis/groups/suggest-all", test_suggest_all);
+  g_test_add_func ("/analysis/groups/gaps", test_gaps);
   return g_test_run ();
 }

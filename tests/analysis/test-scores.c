@@ -24,8 +24,8 @@ static GArray *
 compute (const OriSnapshot *snapshot, const OriScheme *scheme, const char *code, int cycle)
 {
   const OriIndicator *indicator = code ? picture_indicator (snapshot, code) : NULL;
-  GArray *scores =
-      ori_scores_compute (snapshot, scheme, indicator, cycle, ORI_ORGUNIT_MUNICIPALITY);
+  OriSubject subject = ori_subject_of (indicator);
+  GArray *scores = ori_scores_compute (snapshot, scheme, &subject, cycle, ORI_ORGUNIT_MUNICIPALITY);
   for (guint i = 0; i < scores->len; i++) {
     const OriScore *score = &g_array_index (scores, OriScore, i);
     g_assert_true (isfinite (score->score) && isfinite (score->completeness));
@@ -77,7 +77,8 @@ test_weights (void)
   g_autoptr (OriScheme) scheme = ori_scheme_new ();
   set_weight (scheme, "A1", 1);
   set_weight (scheme, "A2", 2);
-  set_weight (scheme, "B1", 3);
+  ori_scheme_set_weight (scheme->criterion_weights, "A", 3);
+  ori_scheme_set_weight (scheme->criterion_weights, "B", 3);
   g_autoptr (GArray) scores = compute (snapshot, scheme, NULL, 2021);
   assert_near (score_at (scores, 0)->score, 61.67, 1e-12); /* (20 + 80 + 270) / 6 */
 
@@ -374,7 +375,8 @@ test_threshold_is_met (void)
     g_autoptr (OriScheme) scheme = ori_scheme_new ();
     set_weight (scheme, "A1", 0.1);
     set_weight (scheme, "A2", 0.2);
-    set_weight (scheme, "B1", 0.7);
+    ori_scheme_set_weight (scheme->criterion_weights, "A", 0.3);
+    ori_scheme_set_weight (scheme->criterion_weights, "B", 0.7);
     g_autoptr (GArray) scores = compute (snapshot, scheme, NULL, 2021);
     g_autofree char *typed = g_strdup_printf ("%.2f", value);
     double threshold = g_ascii_strtod (typed, NULL);

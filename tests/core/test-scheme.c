@@ -48,6 +48,19 @@ test_round_trip (void)
   set_weight (scheme, "СО1.1", 1.0 / 7.0);
   set_weight (scheme, "K\"02", 0);
   set_goalposts (scheme, "11.2.5", -0.1, 17.83);
+  ori_scheme_set_weight (scheme->criterion_weights, "11.1", 0.1);
+  ori_scheme_set_weight (scheme->block_weights, "results", 1.0 / 3.0);
+  scheme->sd_k = 1;
+  scheme->plan.seed = G_MAXUINT64;
+  scheme->plan.replicates = 777;
+  scheme->plan.doubts = 1 << ORI_DOUBT_THRESHOLDS;
+  scheme->plan.weight_model = ORI_WEIGHTS_DIRICHLET;
+  scheme->plan.weight_spread = 0.1;
+  scheme->plan.weight_alpha = 3.3;
+  scheme->plan.threshold_shift = 2.5;
+  scheme->plan.normalisations = 0;
+  scheme->plan.aggregates = 1 << ORI_AGGREGATE_HARMONIC;
+  scheme->plan.attribute = TRUE;
   g_autofree char *json = ori_scheme_to_json (scheme);
   g_autoptr (OriScheme) back = ori_scheme_from_json (json, &error);
   g_assert_no_error (error);
@@ -78,6 +91,33 @@ test_equal (void)
   g_assert_false (ori_scheme_equal (two, three));
 }
 
+/* What an older version wrote has none of the newer members. */
+static void
+test_older (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OriScheme) fresh = ori_scheme_new ();
+  g_autoptr (OriScheme) scheme =
+      ori_scheme_from_json ("{\"aggregate\":\"arithmetic\",\"goalposts\":{},\"method\":\"fixed\","
+                            "\"min_completeness\":0.66666666666666663,\"normalise\":\"goalposts\","
+                            "\"thresholds\":[50.0,75.0],\"weights\":{}}",
+                            &error);
+  g_assert_no_error (error);
+  g_assert_true (ori_scheme_equal (scheme, fresh));
+}
+
+static void
+test_weight_of (void)
+{
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  g_assert_cmpfloat (ori_scheme_weight (scheme->weights, "K01"), ==, 1);
+  g_assert_cmpfloat (ori_scheme_weight (scheme->weights, NULL), ==, 1);
+  ori_scheme_set_weight (scheme->weights, "K01", 0);
+  g_assert_cmpfloat (ori_scheme_weight (scheme->weights, "K01"), ==, 0);
+  ori_scheme_set_weight (scheme->weights, "K01", G_MAXDOUBLE * 10);
+  g_assert_cmpuint (g_hash_table_size (scheme->weights), ==, 0);
+}
+
 static void
 test_refused (void)
 {
@@ -99,6 +139,19 @@ test_refused (void)
       {"\"fixed\"", "\"magic\"", "method"},
       {"\"arithmetic\"", "\"magic\"", "aggregate"},
       {"\"min_completeness\":0", "\"min_completeness\":7", "min_completeness"},
+      {"\"criterion_weights\":{}", "\"criterion_weights\":{\"A\":-1}", "criterion_weights"},
+      {"\"block_weights\":{}", "\"block_weights\":{\"results\":true}", "block_weights"},
+      {"\"sd_k\":0.5", "\"sd_k\":0", "sd_k"},
+      {"\"replicates\":2000", "\"replicates\":0", "certainty"},
+      {"\"replicates\":2000", "\"replicates\":1e9", "certainty"},
+      {"\"weight_spread\":0.25", "\"weight_spread\":2", "certainty"},
+      {"\"weight_alpha\":20", "\"weight_alpha\":0", "certainty"},
+      {"\"threshold_shift\":0", "\"threshold_shift\":-1", "certainty"},
+      {"\"noise\"", "\"magic\"", "certainty.doubts"},
+      {"\"minmax\"", "1", "certainty.normalisations"},
+      {"\"geometric\"", "\"magic\"", "certainty.aggregates"},
+      {"\"seed\":\"1\"", "\"seed\":\"one\"", "certainty.seed"},
+      {"\"uniform\"", "\"magic\"", "certainty.weight_model"},
       {"{", "", NULL},
   };
   g_autoptr (OriScheme) scheme = ori_scheme_new ();
@@ -123,7 +176,7 @@ test_words (void)
     g_assert_true (ori_normalise_parse (ori_normalise_code ((OriNormalise)i), &back));
     g_assert_cmpint (back, ==, i);
   }
-  for (int i = 0; i <= ORI_AGGREGATE_GEOMETRIC; i++) {
+  for (int i = 0; i <= ORI_AGGREGATE_HARMONIC; i++) {
     OriAggregate back;
     g_assert_true (ori_aggregate_parse (ori_aggregate_code ((OriAggregate)i), &back));
     g_assert_cmpint (back, ==, i);
@@ -156,5 +209,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/scheme/equal", test_equal);
   g_test_add_func ("/core/scheme/refused", test_refused);
   g_test_add_func ("/core/scheme/words", test_words);
+  g_test_add_func ("/core/scheme/older", test_older);
+  g_test_add_func ("/core/scheme/weight-of", test_weight_of);
   return g_test_run ();
 }
