@@ -46,7 +46,7 @@ add_ghosts (OriChartSpec *spec, const OriBenchData *data, const OriScheme *accep
     ghost->fit = suggestion->fit;
   }
   for (guint i = 0; i < data->gaps->len; i++) {
-    const OriBenchGap *gap = &g_array_index (data->gaps, OriBenchGap, i);
+    const OriGap *gap = &g_array_index (data->gaps, OriGap, i);
 
     ori_chart_spec_add_gap (spec, gap->low, gap->high);
   }

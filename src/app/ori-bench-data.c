@@ -7,6 +7,7 @@
 
 #include "core/ori-number.h"
 
+#define MOST_GAPS 16   /* the widest ones */
 #define ROUND_STEPS 24 /* round values that the range of scores holds, about */
 
 /* ── making ── */
@@ -72,24 +73,6 @@ get_value (const OriBenchData *self, guint i)
   return g_array_index (get_values (self), double, i);
 }
 
-/* Gaps wider than scores lie apart on average. */
-static void
-find_gaps (OriBenchData *self)
-{
-  guint n = get_values (self)->len;
-  double mean;
-
-  if (n < 2)
-    return;
-  mean = (get_value (self, n - 1) - get_value (self, 0)) / (n - 1);
-  for (guint i = 1; i < n; i++) {
-    OriBenchGap gap = {get_value (self, i - 1), get_value (self, i)};
-
-    if (gap.high - gap.low > mean * 1.0001 && gap.high - gap.low >= 0.02)
-      g_array_append_val (self->gaps, gap);
-  }
-}
-
 /* 1, 2,5, 5 or 10 times a power of ten. */
 static double
 find_step (const OriBenchData *self)
@@ -110,43 +93,55 @@ find_step (const OriBenchData *self)
   return 10 * power;
 }
 
-static void
-suggest (OriBenchData *self, guint n_groups)
+static char *
+dup_label (const OriSuggestion *suggestion)
 {
-  static const struct {
-    OriGroupingMethod method;
-    const char *label;
-  } methods[] = {
-      {ORI_GROUPING_NATURAL, N_ ("Natural breaks")},
-      {ORI_GROUPING_TERCILE, N_ ("Equal numbers")},
-      {ORI_GROUPING_SD, N_ ("Mean ± ½ σ")},
-      {ORI_GROUPING_HEADTAIL, N_ ("Head and tail")},
-  };
+  switch (suggestion->method) {
+  case ORI_GROUPING_NATURAL:
+    return g_strdup (_ ("Natural breaks"));
+  case ORI_GROUPING_TERCILE:
+    return g_strdup (_ ("Equal numbers"));
+  case ORI_GROUPING_SD:
+    return g_strdup (suggestion->sd_k < 1 ? _ ("Mean ± ½ σ") : _ ("Mean ± σ"));
+  case ORI_GROUPING_HEADTAIL:
+    return g_strdup (_ ("Head and tail"));
+  case ORI_GROUPING_FIXED:
+  default:
+    return NULL; /* what the analyst has set is the draft itself */
+  }
+}
+
+static void
+suggest (OriBenchData *self, const OriScheme *scheme)
+{
   const GArray *values = get_values (self);
+  g_autoptr (GArray) found =
+      ori_grouping_suggest_all (scheme, (const double *)(gpointer)values->data, values->len);
 
-  for (guint i = 0; i < G_N_ELEMENTS (methods); i++) {
-    OriBenchSuggestion suggestion = {0};
+  for (guint i = 0; i < found->len; i++) {
+    const OriSuggestion *suggestion = &g_array_index (found, OriSuggestion, i);
+    OriBenchSuggestion *own;
 
-    if (!ori_grouping_suggest (methods[i].method, (const double *)(gpointer)values->data,
-                               values->len, n_groups, 0.5, suggestion.thresholds))
+    if (!suggestion->ok || suggestion->method == ORI_GROUPING_FIXED)
       continue;
-    for (guint k = 0; k + 1 < n_groups; k++)
-      suggestion.thresholds[k] = ori_number_round (suggestion.thresholds[k], 2);
-    suggestion.label = g_strdup (_ (methods[i].label));
-    suggestion.fit = ori_bench_data_fit (self, suggestion.thresholds, n_groups - 1);
-    g_ptr_array_add (self->suggestions, g_memdup2 (&suggestion, sizeof suggestion));
+    own = g_new0 (OriBenchSuggestion, 1);
+    own->label = dup_label (suggestion);
+    for (guint k = 0; k + 1 < scheme->n_groups; k++)
+      own->thresholds[k] = ori_number_round (suggestion->thresholds[k], 2);
+    own->fit = ori_bench_data_fit (self, own->thresholds, scheme->n_groups - 1);
+    g_ptr_array_add (self->suggestions, own);
   }
 }
 
 OriBenchData *
-ori_bench_data_new (const GArray *cycles, const GPtrArray *scores, guint compare, guint n_groups)
+ori_bench_data_new (const GArray *cycles, const GPtrArray *scores, guint compare,
+                    const OriScheme *scheme)
 {
   OriBenchData *self = g_new0 (OriBenchData, 1);
   const GArray *last;
 
   g_return_val_if_fail (cycles->len > 0 && cycles->len <= ORI_BENCH_CYCLES, NULL);
   self->units = g_array_new (FALSE, FALSE, sizeof (OriBenchUnit));
-  self->gaps = g_array_new (FALSE, FALSE, sizeof (OriBenchGap));
   self->suggestions = g_ptr_array_new_with_free_func (free_suggestion);
   for (guint i = 0; i < cycles->len; i++)
     add_cycle (self, g_array_index (cycles, int, i), g_ptr_array_index (scores, i));
@@ -163,8 +158,9 @@ ori_bench_data_new (const GArray *cycles, const GPtrArray *scores, guint compare
   qsort (self->units->data, self->units->len, sizeof (OriBenchUnit), compare_units);
   self->n_without = ((GArray *)g_ptr_array_index (scores, scores->len - 1))->len - self->units->len;
   self->step = find_step (self);
-  find_gaps (self);
-  suggest (self, n_groups);
+  self->gaps = ori_grouping_gaps ((const double *)(gpointer)get_values (self)->data,
+                                  get_values (self)->len, MOST_GAPS);
+  suggest (self, scheme);
   return self;
 }
 
@@ -248,11 +244,11 @@ ori_bench_data_best_fit (const OriBenchData *self)
   return best;
 }
 
-const OriBenchGap *
+const OriGap *
 ori_bench_data_find_gap (const OriBenchData *self, double value)
 {
   for (guint i = 0; i < self->gaps->len; i++) {
-    const OriBenchGap *gap = &g_array_index (self->gaps, OriBenchGap, i);
+    const OriGap *gap = &g_array_index (self->gaps, OriGap, i);
 
     if (value > gap->low && value <= gap->high)
       return gap;
@@ -269,7 +265,7 @@ ori_bench_data_is_round (const OriBenchData *self, double value)
 /* ── places to snap to ── */
 
 static double
-get_middle (const OriBenchGap *gap)
+get_middle (const OriGap *gap)
 {
   return ori_number_round ((gap->low + gap->high) / 2, gap->high - gap->low > 0.3 ? 1 : 2);
 }
@@ -287,7 +283,7 @@ collect_places (const OriBenchData *self, const OriScheme *accepted, guint index
     g_array_append_val (places, place);
   }
   for (guint i = 0; i < self->gaps->len; i++) {
-    double place = get_middle (&g_array_index (self->gaps, OriBenchGap, i));
+    double place = get_middle (&g_array_index (self->gaps, OriGap, i));
 
     g_array_append_val (places, place);
   }

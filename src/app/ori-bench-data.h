@@ -15,10 +15,6 @@ typedef struct {
 } OriBenchUnit;
 
 typedef struct {
-  double low, high; /* the scores on both sides */
-} OriBenchGap;
-
-typedef struct {
   char *label;
   double thresholds[ORI_MAX_GROUPS - 1];
   double fit; /* goodness of fit */
@@ -35,15 +31,15 @@ typedef struct {
   GHashTable *history[ORI_BENCH_CYCLES]; /* orgunit → index + 1 into by_unit */
   GArray *by_unit[ORI_BENCH_CYCLES];     /* of OriScore */
   guint n_without;                       /* org units of the chosen cycle without a score */
-  GArray *gaps;           /* of OriBenchGap: wider than scores lie apart on average, ascending */
-  GPtrArray *suggestions; /* of OriBenchSuggestion, by each method that has one */
-  double step;            /* round values are its multiples */
+  GArray *gaps;                          /* of OriGap, the widest ones, ascending */
+  GPtrArray *suggestions;                /* of OriBenchSuggestion, by each method that has one */
+  double step;                           /* round values are its multiples */
 } OriBenchData;
 
 /* @scores: of GArray of OriScore, in parallel with @cycles (of int), at most ORI_BENCH_CYCLES, the
  * chosen one last. @compare: index of the cycle compared with, G_MAXUINT for none. */
 OriBenchData *ori_bench_data_new (const GArray *cycles, const GPtrArray *scores, guint compare,
-                                  guint n_groups);
+                                  const OriScheme *scheme);
 void ori_bench_data_free (OriBenchData *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriBenchData, ori_bench_data_free)
 
@@ -60,7 +56,7 @@ double ori_bench_data_fit (const OriBenchData *self, const double *thresholds, g
 double ori_bench_data_best_fit (const OriBenchData *self);
 
 /* The gap that holds @value, NULL. */
-const OriBenchGap *ori_bench_data_find_gap (const OriBenchData *self, double value);
+const OriGap *ori_bench_data_find_gap (const OriBenchData *self, double value);
 gboolean ori_bench_data_is_round (const OriBenchData *self, double value);
 /* The nearest middle of a gap, suggestion of @index or round value within @reach of @value, the
  * nearest of these; else @value at 0,1. @accepted: of the same number of groups, NULL. */
@@ -80,7 +76,7 @@ typedef struct {
   guint n;     /* how many move */
   gboolean down;
   int sure; /* how many of them surely, -1 when not known */
-  const OriBenchGap *gap;
+  const OriGap *gap;
   gboolean round;
 } OriBenchPrice;
 

@@ -3,13 +3,16 @@
 
 #include <glib/gi18n-lib.h>
 
-#define DELAY 300 /* ms without a change before a run starts */
+#define ATTRIBUTED 500 /* org units up to which every source of doubt is run by itself as well */
+#define LIVE 400000    /* replicates of all org units that are looked at again in a drag */
+#define DELAY 300      /* ms without a change before a run starts */
 
 /* What a run reads: its own references, so that the window may go on. */
 typedef struct {
   OriSnapshot *snapshot;
   OriScheme *scheme;
-  const OriIndicator *indicator;
+  OriSubject subject;
+  gboolean overall;
   int cycle;
   OriOrgUnitLevel level;
 } Input;
@@ -45,11 +48,12 @@ static gpointer
 run (gpointer data, const OriProgress *progress, GCancellable *cancellable, GError **error)
 {
   const Input *input = data;
-  OriCertaintyPlan plan = ori_certainty_plan_default ((guint64)input->cycle);
-  OriSubject subject = ori_subject_of (input->indicator);
+  OriCertaintyPlan plan = input->scheme->plan;
 
-  return ori_certainty_run (input->snapshot, input->scheme, &subject, input->cycle, input->level,
-                            &plan, progress, cancellable, error);
+  /* Which doubt unsettles whom is told where that does not take long. */
+  plan.attribute = input->snapshot->orgunits->len <= ATTRIBUTED;
+  return ori_certainty_run (input->snapshot, input->scheme, input->overall ? NULL : &input->subject,
+                            input->cycle, input->level, &plan, progress, cancellable, error);
 }
 
 static void
@@ -97,14 +101,16 @@ ori_certainty_runner_new (void)
 
 void
 ori_certainty_runner_start (OriCertaintyRunner *self, OriSnapshot *snapshot,
-                            const OriScheme *scheme, const OriIndicator *indicator, int cycle,
+                            const OriScheme *scheme, const OriSubject *subject, int cycle,
                             OriOrgUnitLevel level)
 {
   free_input (self->next);
   self->next = g_new0 (Input, 1);
   self->next->snapshot = ori_snapshot_ref (snapshot);
   self->next->scheme = ori_scheme_copy (scheme);
-  self->next->indicator = indicator;
+  self->next->overall = subject == NULL;
+  if (subject != NULL)
+    self->next->subject = *subject;
   self->next->cycle = cycle;
   self->next->level = level;
   self->stale = TRUE;
@@ -122,30 +128,47 @@ ori_certainty_runner_clear (OriCertaintyRunner *self)
   g_clear_pointer (&self->result, ori_certainty_free);
 }
 
-/* Units are in ascending order. */
 const OriUnitCertainty *
 ori_certainty_runner_find (OriCertaintyRunner *self, guint orgunit)
 {
-  guint low = 0, high = self->result != NULL ? self->result->units->len : 0;
+  guint at = self->result != NULL ? ori_certainty_find (self->result, orgunit) : G_MAXUINT;
 
-  while (low < high) {
-    guint middle = low + (high - low) / 2;
-    const OriUnitCertainty *unit = &g_array_index (self->result->units, OriUnitCertainty, middle);
-
-    if (unit->orgunit == orgunit)
-      return unit->has_score ? unit : NULL;
-    if (unit->orgunit < orgunit)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return NULL;
+  return at != G_MAXUINT ? &g_array_index (self->result->units, OriUnitCertainty, at) : NULL;
 }
 
-guint
-ori_certainty_runner_n_groups (OriCertaintyRunner *self)
+gboolean
+ori_certainty_runner_get (OriCertaintyRunner *self, guint orgunit, const OriScheme *scheme,
+                          double *shares)
 {
-  return self->result != NULL ? self->n_groups : 0;
+  guint at = self->result != NULL ? ori_certainty_find (self->result, orgunit) : G_MAXUINT;
+
+  if (at == G_MAXUINT)
+    return FALSE;
+  if ((guint64)self->result->units->len * self->result->plan.replicates <= LIVE) {
+    ori_certainty_shares (self->result, at, scheme->thresholds, scheme->n_groups - 1, shares);
+    return TRUE;
+  }
+  if (self->n_groups != scheme->n_groups)
+    return FALSE;
+  memcpy (shares, g_array_index (self->result->units, OriUnitCertainty, at).share,
+          sizeof (double) * scheme->n_groups);
+  return TRUE;
+}
+
+int
+ori_certainty_runner_count_flips (OriCertaintyRunner *self, OriDoubt doubt)
+{
+  int n = 0;
+
+  if (self->result == NULL || !self->result->plan.attribute ||
+      (self->result->varied & 1u << doubt) == 0)
+    return -1;
+  for (guint i = 0; i < self->result->units->len; i++) {
+    const OriUnitCertainty *unit = &g_array_index (self->result->units, OriUnitCertainty, i);
+
+    n += unit->has_score && unit->flips[doubt] > 0.2;
+  }
+  return n;
 }
 
 gboolean

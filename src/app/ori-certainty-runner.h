@@ -15,16 +15,21 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OriCertaintyRunner, ori_certainty_runner, ORI, CERTAINTY_RUNNER, GObject)
 
 OriCertaintyRunner *ori_certainty_runner_new (void);
-/* @indicator belongs to the snapshot; NULL: the overall score. The seed is the cycle. */
+/* As the plan of @scheme says. @subject is copied; what it points to belongs to the snapshot. */
 void ori_certainty_runner_start (OriCertaintyRunner *self, OriSnapshot *snapshot,
-                                 const OriScheme *scheme, const OriIndicator *indicator, int cycle,
+                                 const OriScheme *scheme, const OriSubject *subject, int cycle,
                                  OriOrgUnitLevel level);
 /* Forgets the result: another subject or year is shown. */
 void ori_certainty_runner_clear (OriCertaintyRunner *self);
 /* Of an org unit in the last finished result; NULL when there is none. */
 const OriUnitCertainty *ori_certainty_runner_find (OriCertaintyRunner *self, guint orgunit);
-/* Number of groups of that result, 0 when there is none. */
-guint ori_certainty_runner_n_groups (OriCertaintyRunner *self);
+/* Shares of the groups of an org unit under the thresholds of @scheme: at once for some hundreds of
+ * units, whose replicates are looked at again; for more those of the last finished result. FALSE
+ * when they are not known. Writes scheme->n_groups shares. */
+gboolean ori_certainty_runner_get (OriCertaintyRunner *self, guint orgunit, const OriScheme *scheme,
+                                   double *shares);
+/* How many groups one source of doubt alone unsettles; -1 when that is not known. */
+int ori_certainty_runner_count_flips (OriCertaintyRunner *self, OriDoubt doubt);
 /* How many of the units with a score are in their group in at least 80 of 100 calculations; FALSE
  * when there is no result. */
 gboolean ori_certainty_runner_count (OriCertaintyRunner *self, guint *stable, guint *all);

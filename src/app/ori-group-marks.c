@@ -6,8 +6,8 @@
 #include "chart/ori-chart.h"
 
 #define MAX_YEARS 8
-#define TRAIL_STEP 18
-#define BAR_WIDTH 74
+#define TRAIL_STEP 16
+#define BAR_WIDTH 60
 #define BAR_HEIGHT 13
 
 struct _OriGroupMarks {

@@ -8,12 +8,16 @@
 #include "app/ori-bench-chart.h"
 #include "app/ori-bench-view.h"
 #include "app/ori-certainty-runner.h"
+#include "app/ori-methods-panel.h"
 #include "app/ori-movers.h"
 #include "app/ori-page.h"
+#include "app/ori-protocol-window.h"
 #include "app/ori-save-chart.h"
 #include "app/ori-threshold-panel.h"
 #include "app/ori-thresholds.h"
 
+/* More scores than this are computed when a slider rests, not while it moves. */
+#define LIVE_SCORES 100000
 #define REST 200 /* ms without a motion after which what a drag left out is made up for */
 
 struct _OriGroupsPage {
@@ -21,26 +25,29 @@ struct _OriGroupsPage {
 
   GtkDropDown *subject, *compare;
   GtkToggleButton *strip_button;
-  GtkMenuButton *protocol_button;
-  GtkLabel *protocol;
+  GtkToggleButton *panel_button;
   GtkWidget *accept_button, *export_button;
   GtkStack *stack;
   OriBenchView *bench;
   OriThresholdPanel *panel;
   OriMovers *movers;
+  OriMethodsPanel *methods;
 
   OriSession *session;
   OriSnapshot *snapshot;   /* that the data below are of */
   OriScheme *scheme;       /* the draft as shown, ahead of the workspace during a drag */
   OriScheme *accepted;     /* that the page was last filled with, NULL */
   OriBenchData *data;      /* NULL: fewer than two scores */
-  GPtrArray *indicators;   /* of const OriIndicator: item i + 1 of the drop-down */
+  GArray *subjects;        /* of OriSubject: the items of the drop-down */
   GArray *cycles;          /* of int: the last ones up to the chosen */
   GPtrArray *score_cycles; /* of GArray of OriScore: the last cycles, the chosen one last */
   GPtrArray *entries;      /* of OriProtocolEntry */
   OriCertaintyRunner *certainty;
+  char *key;           /* of the subject */
   guint compare_cycle; /* chosen: how many cycles back, 0 for none */
   guint resting;       /* timeout */
+  guint choosing;      /* idle: whether the side panel has room */
+  gboolean panel_chosen;
   gboolean refreshing; /* controls are being set, not used */
   gboolean keeping;    /* the change of the session is the page's own: it shows it already */
 };
@@ -51,30 +58,28 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (OriGroupsPage, ori_groups_page, ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (ORI_TYPE_PAGE, ori_groups_page_page_init))
 
 /* NULL: the overall score. */
-static const OriIndicator *
-get_indicator (OriGroupsPage *self)
+static const OriSubject *
+get_subject (OriGroupsPage *self)
 {
   guint selected = gtk_drop_down_get_selected (self->subject);
 
-  if (selected == 0 || selected == GTK_INVALID_LIST_POSITION || self->indicators == NULL ||
-      selected > self->indicators->len)
-    return NULL;
-  return g_ptr_array_index (self->indicators, selected - 1);
+  return self->subjects != NULL && selected < self->subjects->len
+             ? &g_array_index (self->subjects, OriSubject, selected)
+             : NULL;
 }
 
+/* Under which the scheme of the subject is kept. */
 static const char *
-get_subject_code (OriGroupsPage *self)
+get_key (OriGroupsPage *self)
 {
-  const OriIndicator *indicator = get_indicator (self);
-
-  return indicator != NULL ? indicator->code : NULL;
+  return self->key;
 }
 
 /* The scheme that movers are counted from: the accepted one of the same number of groups. */
 static const OriScheme *
 get_accepted (OriGroupsPage *self)
 {
-  const OriScheme *accepted = ori_session_accepted_scheme (self->session, get_subject_code (self));
+  const OriScheme *accepted = ori_session_accepted_scheme (self->session, get_key (self));
 
   return accepted != NULL && accepted->n_groups == self->scheme->n_groups ? accepted : NULL;
 }
@@ -83,12 +88,10 @@ get_accepted (OriGroupsPage *self)
 static const OriProtocolEntry *
 get_entry (OriGroupsPage *self)
 {
-  const char *subject = get_subject_code (self);
-
   for (guint i = self->entries != NULL ? self->entries->len : 0; i-- > 0;) {
     const OriProtocolEntry *entry = g_ptr_array_index (self->entries, i);
 
-    if (g_strcmp0 (entry->subject, subject != NULL ? subject : "score") == 0)
+    if (g_strcmp0 (entry->subject, self->key) == 0)
       return entry;
   }
   return NULL;
@@ -100,11 +103,10 @@ static double
 get_share (gpointer data, guint orgunit, guint group)
 {
   OriGroupsPage *self = data;
-  const OriUnitCertainty *sure = ori_certainty_runner_find (self->certainty, orgunit);
+  double shares[ORI_MAX_GROUPS];
 
-  return sure != NULL && ori_certainty_runner_n_groups (self->certainty) == self->scheme->n_groups
-             ? sure->share[group]
-             : -1;
+  return ori_certainty_runner_get (self->certainty, orgunit, self->scheme, shares) ? shares[group]
+                                                                                   : -1;
 }
 
 static void
@@ -178,7 +180,7 @@ rest_cb (gpointer data)
 static void
 start_certainty (OriGroupsPage *self)
 {
-  ori_certainty_runner_start (self->certainty, self->snapshot, self->scheme, get_indicator (self),
+  ori_certainty_runner_start (self->certainty, self->snapshot, self->scheme, get_subject (self),
                               ori_session_cycle (self->session), ori_session_level (self->session));
 }
 
@@ -190,7 +192,7 @@ keep_draft (OriGroupsPage *self)
   g_autoptr (GError) error = NULL;
 
   self->keeping = TRUE;
-  if (!ori_session_set_scheme (self->session, get_subject_code (self), self->scheme, &error))
+  if (!ori_session_set_scheme (self->session, get_key (self), self->scheme, &error))
     ori_threshold_panel_show_error (self->panel, error->message);
   self->keeping = FALSE;
   ori_page_subtitle_changed (ORI_PAGE (self));
@@ -260,6 +262,7 @@ certainty_done_cb (OriCertaintyRunner *runner, OriGroupsPage *self)
   if (self->data == NULL)
     return;
   ori_bench_chart_set_doubt (ori_chart_view_edit_spec (chart), self->data, runner);
+  ori_methods_panel_set_certainty (self->methods, runner);
   show_prices (self, TRUE);
   show_movers (self, FALSE);
 }
@@ -269,16 +272,15 @@ certainty_done_cb (OriCertaintyRunner *runner, OriGroupsPage *self)
 static void
 read_protocol (OriGroupsPage *self)
 {
-  const char *subject = get_subject_code (self);
-  g_autofree char *text = NULL;
-
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   self->entries = ori_store_protocol (ori_session_store (self->session), NULL);
-  if (self->entries != NULL)
-    text = ori_thresholds_protocol (self->entries, subject != NULL ? subject : "score");
-  gtk_label_set_text (self->protocol,
-                      text != NULL ? text : _ ("No thresholds have been accepted yet"));
   ori_threshold_panel_set_entry (self->panel, get_entry (self));
+}
+
+static void
+protocol_cb (OriGroupsPage *self)
+{
+  ori_protocol_window_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session);
 }
 
 static void
@@ -287,8 +289,8 @@ accept (gpointer data, const char *reason)
   OriGroupsPage *self = data;
   g_autoptr (GError) error = NULL;
 
-  if (!ori_session_set_scheme (self->session, get_subject_code (self), self->scheme, &error) ||
-      !ori_session_accept_scheme (self->session, get_subject_code (self), reason, &error))
+  if (!ori_session_set_scheme (self->session, get_key (self), self->scheme, &error) ||
+      !ori_session_accept_scheme (self->session, get_key (self), reason, &error))
     ori_threshold_panel_show_error (self->panel, error->message);
 }
 
@@ -319,10 +321,9 @@ read_scores (OriGroupsPage *self)
     if (self->cycles->len > ORI_BENCH_CYCLES)
       g_array_remove_index (self->cycles, 0);
   }
-  OriSubject subject = ori_subject_of (get_indicator (self));
   for (guint i = 0; i < self->cycles->len; i++)
     g_ptr_array_add (self->score_cycles,
-                     ori_scores_compute (self->snapshot, self->scheme, &subject,
+                     ori_scores_compute (self->snapshot, self->scheme, get_subject (self),
                                          g_array_index (self->cycles, int, i),
                                          ori_session_level (self->session)));
 }
@@ -362,35 +363,112 @@ fill_compare (OriGroupsPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->compare), self->cycles->len > 1);
 }
 
-/* Judged indicators that have data; the choice stays with the same indicator. */
+/* «1.2  Охват обучающихся»; the overall score and blocks have no number that people know. */
+static char *
+dup_subject_name (const OriProgramme *programme, const OriSubject *subject)
+{
+  const char *label = ori_subject_label (programme, subject);
+
+  if (subject->kind == ORI_SUBJECT_OVERALL || subject->kind == ORI_SUBJECT_BLOCK)
+    return g_strdup (label);
+  return g_strdup_printf ("%s  %s", subject->code, label);
+}
+
+/* What can be scored in the chosen year; the choice stays with the same subject. */
 static void
 fill_subjects (OriGroupsPage *self)
 {
   const OriSnapshot *snapshot = ori_session_snapshot (self->session);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  g_autofree char *chosen = g_strdup (get_subject_code (self));
   guint select = 0;
 
-  gtk_string_list_append (names, _ ("Overall score"));
-  g_ptr_array_set_size (self->indicators, 0);
-  for (guint i = 0; i < snapshot->programme->indicators->len; i++) {
-    OriIndicator *indicator = g_ptr_array_index (snapshot->programme->indicators, i);
-    g_autofree char *name = NULL;
+  g_clear_pointer (&self->subjects, g_array_unref);
+  self->subjects = ori_subjects_list (snapshot, ori_session_cycle (self->session));
+  for (guint i = 0; i < self->subjects->len; i++) {
+    const OriSubject *subject = &g_array_index (self->subjects, OriSubject, i);
+    g_autofree char *name = dup_subject_name (snapshot->programme, subject);
+    g_autofree char *key = ori_subject_key (subject);
 
-    if (indicator->direction == 0 ||
-        ori_value_period_of_cycle (snapshot, indicator, ori_session_cycle (self->session)) ==
-            G_MAXUINT)
-      continue;
-    g_ptr_array_add (self->indicators, indicator);
-    name = g_strdup_printf ("%s  %s", indicator->code, ori_indicator_label (indicator));
     gtk_string_list_append (names, name);
-    if (g_strcmp0 (indicator->code, chosen) == 0)
-      select = self->indicators->len;
+    if (g_strcmp0 (key, self->key) == 0)
+      select = i;
   }
   self->refreshing = TRUE;
   gtk_drop_down_set_model (self->subject, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (self->subject, select);
   self->refreshing = FALSE;
+}
+
+/* --- Methods and weights --- */
+
+static void
+show_methods (OriGroupsPage *self)
+{
+  g_autoptr (GArray) weights =
+      ori_weights_compute (self->snapshot, self->scheme, get_subject (self),
+                           ori_session_cycle (self->session), ori_session_level (self->session));
+
+  ori_methods_panel_show (self->methods, self->snapshot->programme, self->scheme,
+                          get_subject (self), weights);
+  ori_methods_panel_set_certainty (self->methods, self->certainty);
+}
+
+/* Another number of groups starts with the accepted thresholds of that number, else with natural
+ * breaks, else with equal parts: never with what the old number left behind. */
+static void
+find_thresholds (OriGroupsPage *self)
+{
+  OriScheme *scheme = self->scheme;
+  const OriScheme *accepted = get_accepted (self);
+  const GArray *scores = g_ptr_array_index (self->score_cycles, self->score_cycles->len - 1);
+  g_autoptr (GArray) values = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; i < scores->len; i++)
+    if (g_array_index (scores, OriScore, i).has_score)
+      g_array_append_val (values, g_array_index (scores, OriScore, i).score);
+  memset (scheme->thresholds, 0, sizeof scheme->thresholds);
+  for (guint i = 0; i + 1 < scheme->n_groups; i++)
+    scheme->thresholds[i] =
+        accepted != NULL ? accepted->thresholds[i] : 100.0 * (i + 1) / scheme->n_groups;
+  if (accepted == NULL)
+    ori_grouping_suggest (ORI_GROUPING_NATURAL, (const double *)(gpointer)values->data, values->len,
+                          scheme->n_groups, scheme->sd_k, scheme->thresholds);
+  scheme->method = ORI_GROUPING_FIXED;
+}
+
+static void show_data (OriGroupsPage *self);
+
+static void
+methods_changed_cb (OriMethodsPanel *panel, const OriScheme *scheme, gboolean final,
+                    OriGroupsPage *self)
+{
+  gboolean regrouped = scheme->n_groups != self->scheme->n_groups;
+  guint size = self->snapshot->orgunits->len * self->snapshot->programme->indicators->len;
+
+  if (!final && size > LIVE_SCORES)
+    return;
+  ori_scheme_free (self->scheme);
+  self->scheme = ori_scheme_copy (scheme);
+  read_scores (self);
+  if (regrouped)
+    find_thresholds (self);
+  show_data (self);
+  if (!final)
+    return;
+  if (self->data != NULL)
+    start_certainty (self);
+  show_methods (self);
+  keep_draft (self);
+}
+
+static gboolean
+toggle_panel_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  OriGroupsPage *self = ORI_GROUPS_PAGE (widget);
+
+  gtk_toggle_button_set_active (self->panel_button,
+                                !gtk_toggle_button_get_active (self->panel_button));
+  return TRUE;
 }
 
 /* Data and everything that shows them, from the scores. */
@@ -411,8 +489,7 @@ show_data (OriGroupsPage *self)
   gtk_widget_set_visible (self->accept_button, any);
   if (!any)
     return;
-  self->data =
-      ori_bench_data_new (self->cycles, self->score_cycles, compare, self->scheme->n_groups);
+  self->data = ori_bench_data_new (self->cycles, self->score_cycles, compare, self->scheme);
   ori_movers_choose (self->movers, get_accepted (self) != NULL);
   show_chart (self);
   ori_threshold_panel_show (self->panel, self->data, self->scheme);
@@ -424,10 +501,14 @@ show_data (OriGroupsPage *self)
 static void
 show_subject (OriGroupsPage *self)
 {
+  const OriSubject *subject = get_subject (self);
+
+  g_free (self->key);
+  self->key = subject != NULL ? ori_subject_key (subject) : g_strdup (ORI_SUBJECT_KEY_OVERALL);
   g_clear_pointer (&self->scheme, ori_scheme_free);
   g_clear_pointer (&self->snapshot, ori_snapshot_unref);
   self->snapshot = ori_snapshot_ref (ori_session_snapshot (self->session));
-  self->scheme = ori_scheme_copy (ori_session_scheme (self->session, get_subject_code (self)));
+  self->scheme = ori_scheme_copy (ori_session_scheme (self->session, get_key (self)));
   g_clear_pointer (&self->accepted, ori_scheme_free);
   if (get_accepted (self) != NULL)
     self->accepted = ori_scheme_copy (get_accepted (self));
@@ -436,6 +517,7 @@ show_subject (OriGroupsPage *self)
   ori_certainty_runner_clear (self->certainty);
   read_protocol (self);
   show_data (self);
+  show_methods (self);
   if (self->data != NULL)
     start_certainty (self);
 }
@@ -476,18 +558,50 @@ chart_activated_cb (OriChartView *chart, int series, int point, OriGroupsPage *s
                            GPOINTER_TO_UINT (ori_chart_view_series_key (chart, series)));
 }
 
+/* The same picture with a title, for documents. */
 static void
 export_cb (OriGroupsPage *self)
 {
-  OriChartSpec *spec = ori_groups_chart (self->snapshot, self->scheme, get_indicator (self),
-                                         ori_session_cycle (self->session));
-  const OriScheme *accepted = get_accepted (self);
+  const OriProtocolEntry *entry = get_entry (self);
+  const OriSubject *subject = get_subject (self);
+  OriChartSpec *spec =
+      ori_bench_chart_new (self->snapshot, self->data, self->scheme, get_accepted (self),
+                           entry != NULL ? entry->cycle : 0, 0);
 
+  spec->title = g_strdup (subject != NULL ? ori_subject_label (self->snapshot->programme, subject)
+                                          : _ ("Overall score"));
+  spec->subtitle = g_strdup_printf ("%s, %d", ori_session_title (self->session),
+                                    ori_session_cycle (self->session));
   spec->training = ori_session_is_training (self->session);
   spec->histogram = !gtk_toggle_button_get_active (self->strip_button);
-  for (guint i = 0; accepted != NULL && i < spec->n_thresholds; i++)
-    spec->accepted[i] = accepted->thresholds[i];
+  ori_bench_chart_set_doubt (spec, self->data, self->certainty);
   ori_save_chart (GTK_WIDGET (self), spec, _ ("Groups"));
+}
+
+/* The side panel is there from the beginning where there is room for it. */
+static gboolean
+choose_panel_cb (gpointer data)
+{
+  OriGroupsPage *self = data;
+  int least;
+
+  self->choosing = 0;
+  gtk_toggle_button_set_active (self->panel_button, TRUE);
+  gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  if (least > gtk_widget_get_width (GTK_WIDGET (self)))
+    gtk_toggle_button_set_active (self->panel_button, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+ori_groups_page_map (GtkWidget *widget)
+{
+  OriGroupsPage *self = ORI_GROUPS_PAGE (widget);
+
+  GTK_WIDGET_CLASS (ori_groups_page_parent_class)->map (widget);
+  if (!self->panel_chosen)
+    self->choosing = g_idle_add (choose_panel_cb, self);
+  self->panel_chosen = TRUE;
 }
 
 static void
@@ -507,8 +621,7 @@ is_up_to_date (OriGroupsPage *self)
     return FALSE;
   return self->data != NULL && self->snapshot == ori_session_snapshot (self->session) &&
          self->data->cycles[self->data->n_cycles - 1] == ori_session_cycle (self->session) &&
-         ori_scheme_equal (self->scheme,
-                           ori_session_scheme (self->session, get_subject_code (self)));
+         ori_scheme_equal (self->scheme, ori_session_scheme (self->session, get_key (self)));
 }
 
 static void
@@ -562,6 +675,7 @@ ori_groups_page_dispose (GObject *object)
   OriGroupsPage *self = ORI_GROUPS_PAGE (object);
 
   g_clear_handle_id (&self->resting, g_source_remove);
+  g_clear_handle_id (&self->choosing, g_source_remove);
   if (self->movers != NULL)
     ori_movers_show (self->movers, NULL, NULL, NULL, NULL, NULL, FALSE);
   g_clear_object (&self->session);
@@ -570,7 +684,8 @@ ori_groups_page_dispose (GObject *object)
   g_clear_pointer (&self->scheme, ori_scheme_free);
   g_clear_pointer (&self->accepted, ori_scheme_free);
   g_clear_pointer (&self->snapshot, ori_snapshot_unref);
-  g_clear_pointer (&self->indicators, g_ptr_array_unref);
+  g_clear_pointer (&self->subjects, g_array_unref);
+  g_clear_pointer (&self->key, g_free);
   g_clear_pointer (&self->cycles, g_array_unref);
   g_clear_pointer (&self->score_cycles, g_ptr_array_unref);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
@@ -583,7 +698,9 @@ ori_groups_page_class_init (OriGroupsPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = ori_groups_page_dispose;
+  widget_class->map = ori_groups_page_map;
   g_type_ensure (ORI_TYPE_BENCH_VIEW);
+  g_type_ensure (ORI_TYPE_METHODS_PANEL);
   g_type_ensure (ORI_TYPE_MOVERS);
   g_type_ensure (ORI_TYPE_THRESHOLD_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -591,8 +708,8 @@ ori_groups_page_class_init (OriGroupsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, subject);
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, compare);
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, strip_button);
-  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, protocol_button);
-  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, protocol);
+  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, panel_button);
+  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, methods);
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, accept_button);
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, export_button);
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, stack);
@@ -604,13 +721,14 @@ ori_groups_page_class_init (OriGroupsPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
+  gtk_widget_class_bind_template_callback (widget_class, protocol_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F9, GDK_CONTROL_MASK, toggle_panel_cb, NULL);
 }
 
 static void
 ori_groups_page_init (OriGroupsPage *self)
 {
   self->compare_cycle = 1;
-  self->indicators = g_ptr_array_new ();
   self->cycles = g_array_new (FALSE, FALSE, sizeof (int));
   self->score_cycles = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
   self->certainty = ori_certainty_runner_new ();
@@ -620,6 +738,7 @@ ori_groups_page_init (OriGroupsPage *self)
   g_signal_connect (self->bench, "snap-asked", G_CALLBACK (snap_asked_cb), self);
   g_signal_connect (self->bench, "ghost-chosen", G_CALLBACK (ghost_chosen_cb), self);
   g_signal_connect (self->panel, "changed", G_CALLBACK (panel_changed_cb), self);
+  g_signal_connect (self->methods, "changed", G_CALLBACK (methods_changed_cb), self);
   g_signal_connect (self->movers, "chosen", G_CALLBACK (mover_chosen_cb), self);
   g_signal_connect (ori_bench_view_chart (self->bench), "activated",
                     G_CALLBACK (chart_activated_cb), self);

@@ -51,10 +51,15 @@ collect (OriMovers *self, OriMoversKind kind)
     return ori_bench_data_movers (self->data, kind, self->scheme, self->accepted);
   movers = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < self->data->units->len; i++) {
-    const OriUnitCertainty *sure = ori_certainty_runner_find (
-        self->certainty, g_array_index (self->data->units, OriBenchUnit, i).orgunit);
+    double shares[ORI_MAX_GROUPS], most = 0;
 
-    if (sure != NULL && sure->borderline)
+    if (!ori_certainty_runner_get (self->certainty,
+                                   g_array_index (self->data->units, OriBenchUnit, i).orgunit,
+                                   self->scheme, shares))
+      continue;
+    for (guint g = 0; g < self->scheme->n_groups; g++)
+      most = MAX (most, shares[g]);
+    if (most < 0.8)
       g_array_append_val (movers, i);
   }
   return movers;
@@ -70,7 +75,6 @@ static OriMoverFacts
 get_facts (OriMovers *self, OriMoversKind kind, guint index)
 {
   const OriBenchUnit *unit = &g_array_index (self->data->units, OriBenchUnit, index);
-  const OriUnitCertainty *sure = ori_certainty_runner_find (self->certainty, unit->orgunit);
   OriMoverFacts facts = {.orgunit = unit->orgunit,
                          .score = unit->score,
                          .n_groups = self->scheme->n_groups,
@@ -85,9 +89,7 @@ get_facts (OriMovers *self, OriMoversKind kind, guint index)
   for (guint i = 0; i < facts.n_years; i++)
     facts.trail[i] = find_group (self->scheme, ori_bench_data_score (self->data, i, unit->orgunit));
   facts.has_shares =
-      sure != NULL && ori_certainty_runner_n_groups (self->certainty) == self->scheme->n_groups;
-  if (facts.has_shares)
-    memcpy (facts.shares, sure->share, sizeof facts.shares);
+      ori_certainty_runner_get (self->certainty, unit->orgunit, self->scheme, facts.shares);
   facts.stale = ori_certainty_runner_is_stale (self->certainty);
   return facts;
 }

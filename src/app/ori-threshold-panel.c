@@ -51,11 +51,13 @@ set_text (GtkWidget *cell, const char *text)
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
 }
 
-/* Scores on a scale of a hundred have ends, raw values have none. */
+/* «47,5–62»: the end of one group is the begin of the next, and equal goes up. A scale of a hundred
+ * has ends, raw values have none. */
 static char *
 dup_range (const OriScheme *scheme, guint group)
 {
   gboolean raw = scheme->normalise == ORI_NORMALISE_NONE;
+  guint last = scheme->n_groups - 2;
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
 
@@ -63,16 +65,17 @@ dup_range (const OriScheme *scheme, guint group)
     from = ori_number_format_short (scheme->thresholds[group - 1], 2);
   else if (!raw && scheme->thresholds[0] > 0)
     from = g_strdup ("0");
-  if (group + 1 < scheme->n_groups)
+  if (group <= last)
     to = ori_number_format_short (scheme->thresholds[group], 2);
+  else if (!raw && scheme->thresholds[last] < 100)
+    to = g_strdup ("100");
   if (from == NULL)
     /* Translators: scores of the lowest group: below a threshold */
     return g_strdup_printf (_ ("below %s"), to);
   if (to == NULL)
     /* Translators: scores of the highest group: a threshold and above */
     return g_strdup_printf (_ ("%s and above"), from);
-  /* Translators: scores of a middle group: from one threshold to below the next */
-  return g_strdup_printf (_ ("%s to below %s"), from, to);
+  return g_strdup_printf ("%s–%s", from, to);
 }
 
 static void
@@ -108,14 +111,14 @@ ensure_classes (OriThresholdPanel *self, guint n_groups, guint n_cycles)
   self->shape[1] = n_cycles;
   clear_classes (self);
   attach_head (self, _ ("Group"), 0, 0, 8);
-  attach_head (self, _ ("Score"), 1, 0, 10);
+  attach_head (self, _ ("Score"), 1, 0, 8);
   for (guint i = 0; i < n_cycles; i++)
     attach_head (self, "", (int)i + 2, 1, 4);
   for (guint g = 0; g < n_groups; g++) {
     int row = (int)(n_groups - g);
 
     self->cells[g][0] = ori_group_chip_new ();
-    self->cells[g][1] = make_cell (10, 0, "body");
+    self->cells[g][1] = make_cell (8, 0, "body");
     for (guint i = 0; i < n_cycles; i++)
       self->cells[g][i + 2] = make_cell (4, 1, i + 1 == n_cycles ? "heading" : "dim-label");
     for (guint i = 0; i < n_cycles + 2; i++)

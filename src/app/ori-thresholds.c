@@ -28,31 +28,36 @@ ori_thresholds_clamp (const OriScheme *scheme, guint index, double value)
   return ori_number_round (value, 2);
 }
 
-static void
-append_entry (GString *text, const OriProtocolEntry *entry)
+/* "45 · 62" of a scheme as JSON, NULL. */
+static char *
+dup_numbers (const char *json)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (entry->time);
-  g_autofree char *when = g_date_time_format (time, "%d.%m.%Y %H:%M");
-  g_autoptr (OriScheme) to = ori_scheme_from_json (entry->to, NULL);
-  g_autofree char *numbers = NULL;
+  g_autoptr (OriScheme) scheme = json != NULL ? ori_scheme_from_json (json, NULL) : NULL;
 
-  if (to != NULL)
-    numbers = ori_thresholds_text (to->thresholds, to->n_groups - 1);
-  g_string_append_printf (text, "%s%s, %s, %d\n%s\n«%s»", text->len > 0 ? "\n\n" : "", when,
-                          entry->author, entry->cycle, numbers != NULL ? numbers : "—",
-                          entry->reason);
+  return scheme != NULL ? ori_thresholds_text (scheme->thresholds, scheme->n_groups - 1) : NULL;
 }
 
 char *
-ori_thresholds_protocol (const GPtrArray *entries, const char *subject)
+ori_thresholds_entry_move (const OriProtocolEntry *entry)
 {
-  GString *text = g_string_new (NULL);
+  g_autofree char *from = dup_numbers (entry->from);
+  g_autofree char *to = dup_numbers (entry->to);
 
-  for (guint i = entries->len; i-- > 0;) {
-    const OriProtocolEntry *entry = g_ptr_array_index (entries, i);
+  if (to == NULL)
+    return g_strdup ("—");
+  return from != NULL && !g_str_equal (from, to) ? g_strdup_printf ("%s → %s", from, to)
+                                                 : g_steal_pointer (&to);
+}
 
-    if (g_strcmp0 (entry->subject, subject) == 0)
-      append_entry (text, entry);
-  }
-  return g_string_free (text, text->len == 0);
+char *
+ori_thresholds_entry_head (const OriProtocolEntry *entry, const OriProgramme *programme)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (entry->time);
+  g_autofree char *when = g_date_time_format (time, "%d.%m.%Y %H:%M");
+  OriSubject subject;
+  const char *label = entry->subject;
+
+  if (ori_subject_parse (programme, entry->subject, &subject))
+    label = ori_subject_label (programme, &subject);
+  return g_strdup_printf ("%s, %s · %s, %d", when, entry->author, label, entry->cycle);
 }

@@ -65,17 +65,19 @@ choose_radius (GArray *dots, double largest, double height, guint *n_levels)
   return 0;
 }
 
-/* How far a score in doubt reaches. */
+/* How far a score in doubt reaches: faint, for it lies behind many dots. */
 static void
 add_whisker (OriChartLayout *layout, guint series, double y)
 {
   double low, high;
+  guint32 tint;
 
   if (!ori_chart_spec_interval (layout->spec, series, 0, &low, &high))
     return;
-  ori_layout_add_segment (layout, "whisker", ori_score_x (layout, low), y,
-                          ori_score_x (layout, high), y,
-                          ori_layout_color (layout, ORI_COLOR_CONTEXT), 0.8)
+  ori_score_colors (layout, ori_score_group (layout->spec, series), NULL, NULL, &tint);
+  ori_layout_add_segment (
+      layout, "whisker", ori_score_x (layout, low), y, ori_score_x (layout, high), y,
+      ori_palette_mix (tint, ori_layout_color (layout, ORI_COLOR_CONTEXT), 0.6), 0.7)
       ->series = (int)series;
 }
 

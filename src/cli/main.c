@@ -33,6 +33,7 @@ static const Command commands[] = {
     {"values", ori_cli_values, N_ ("computed values of indicators")},
     {"group", ori_cli_group, N_ ("scores and groups by thresholds")},
     {"change", ori_cli_change, N_ ("what changed between two years, and how surely")},
+    {"protocol", ori_cli_protocol, N_ ("which thresholds were accepted, by whom and why")},
     {"chart", ori_cli_chart, N_ ("draw a chart to a PNG, SVG or PDF file")},
     {"recommend", ori_cli_recommend, N_ ("deficits of a territory and drafts of recommendations")},
     {"report", ori_cli_report, N_ ("write a report as XLSX, DOCX or PDF")},

@@ -38,6 +38,7 @@ int ori_cli_chart (int argc, char *argv[]);
 int ori_cli_recommend (int argc, char *argv[]);
 int ori_cli_report (int argc, char *argv[]);
 int ori_cli_forms (int argc, char *argv[]);
+int ori_cli_protocol (int argc, char *argv[]);
 
 /* Parses options; what is left in argv after it are @min to @max words. Prints the usage or the
  * mistake and returns FALSE (then *@status is the exit status). @arguments: «WS FILE…». */

@@ -27,6 +27,8 @@ typedef struct {
  * protocol of thresholds. Wording from data/wording. */
 OriDocument *ori_analytic_report (const OriReportInput *input, const OriProgress *progress,
                                   GCancellable *cancellable, GError **error);
+/* The protocol of thresholds alone: who accepted which, when and why. */
+OriDocument *ori_protocol_report (const OriReportInput *input, GError **error);
 /* Summary tables: indicator × org unit × period. */
 OriDocument *ori_summary_tables (const OriReportInput *input, const OriProgress *progress,
                                  GCancellable *cancellable, GError **error);

@@ -11,7 +11,7 @@ struct OriReportRequest {
   GPtrArray *recommendations;
   char *orgunit;
   char *author;
-  gboolean tables;
+  gboolean tables, protocol_only;
 };
 
 /* The date of a report is that of its data: the last batch. The same workspace gives the same
@@ -55,7 +55,8 @@ ori_report_request_new (OriSession *session, const char *kind, const char *orgun
 
   self->tables = g_strcmp0 (kind, "tables") == 0;
   self->orgunit = g_strdup (orgunit);
-  if (!self->tables && g_strcmp0 (kind, "analytic") != 0) {
+  self->protocol_only = g_strcmp0 (kind, "protocol") == 0;
+  if (!self->tables && !self->protocol_only && g_strcmp0 (kind, "analytic") != 0) {
     g_set_error (error, ORI_REPORT_ERROR, ORI_REPORT_ERROR_FORMAT,
                  _ ("There is no report of kind “%s”"), kind);
     return NULL;
@@ -79,6 +80,8 @@ OriDocument *
 ori_report_request_run (OriReportRequest *request, const OriProgress *progress,
                         GCancellable *cancellable, GError **error)
 {
+  if (request->protocol_only)
+    return ori_protocol_report (&request->input, error);
   if (request->tables)
     return ori_summary_tables (&request->input, progress, cancellable, error);
   return ori_analytic_report (&request->input, progress, cancellable, error);

@@ -163,7 +163,7 @@ gboolean ori_session_remove_recommendation (OriSession *self, gint64 id, GError 
 
 /* A report in two steps: gathered in the main thread, made in any thread. */
 typedef struct OriReportRequest OriReportRequest;
-/* @kind "analytic" or "tables"; @orgunit: code, NULL for all. */
+/* @kind "analytic", "tables" or "protocol"; @orgunit: code, NULL for all. */
 OriReportRequest *ori_report_request_new (OriSession *session, const char *kind,
                                           const char *orgunit, gboolean public_version,
                                           GError **error);

@@ -253,9 +253,11 @@ test_everywhere (void)
   const OriIndicator *share = picture_indicator (snapshot, "S");
   g_autoptr (OriScheme) scheme = ori_scheme_new ();
   g_autoptr (GArray) scores = NULL;
+  OriSubject subject;
 
   g_assert_cmpint (ori_snapshot_main_level (snapshot), ==, ORI_ORGUNIT_MUNICIPALITY);
-  scores = ori_scores_compute (snapshot, scheme, share, 2021, ORI_ORGUNIT_MUNICIPALITY);
+  subject = ori_subject_of (share);
+  scores = ori_scores_compute (snapshot, scheme, &subject, 2021, ORI_ORGUNIT_MUNICIPALITY);
   g_assert_cmpuint (scores->len, ==, 2);
   assert_near (g_array_index (scores, OriScore, 0).score, 80, 1e-9);
   assert_near (g_array_index (scores, OriScore, 1).score, 90, 1e-9);

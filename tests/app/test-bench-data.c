@@ -25,6 +25,7 @@ make_data (const double *before, const double *now, guint n, guint n_groups)
 {
   g_autoptr (GArray) cycles = g_array_new (FALSE, FALSE, sizeof (int));
   g_autoptr (GPtrArray) scores = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
   int year = 2021;
 
   if (before != NULL) {
@@ -34,7 +35,8 @@ make_data (const double *before, const double *now, guint n, guint n_groups)
   }
   g_array_append_val (cycles, year);
   g_ptr_array_add (scores, make_scores (now, n));
-  return ori_bench_data_new (cycles, scores, before != NULL ? 0 : G_MAXUINT, n_groups);
+  scheme->n_groups = n_groups;
+  return ori_bench_data_new (cycles, scores, before != NULL ? 0 : G_MAXUINT, scheme);
 }
 
 static OriScheme *

@@ -8,8 +8,10 @@
 #include "app/ori-bench-view.h"
 #include "app/ori-certainty-runner.h"
 #include "app/ori-groups-page.h"
+#include "app/ori-methods-panel.h"
 #include "app/ori-mover.h"
 #include "app/ori-movers.h"
+#include "app/ori-protocol-window.h"
 #include "app/ori-threshold-panel.h"
 #include "app/ori-window.h"
 
@@ -318,10 +320,11 @@ test_accept (Fixture *f, gconstpointer data)
   g_autoptr (GPtrArray) protocol = NULL;
 
   g_signal_emit_by_name (f->bench, "threshold-moved", 0, 42.0, 0.0, TRUE);
-  /* The suggested button is the last of the toolbar. */
+  /* The suggested button is the last but one of the toolbar. */
   page = find_widget (GTK_WIDGET (f->window), ORI_TYPE_GROUPS_PAGE);
   toolbar = gtk_widget_get_first_child (find_widget (page, GTK_TYPE_BOX));
-  g_signal_emit_by_name (gtk_widget_get_last_child (toolbar), "clicked");
+  g_signal_emit_by_name (gtk_widget_get_prev_sibling (gtk_widget_get_last_child (toolbar)),
+                         "clicked");
   app_test_wait (find_dialog () != NULL);
   dialog = find_dialog ();
   g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "accept"));
@@ -423,6 +426,90 @@ test_selection (Fixture *f, gconstpointer data)
   g_assert_cmpint (spec->highlighted, ==, 0);
 }
 
+/* Another number of groups has thresholds of its own, as many handles and bins; undo brings back
+ * what was. */
+static void
+test_groups (Fixture *f, gconstpointer data)
+{
+  GtkWidget *methods = find_widget (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL);
+  g_autoptr (OriScheme) scheme = ori_scheme_copy (ori_session_scheme (f->session, NULL));
+  double first = get_threshold (f, 0);
+  const OriChartSpec *spec;
+
+  scheme->n_groups = 4;
+  g_signal_emit_by_name (methods, "changed", scheme, TRUE);
+  app_test_settle ();
+  spec = ori_chart_view_get_spec (f->chart);
+  g_assert_cmpuint (spec->n_thresholds, ==, 3);
+  g_assert_cmpfloat (spec->thresholds[0], <, spec->thresholds[1]);
+  g_assert_cmpfloat (spec->thresholds[1], <, spec->thresholds[2]);
+  g_assert_cmpuint (ori_session_scheme (f->session, NULL)->n_groups, ==, 4);
+  g_assert_true (gtk_widget_get_child_visible (ori_bench_view_handle (f->bench, 2)));
+  undo (f);
+  spec = ori_chart_view_get_spec (f->chart);
+  g_assert_cmpuint (spec->n_thresholds, ==, 2);
+  g_assert_cmpfloat (spec->thresholds[0], ==, first);
+  g_assert_false (gtk_widget_get_child_visible (ori_bench_view_handle (f->bench, 2)));
+}
+
+/* A method gives other scores, the thresholds stay, and it is one step. */
+static void
+test_method (Fixture *f, gconstpointer data)
+{
+  GtkWidget *methods = find_widget (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL);
+  GtkWidget *choice = find_widget (methods, GTK_TYPE_DROP_DOWN);
+  double first = get_threshold (f, 0);
+  const OriChartSpec *spec = ori_chart_view_get_spec (f->chart);
+  const OriChartSeries *series = g_ptr_array_index (spec->series, 0);
+
+  g_assert_cmpfloat (g_array_index (series->points, OriChartPoint, 0).value, ==, 20);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 1); /* worst = 0, best = 100 */
+  app_test_settle ();
+  g_assert_cmpint (ori_session_scheme (f->session, NULL)->normalise, ==, ORI_NORMALISE_MINMAX);
+  spec = ori_chart_view_get_spec (f->chart);
+  series = g_ptr_array_index (spec->series, 0);
+  g_assert_cmpfloat (g_array_index (series->points, OriChartPoint, 0).value, ==, 0);
+  g_assert_cmpfloat (get_drawn (f, 0), ==, first);
+  undo (f);
+  g_assert_cmpint (ori_session_scheme (f->session, NULL)->normalise, ==, ORI_NORMALISE_GOALPOSTS);
+}
+
+/* Ctrl+F9 hides the side panel and brings it back. */
+static void
+test_side_panel (Fixture *f, gconstpointer data)
+{
+  GtkWidget *methods = find_widget (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL);
+  gboolean shown = gtk_widget_get_mapped (methods);
+
+  app_test_wait (gtk_window_is_active (GTK_WINDOW (f->window)));
+  gtk_widget_grab_focus (ori_bench_view_handle (f->bench, 0));
+  run_xdotool ("key ctrl+F9");
+  app_test_wait (gtk_widget_get_mapped (methods) != shown);
+  run_xdotool ("key ctrl+F9");
+  app_test_wait (gtk_widget_get_mapped (methods) == shown);
+}
+
+/* The protocol prints. */
+static void
+test_protocol (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "протокол.pdf", NULL);
+  g_autofree char *content = NULL;
+  GError *error = NULL;
+  gsize length;
+
+  g_signal_emit_by_name (f->bench, "threshold-moved", 0, 42.0, 0.0, TRUE);
+  g_assert_true (ori_session_accept_scheme (f->session, NULL, "у просвета", &error));
+  g_assert_no_error (error);
+  ori_protocol_print (GTK_WINDOW (f->window), f->session, GTK_PRINT_OPERATION_ACTION_EXPORT, path,
+                      &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  g_assert_true (g_str_has_prefix (content, "%PDF"));
+  g_assert_cmpuint (length, >, 2000);
+  g_remove (path);
+}
+
 static void
 count_cb (OriCertaintyRunner *runner, guint *n)
 {
@@ -473,6 +560,10 @@ main (int argc, char *argv[])
       {"/app/groups/empty", FALSE, test_empty},
       {"/app/groups/keys", TRUE, test_keys},
       {"/app/groups/kinds", TRUE, test_kinds},
+      {"/app/groups/groups", TRUE, test_groups},
+      {"/app/groups/method", TRUE, test_method},
+      {"/app/groups/side-panel", TRUE, test_side_panel},
+      {"/app/groups/protocol", TRUE, test_protocol},
       {"/app/groups/reopen", TRUE, test_reopen},
       {"/app/groups/selection", TRUE, test_selection},
       {"/app/groups/certainty", TRUE, test_certainty},
