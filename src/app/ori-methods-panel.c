@@ -40,7 +40,7 @@ static const struct {
   OriNormalise normalise;
   const char *label;
 } normalises[] = {
-    {ORI_NORMALISE_GOALPOSTS, N_ ("Goal = 100, frozen goalposts")},
+    {ORI_NORMALISE_GOALPOSTS, N_ ("Goal = 100, frozen scale")},
     {ORI_NORMALISE_MINMAX, N_ ("Worst = 0, best = 100")},
     {ORI_NORMALISE_BEST, N_ ("Share of the best")},
     {ORI_NORMALISE_TARGET, N_ ("Distance to the target")},

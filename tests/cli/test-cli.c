@@ -192,6 +192,39 @@ assert_written (Fixture *fixture, const char *name, const char *magic)
   g_assert_true (memcmp (bytes, magic, strlen (magic)) == 0);
 }
 
+/* What was accepted is told with its reason, and becomes a document. */
+static void
+test_protocol (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = write_file (fixture, "билет.csv", shares);
+  g_autofree char *pdf = g_build_filename (fixture->folder, "p.pdf", NULL);
+  g_autofree char *none = NULL;
+  g_autofree char *out = NULL;
+  g_autoptr (json_t) root = NULL;
+  const json_t *list, *entry;
+
+  run (fixture, NULL, NULL, "new", "WS", "--programme", "none", "--region", "26", NULL);
+  g_assert_cmpint (run (fixture, NULL, NULL, "import", "WS", csv, NULL), ==, 0);
+  g_assert_cmpint (run (fixture, &none, NULL, "protocol", "WS", NULL), ==, 0);
+  g_assert_cmpstr (none, ==, "");
+  g_assert_cmpint (run (fixture, NULL, NULL, "group", "WS", "--breaks", "47.5;62", "--accept",
+                        "у просвета", NULL),
+                   ==, 0);
+  g_assert_cmpint (run (fixture, &out, NULL, "protocol", "WS", "--json", NULL), ==, 0);
+  root = parse (out);
+  list = json_object_get (root, "entries");
+  g_assert_cmpuint (json_array_size (list), ==, 1);
+  entry = json_array_get (list, 0);
+  g_assert_cmpstr (ori_json_string (entry, "reason"), ==, "у просвета");
+  g_assert_cmpstr (ori_json_string (entry, "subject"), ==, "score");
+  g_assert_true (json_is_null (json_object_get (entry, "from")));
+  g_assert_cmpfloat (json_number_value (json_array_get (json_object_get (entry, "to"), 0)), ==,
+                     47.5);
+  g_assert_cmpint (run (fixture, NULL, NULL, "protocol", "WS", "-o", pdf, NULL), ==, 0);
+  assert_written (fixture, "p.pdf", "%PDF");
+  g_assert_cmpint (run (fixture, NULL, NULL, "protocol", "WS", "-o", "p.txt", NULL), ==, 2);
+}
+
 static void
 test_outputs (Fixture *fixture, gconstpointer data)
 {
@@ -304,10 +337,10 @@ main (int argc, char *argv[])
     const char *path;
     void (*func) (Fixture *, gconstpointer);
   } tests[] = {
-      {"/cli/usage", test_usage}, {"/cli/wrong-names", test_wrong_names},
-      {"/cli/sheet", test_sheet}, {"/cli/recognise", test_recognise},
-      {"/cli/job", test_job},     {"/cli/outputs", test_outputs},
-      {"/cli/forms", test_forms},
+      {"/cli/usage", test_usage},       {"/cli/wrong-names", test_wrong_names},
+      {"/cli/sheet", test_sheet},       {"/cli/recognise", test_recognise},
+      {"/cli/protocol", test_protocol}, {"/cli/job", test_job},
+      {"/cli/outputs", test_outputs},   {"/cli/forms", test_forms},
   };
 
   g_test_init (&argc, &argv, NULL);
