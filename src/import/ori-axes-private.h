@@ -16,12 +16,13 @@ typedef struct {
   OriColumn *columns;
   OriSurroundings around;
 
-  GArray *labels;    /* indexes of label columns, of guint */
-  int place_col;     /* index of the column of org units, -1 */
-  int subject_col;   /* index of the column of indicators, -1 */
-  int unit_col;      /* index, -1 */
-  int period_col[2]; /* indexes, year first; -1 */
-  gboolean nested;   /* the label is in whichever label column the row fills */
+  GArray *labels;         /* indexes of label columns, of guint */
+  int place_col;          /* index of the column of org units, -1 */
+  int subject_col;        /* index of the column of indicators, -1 */
+  int unit_col;           /* index, -1 */
+  int period_col[2];      /* indexes, year first; -1 */
+  gboolean section_years; /* section rows name years: «2021», below it months or figures */
+  gboolean nested;        /* the label is in whichever label column the row fills */
   gboolean rows_are_subjects;
   gboolean cols_are_places;
   gboolean cols_have_subjects;

@@ -353,18 +353,40 @@ says_whole_year (const char *leaf)
 
 /* Quarters or months at the left, under the same words above. */
 static gboolean
-beside_parts_of_year (const OriAxes *axes, guint c)
+beside_parts_of_year (const OriAxes *axes, guint c, int year)
 {
   return c > 0 && axes->headers[c - 1].period.kind >= ORI_PERIOD_HALF &&
          axes->headers[c - 1].period.kind <= ORI_PERIOD_MONTH &&
-         axes->headers[c - 1].period.year == axes->around.period.year;
+         axes->headers[c - 1].period.year == year;
 }
 
-/* «I квартал» in the header, the year in the title. */
+/* The year of the first section row that is nothing but a year. */
+static gboolean
+find_section_year (const OriAxes *axes, OriPeriod *period)
+{
+  const OriTable *table = axes->table;
+  for (guint row = table->body1; row <= table->body2; row++) {
+    guint from, to, filled = 0;
+    ori_grid_row_span (axes->grid, row, table->c1, table->c2, &from, &to);
+    for (guint i = from; i < to; i++)
+      filled += axes->grid->info[i].cls != ORI_CLASS_EMPTY;
+    if (filled == 1 && to == from + 1 && table->c2 > table->c1 &&
+        ori_grid_period (axes->grid, row, axes->grid->cells[from].col, period) &&
+        period->kind == ORI_PERIOD_YEAR)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* «I квартал» in the header, the year in the title or in a row above the figures. */
 static void
 complete_periods (OriAxes *axes)
 {
-  if (axes->around.period.kind != ORI_PERIOD_YEAR)
+  OriPeriod in_body, year = axes->around.period;
+  axes->section_years = find_section_year (axes, &in_body);
+  if (axes->section_years)
+    year = in_body;
+  if (year.kind != ORI_PERIOD_YEAR)
     return;
   for (guint c = 0; c < axes->n; c++) {
     OriHeader *header = &axes->headers[c];
@@ -372,9 +394,9 @@ complete_periods (OriAxes *axes)
     if (header->period.kind != ORI_PERIOD_NONE || header->leaf == NULL ||
         g_utf8_strlen (header->leaf, -1) > 20)
       continue;
-    g_autofree char *both = g_strdup_printf ("%s %d", header->leaf, axes->around.period.year);
-    if (says_whole_year (header->leaf) && beside_parts_of_year (axes, c))
-      period = axes->around.period;
+    g_autofree char *both = g_strdup_printf ("%s %d", header->leaf, year.year);
+    if (says_whole_year (header->leaf) && beside_parts_of_year (axes, c, year.year))
+      period = year;
     else if (!ori_period_parse (both, &period) || period.kind == ORI_PERIOD_YEAR)
       continue;
     header->period = period;
@@ -540,7 +562,7 @@ settle_rows (OriAxes *axes)
   else if (axes->territorial && axes->n_known * 2 >= n)
     axes->rows_are_subjects = FALSE;
   else if (axes->cols_have_subjects)
-    axes->rows_are_subjects = headed && !axes->territorial && subjects * 2 >= n;
+    axes->rows_are_subjects = headed && !axes->territorial && (subjects * 2 >= n || place_known);
   else if (headed)
     axes->rows_are_subjects = TRUE;
   else if (axes->territorial)

@@ -90,6 +90,18 @@ heads_period (const char *key)
   return is_any (key, words) || (key && g_utf8_strlen (key, -1) < 30 && has_any (key, parts));
 }
 
+/* «Год постройки», «Дата рождения»: when something began, not what the figures are of. */
+static gboolean
+heads_origin (const char *key)
+{
+  static const char *const words[] = {"постройк", "основан", "открыти", "рожден",  "ввода",
+                                      "создани",  "регистр", "ремонта", "окончан", NULL};
+  return key &&
+         (g_str_has_prefix (key, "год ") || g_str_has_prefix (key, "дата ") ||
+          g_str_has_prefix (key, "год, ")) &&
+         has_any (key, words);
+}
+
 static gboolean
 heads_unit (const char *key)
 {
@@ -224,6 +236,10 @@ choose_role (const OriGrid *grid, const OriTable *table, OriColumn *columns, gui
   }
   if (heads_unit (key) && column->text > column->number) {
     column->role = ORI_ROLE_UNIT;
+    return;
+  }
+  if (heads_origin (key)) {
+    column->reason = ORI_UNUSED_ATTRIBUTE;
     return;
   }
   if (column->header->period.kind == ORI_PERIOD_NONE && heads_period (key)) {

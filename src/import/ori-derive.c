@@ -31,8 +31,8 @@ mark_cell (const OriGrid *grid, guint row, guint col, OriCellRole role, OriUnuse
   }
 }
 
-static void
-mark_row (const OriAxes *axes, guint row, OriCellRole role, OriUnusedReason reason)
+void
+ori_axes_mark_row (const OriAxes *axes, guint row, OriCellRole role, OriUnusedReason reason)
 {
   guint from, to;
   ori_grid_row_span (axes->grid, row, axes->table->c1, axes->table->c2, &from, &to);
@@ -49,7 +49,7 @@ mark_header (const OriAxes *axes)
   for (guint row = table->head1; row < table->body1; row++) {
     OriRowKind kind = ori_table_row_kind (table, row);
     if (kind == ORI_ROW_NUMBERING || kind == ORI_ROW_REPEATED) {
-      mark_row (axes, row, ORI_ROLE_NUMBERING, ORI_UNUSED_NUMBERS);
+      ori_axes_mark_row (axes, row, ORI_ROLE_NUMBERING, ORI_UNUSED_NUMBERS);
       continue;
     }
     guint from, to;
@@ -77,59 +77,7 @@ mark_header (const OriAxes *axes)
     }
   }
   for (guint row = table->body2 + 1; row <= table->note2; row++)
-    mark_row (axes, row, ORI_ROLE_NOTE, ORI_UNUSED_NOTE);
-}
-
-static OriPeriod
-row_period (const OriWalk *walk, guint row, const char **note)
-{
-  const OriAxes *axes = walk->axes;
-  OriPeriod period = {ORI_PERIOD_NONE}, second;
-  if (axes->period_col[0] < 0)
-    return period;
-  guint first = axes->table->c1 + (guint)axes->period_col[0];
-  if (!ori_grid_period (axes->grid, row, first, &period)) {
-    /* «2022 (янв.–сент.)» among years: the words are kept. */
-    g_autofree char *text = ori_grid_text (axes->grid, row, first);
-    if (text && ori_period_find (text, &period))
-      *note = g_string_chunk_insert_const (walk->result->strings, text);
-    else
-      period.kind = ORI_PERIOD_NONE;
-  }
-  if (axes->period_col[1] >= 0) {
-    guint other = axes->table->c1 + (guint)axes->period_col[1];
-    g_autofree char *year = ori_grid_text (axes->grid, row, first);
-    g_autofree char *month = ori_grid_text (axes->grid, row, other);
-    if (period.kind != ORI_PERIOD_YEAR && ori_grid_period (axes->grid, row, other, &second) &&
-        second.kind == ORI_PERIOD_YEAR) {
-      period = second;
-      char *swap = year;
-      year = month;
-      month = swap;
-    }
-    if (period.kind == ORI_PERIOD_YEAR && month != NULL) {
-      const char *key = axes->headers[axes->period_col[1]].leaf;
-      g_autofree char *head = ori_text_key (key ? key : "");
-      g_autofree char *both =
-          strlen (month) <= 2 && g_ascii_isdigit (month[0])
-              ? strstr (head, "квартал")
-                    ? g_strdup_printf ("%s квартал %d", month, period.year)
-                    : g_strdup_printf ("%02d.%d", (int)g_ascii_strtoll (month, NULL, 10),
-                                       period.year)
-              : g_strdup_printf ("%s %d", month, period.year);
-      if (ori_period_parse (both, &second))
-        period = second;
-    }
-  }
-  if (period.kind == ORI_PERIOD_DATE && !walk->dates_repeat) {
-    if (period.part != 12 || period.day != 31) {
-      g_autofree char *text =
-          g_strdup_printf (_ ("as of %02d.%02d.%d"), period.day, period.part, period.year);
-      *note = g_string_chunk_insert_const (walk->result->strings, text);
-    }
-    period = ori_period_year (period.year);
-  }
-  return period;
+    ori_axes_mark_row (axes, row, ORI_ROLE_NOTE, ORI_UNUSED_NOTE);
 }
 
 static gboolean
@@ -203,6 +151,13 @@ read_cell (OriWalk *walk, guint row, guint c, guint place, const char *label, co
   draft.period = header->period.kind != ORI_PERIOD_NONE ? header->period
                  : period.kind != ORI_PERIOD_NONE       ? period
                                                         : axes->around.period;
+  if (walk->section_period.kind == ORI_PERIOD_YEAR) {
+    /* Months of the header are of the year that stands above the rows. */
+    if (header->period.kind >= ORI_PERIOD_HALF && header->period.kind <= ORI_PERIOD_MONTH)
+      draft.period.year = walk->section_period.year;
+    else if (header->period.kind == ORI_PERIOD_NONE || header->period.kind == ORI_PERIOD_YEAR)
+      draft.period = walk->section_period;
+  }
   const char *unit = header->unit ? header->unit : row_unit ? row_unit : axes->around.unit;
   /* The unit of the whole table is that of its main figure, not of totals beside it. */
   if (header->unit == NULL && header->part && strcmp (header->part, ORI_PART_PERCENT) == 0)
@@ -253,7 +208,7 @@ read_section (OriWalk *walk, guint row)
     if (piece && piece[0])
       g_string_append_printf (text, "%s%s", text->len ? " " : "", piece);
   }
-  mark_row (axes, row, ORI_ROLE_TITLE, ORI_UNUSED_SECTION);
+  ori_axes_mark_row (axes, row, ORI_ROLE_TITLE, ORI_UNUSED_SECTION);
   if (text->len == 0)
     return;
   if (ori_place_is_of_which (text->str)) {
@@ -265,6 +220,8 @@ read_section (OriWalk *walk, guint row)
     }
     return;
   }
+  if (ori_walk_read_section_year (walk, row, text->str))
+    return;
   g_free (walk->section);
   walk->section = g_strdup (text->str);
   g_clear_pointer (&walk->head, g_free);
@@ -277,10 +234,10 @@ read_section (OriWalk *walk, guint row)
       walk->section_unit = unit;
       g_free (walk->section_place);
       walk->section_place = g_strdup (text->str);
-      mark_row (axes, row, ORI_ROLE_ORGUNIT, ORI_UNUSED_NONE);
+      ori_axes_mark_row (axes, row, ORI_ROLE_ORGUNIT, ORI_UNUSED_NONE);
     }
   } else if (walk->section_is_subject) {
-    mark_row (axes, row, ORI_ROLE_INDICATOR, ORI_UNUSED_NONE);
+    ori_axes_mark_row (axes, row, ORI_ROLE_INDICATOR, ORI_UNUSED_NONE);
   }
 }
 
@@ -290,8 +247,8 @@ skip_unlabelled (OriWalk *walk, guint row)
 {
   const OriAxes *axes = walk->axes;
   gboolean last = row == axes->table->body2;
-  mark_row (axes, row, last ? ORI_ROLE_TOTAL : ORI_ROLE_UNUSED,
-            last ? ORI_UNUSED_TOTAL : ORI_UNUSED_NO_LABEL);
+  ori_axes_mark_row (axes, row, last ? ORI_ROLE_TOTAL : ORI_ROLE_UNUSED,
+                     last ? ORI_UNUSED_TOTAL : ORI_UNUSED_NO_LABEL);
   OriRange range = {row, axes->table->c1, row, axes->table->c2};
   g_autofree char *place = ori_range_name (&range);
   g_ptr_array_add (walk->result->findings,
@@ -426,15 +383,17 @@ read_row (OriWalk *walk, guint row)
   if (label != NULL &&
       ((axes->territorial && !axes->rows_are_subjects && !by_hand && ori_place_is_total (label)) ||
        (by_hand && edited == ORI_ROLE_TOTAL))) {
-    mark_row (axes, row, ORI_ROLE_TOTAL, ORI_UNUSED_TOTAL);
+    ori_axes_mark_row (axes, row, ORI_ROLE_TOTAL, ORI_UNUSED_TOTAL);
     return;
   }
   const OriOrgUnit *unit = NULL;
   g_autofree char *shown = NULL;
   if (label != NULL && !axes->rows_are_subjects)
     ori_reading_match_place (axes->reading, label, &unit, NULL);
+  if (is_blank (walk, row) && label != NULL && ori_walk_read_section_year (walk, row, label))
+    return;
   if (is_blank (walk, row) && (unit == NULL || axes->rows_are_subjects)) {
-    mark_row (axes, row, ORI_ROLE_UNUSED, ORI_UNUSED_SECTION);
+    ori_axes_mark_row (axes, row, ORI_ROLE_UNUSED, ORI_UNUSED_SECTION);
     return;
   }
   g_autofree char *base = label ? ori_footnote_cut (label, NULL, NULL) : NULL;
@@ -447,7 +406,7 @@ read_row (OriWalk *walk, guint row)
     walk->main_label = g_strdup (walk->last_label);
   }
   const char *note = NULL;
-  OriPeriod period = row_period (walk, row, &note);
+  OriPeriod period = ori_walk_row_period (walk, row, &note);
   guint place;
   const char *row_subject = NULL;
   if (axes->rows_are_subjects) {
@@ -534,7 +493,7 @@ prepare_walk (OriWalk *walk)
     const char *ignored = NULL;
     OriWalk probe = *walk;
     probe.dates_repeat = TRUE;
-    OriPeriod period = row_period (&probe, row, &ignored);
+    OriPeriod period = ori_walk_row_period (&probe, row, &ignored);
     if (period.kind == ORI_PERIOD_DATE) {
       g_autofree char *subject = cell_text_of (axes, row, axes->subject_col);
       if (!g_hash_table_add (
@@ -557,7 +516,7 @@ walk_body (OriWalk *walk)
   for (guint row = axes->table->body1; row <= axes->table->body2; row++) {
     switch (ori_table_row_kind (axes->table, row)) {
     case ORI_ROW_BLANK:
-      mark_row (axes, row, ORI_ROLE_UNUSED, ORI_UNUSED_BY_HAND);
+      ori_axes_mark_row (axes, row, ORI_ROLE_UNUSED, ORI_UNUSED_BY_HAND);
       break;
     case ORI_ROW_SINGLE: {
       /* A known territory without any figure has sent nothing; that is worth a record. */
@@ -575,10 +534,10 @@ walk_body (OriWalk *walk)
     }
     case ORI_ROW_REPEATED:
     case ORI_ROW_NUMBERING:
-      mark_row (axes, row, ORI_ROLE_NUMBERING,
-                ori_table_row_kind (axes->table, row) == ORI_ROW_REPEATED
-                    ? ORI_UNUSED_REPEATED_HEADER
-                    : ORI_UNUSED_NUMBERS);
+      ori_axes_mark_row (axes, row, ORI_ROLE_NUMBERING,
+                         ori_table_row_kind (axes->table, row) == ORI_ROW_REPEATED
+                             ? ORI_UNUSED_REPEATED_HEADER
+                             : ORI_UNUSED_NUMBERS);
       break;
     default:
       read_row (walk, row);

@@ -184,19 +184,12 @@ is_corner_text (const OriGrid *grid, guint index)
   return FALSE;
 }
 
-/* A row of years that nothing heads, above figures that are no years, is a header whatever its
- * first cell says («Численность, чел. | 2021 | 2022»). */
+/* The figures below are no years themselves. */
 static gboolean
-is_top_row (const OriRows *self, guint row, const RowCount *count)
+heads_figures (const OriRows *self, guint row, const RowCount *count)
 {
   const OriGrid *grid = self->grid;
-  gboolean blank = FALSE;
-  guint above = row, checked = 0, like_years = 0, from, to;
-  while (above > 0 &&
-         (self->kinds[above - 1] == ORI_ROW_SINGLE || self->kinds[above - 1] == ORI_ROW_BLANK))
-    blank |= self->kinds[--above] == ORI_ROW_BLANK;
-  if (!count->ascending || (above > 0 && (self->kinds[above - 1] != ORI_ROW_NUMERIC || !blank)))
-    return FALSE;
+  guint checked = 0, like_years = 0, from, to;
   for (guint below = row + 1; below < grid->n_rows && below < row + 40 && checked < 5; below++) {
     guint years = 0, others = 0;
     ori_grid_row_span (grid, below, self->c1, self->c2, &from, &to);
@@ -213,6 +206,32 @@ is_top_row (const OriRows *self, guint row, const RowCount *count)
   return like_years * 2 < checked;
 }
 
+/* «2022 | 2021 | в % к 2021» under the words of a header, with nothing in the column of labels. */
+static gboolean
+is_lower_row (const OriRows *self, guint row, const RowCount *count)
+{
+  const OriGrid *grid = self->grid;
+  return row > 0 && (self->kinds[row - 1] == ORI_ROW_TEXTS) && count->ascending &&
+         grid->info[count->first].cls == ORI_CLASS_NUMBER &&
+         grid->cells[count->first].col > self->c1 && count->text <= count->year &&
+         heads_figures (self, row, count);
+}
+
+/* A row of years that nothing heads, above figures that are no years, is a header whatever its
+ * first cell says («Численность, чел. | 2021 | 2022»). */
+static gboolean
+is_top_row (const OriRows *self, guint row, const RowCount *count)
+{
+  gboolean blank = FALSE;
+  guint above = row;
+  while (above > 0 &&
+         (self->kinds[above - 1] == ORI_ROW_SINGLE || self->kinds[above - 1] == ORI_ROW_BLANK))
+    blank |= self->kinds[--above] == ORI_ROW_BLANK;
+  if (!count->ascending || (above > 0 && (self->kinds[above - 1] != ORI_ROW_NUMERIC || !blank)))
+    return FALSE;
+  return heads_figures (self, row, count);
+}
+
 static gboolean
 names_periods (const OriRows *self, guint row, const RowCount *count)
 {
@@ -224,7 +243,8 @@ names_periods (const OriRows *self, guint row, const RowCount *count)
     return count->text_period + count->year > 1 || count->any <= 2 || count->text > 2;
   /* A name before figures that happen to look like years is a row of data. */
   if (count->text > 0 && !is_corner_text (self->grid, count->first))
-    return count->text <= 3 && count->year > 0 && is_top_row (self, row, count);
+    return count->year > 0 &&
+           (is_lower_row (self, row, count) || (count->text <= 3 && is_top_row (self, row, count)));
   if (count->year >= 2)
     return count->ascending;
   return count->year == 1 && count->any > 1 && is_corner_text (self->grid, count->first);

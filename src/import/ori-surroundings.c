@@ -41,6 +41,8 @@ ori_reading_match_place (const OriReading *reading, const char *printed, const O
 static gboolean
 names_place (const char *key)
 {
+  if (g_str_has_prefix (key, "наименование оо") || g_str_has_prefix (key, "название оо"))
+    return TRUE;
   static const char *const words[] = {"организац", "муницип", "территор", "район",
                                       "школ",      "учрежд",  "округ",    "город",
                                       "регион",    "субъект", NULL};
@@ -50,14 +52,33 @@ names_place (const char *key)
   return FALSE;
 }
 
+/* A school says more than the municipality it lies in. */
+static gboolean
+is_organisation (const char *printed)
+{
+  static const char *const words[] = {"школ",    "сош",      "оош",         "гимнази", "лице",
+                                      "колледж", "техникум", "мбоу",        "мкоу",    "маоу",
+                                      "гбоу",    "мбдоу",    "детский сад", NULL};
+  g_autofree char *key = ori_text_key (printed ? printed : "");
+  for (guint i = 0; words[i]; i++)
+    if (strstr (key, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 set_place (OriSurroundings *self, const OriOrgUnit *unit, const char *printed, guint row, guint col)
 {
-  /* A municipality says more than the region, and a known name more than an unknown one. */
-  if (self->unit_matched != NULL &&
-      (unit == NULL || self->unit_matched->level != ORI_ORGUNIT_REGION))
+  gboolean school = is_organisation (printed), had_school = is_organisation (self->place_printed);
+  if (had_school && !school)
     return;
-  if (unit == NULL && self->place_printed != NULL)
+  /* A municipality says more than the region, and a known name more than an unknown one. */
+  if (school && !had_school)
+    self->unit_matched = NULL;
+  else if (self->unit_matched != NULL &&
+           (unit == NULL || self->unit_matched->level != ORI_ORGUNIT_REGION))
+    return;
+  if (unit == NULL && self->place_printed != NULL && had_school == school)
     return;
   self->unit_matched = unit;
   g_free (self->place_printed);
@@ -103,6 +124,28 @@ skip_table_number (const char *text)
   return digits > 0 && *rest ? rest : text;
 }
 
+static void read_pair (OriSurroundings *self, const OriReading *reading, const char *label,
+                       const char *text, guint row, guint col);
+
+/* «Муниципалитет: Шпаковский муниципальный округ» in one cell. */
+static gboolean
+read_joined_pair (OriSurroundings *self, const OriReading *reading, const char *text, guint row,
+                  guint col)
+{
+  const char *colon = strstr (text, ": ");
+  if (colon == NULL || colon[2] == '\0' || g_utf8_strlen (text, colon - text) > 40)
+    return FALSE;
+  g_autofree char *label = g_strndup (text, (gsize)(colon - text));
+  g_autofree char *key = ori_text_key (label);
+  gboolean dated = g_str_has_prefix (key, "период") || g_str_has_prefix (key, "отчетный") ||
+                   g_str_has_prefix (key, "учебный год") || strcmp (key, "год") == 0;
+  if (!dated && !(names_place (key) && !ori_subject_is_like (label) &&
+                  strchr (label, ' ') == strrchr (label, ' ')))
+    return FALSE;
+  read_pair (self, reading, label, colon + 2, row, col);
+  return TRUE;
+}
+
 static void
 read_title (OriSurroundings *self, const OriReading *reading, const char *text, guint row,
             guint col)
@@ -110,6 +153,8 @@ read_title (OriSurroundings *self, const OriReading *reading, const char *text, 
   OriPeriod period;
   g_autofree char *unit_text = ori_title_unit (text);
 
+  if (read_joined_pair (self, reading, text, row, col))
+    return;
   if (self->period.kind == ORI_PERIOD_NONE && ori_period_find (text, &period))
     self->period = period;
   if (unit_text != NULL) {

@@ -23,6 +23,7 @@ typedef struct {
   char *group_key;  /* key of the label that begins every group of repeated labels, NULL */
   char *group_head; /* the label above the group being read, NULL */
   gboolean section_is_subject; /* sections name indicators, the same org units come in each */
+  OriPeriod section_period;    /* of the last section row that names one */
   const OriOrgUnit *section_unit;
   char *section_place;
   char *place_above; /* org unit of a column that is blank below its first row */
@@ -45,6 +46,13 @@ guint ori_walk_intern_subject (OriWalk *walk, guint c, const char *label, guint 
 char *ori_walk_qualify (OriWalk *walk, guint row, const char *label);
 /* Sees how the labels of the table repeat, once they are counted. */
 void ori_walk_find_groups (OriWalk *walk);
+/* The period that the row itself names, kind NONE if it names none; *@note receives what else its
+ * cell says, in the sheet's strings. */
+OriPeriod ori_walk_row_period (const OriWalk *walk, guint row, const char **note);
+/* «2021» alone in a row is the year of the rows below it: TRUE if @text is that. */
+gboolean ori_walk_read_section_year (OriWalk *walk, guint row, const char *text);
+/* Every cell of the row within the table gets the role and the reason. */
+void ori_axes_mark_row (const OriAxes *axes, guint row, OriCellRole role, OriUnusedReason reason);
 /* How the part in column @c is printed, when not as its subject; in the sheet's strings. */
 const char *ori_walk_part_wording (OriWalk *walk, const OriDraft *draft, guint c);
 
