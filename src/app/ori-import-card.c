@@ -581,6 +581,9 @@ ori_import_view_show_card (OriImportView *self)
   gtk_label_set_text (self->card_text, finding->message);
   self->card_choices = make_choices (self, finding);
   fill_choices (self);
+  /* A single choice is no choice: the button does it. */
+  gtk_widget_set_visible (GTK_WIDGET (self->card_box),
+                          self->card_choices->len > 1 || g_ptr_array_index (self->card_entries, 0));
   gtk_widget_set_visible (GTK_WIDGET (self->card_similar), similar > 0);
   gtk_check_button_set_active (self->card_similar, FALSE);
   if (similar > 0) {

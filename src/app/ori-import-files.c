@@ -284,7 +284,8 @@ make_group_header (OriImportView *self, guint first)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (label, "heading");
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_widget_set_tooltip_text (label, text);
   gtk_widget_add_css_class (box, "group-header");
   gtk_box_append (GTK_BOX (box), label);
   if (reading->import == NULL)

@@ -146,7 +146,12 @@ get_cell (OriGridModel *model, guint row, guint col, OriGridCell *out)
 static void
 get_header (OriGridModel *model, guint row, guint col, OriGridHeader *header)
 {
-  header->text = ori_column_name (col);
+  g_autofree char *letter = ori_column_name (col);
+
+  if (ori_sheet_col_hidden (ORI_SHEET_MODEL (model)->sheet, col))
+    header->text = g_strdup_printf (_ ("%s hidden"), letter);
+  else
+    header->text = g_steal_pointer (&letter);
   header->align = ORI_GRID_CENTER;
 }
 
@@ -173,7 +178,8 @@ get_column (OriGridModel *model, guint col, OriGridColumn *column)
   double width = ori_sheet_col_width (self->sheet, col);
 
   column->width = width > 0 ? width * 7.5 + 10 : guess_width (self, col);
-  column->width = CLAMP (column->width, 44, col < self->n_frozen ? 150 : 300);
+  column->width = CLAMP (column->width, ori_sheet_col_hidden (self->sheet, col) ? 96 : 44,
+                         col < self->n_frozen ? 150 : 300);
 }
 
 static gboolean
@@ -202,6 +208,8 @@ describe (OriGridModel *model, guint row, guint col)
     g_string_append_printf (
         text, ", %s",
         ori_role_label (ori_recognition_role (self->recognition, self->index, row, col)));
+  if (ori_sheet_row_hidden (self->sheet, row))
+    g_string_append_printf (text, ", %s", _ ("the row is hidden in the file"));
   if (finding != NULL)
     g_string_append_printf (text, ". %s", finding->message);
   return g_string_free (text, FALSE);
@@ -212,7 +220,10 @@ get_tooltip (OriGridModel *model, guint row, guint col)
 {
   OriSheetModel *self = ORI_SHEET_MODEL (model);
   const OriFinding *finding = g_hash_table_lookup (self->doubts, make_key (row, col));
-  return finding != NULL ? g_strdup (finding->message) : NULL;
+  if (finding != NULL)
+    return g_strdup (finding->message);
+  return ori_sheet_row_hidden (self->sheet, row) ? g_strdup (_ ("the row is hidden in the file"))
+                                                 : NULL;
 }
 
 static void
