@@ -5,6 +5,7 @@
 
 #include "app/ori-batch-row.h"
 #include "app/ori-coverage-model.h"
+#include "app/ori-forms-dialog.h"
 #include "app/ori-grid.h"
 #include "app/ori-import-view.h"
 #include "app/ori-page.h"
@@ -134,6 +135,12 @@ static void
 import_folder_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   choose (ORI_DATA_PAGE (widget), TRUE);
+}
+
+static void
+forms_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ori_forms_dialog_present (get_window (ORI_DATA_PAGE (widget)));
 }
 
 static gboolean
@@ -329,6 +336,7 @@ ori_data_page_class_init (OriDataPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OriDataPage, completeness);
   gtk_widget_class_bind_template_child (widget_class, OriDataPage, silent);
   gtk_widget_class_bind_template_callback (widget_class, activate_cell_cb);
+  gtk_widget_class_install_action (widget_class, "data.forms", NULL, forms_cb);
   gtk_widget_class_install_action (widget_class, "data.import-folder", NULL, import_folder_cb);
   gtk_widget_class_install_action (widget_class, "data.set-live", "(xb)", set_live_cb);
   gtk_widget_class_install_action (widget_class, "data.show-file", "x", show_file_cb);

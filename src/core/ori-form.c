@@ -291,6 +291,27 @@ bound_part (const OriIndicator *indicator, const OriElement *element)
   return NULL;
 }
 
+/* One wording of two totals that are not of the same people: the population tells them apart. */
+static const char *
+total_label (const Planner *self, const OriIndicator *indicator, const OriElement *element)
+{
+  const GPtrArray *indicators = self->programme->indicators;
+  const char *wording = indicator->denominator ? indicator->denominator : element->name;
+
+  for (guint i = 0; element->population != NULL && i < indicators->len; i++) {
+    const OriIndicator *other = g_ptr_array_index (indicators, i);
+    const OriElement *total = ori_indicator_element (other, ORI_PART_TOTAL);
+    const char *name = population_name (self->programme, element);
+    if (total == NULL || total->population == NULL || name == element->name ||
+        g_strcmp0 (other->denominator ? other->denominator : total->name, wording) != 0 ||
+        strcmp (total->population, element->population) == 0)
+      continue;
+    g_autofree char *both = g_strdup_printf ("%s (%s)", wording, name);
+    return g_intern_string (both);
+  }
+  return wording;
+}
+
 static void
 add_element (Planner *self, const OriIndicator *indicator, const OriElement *element,
              gboolean single)
@@ -301,8 +322,8 @@ add_element (Planner *self, const OriIndicator *indicator, const OriElement *ele
 
   row->label = single ? indicator->name : element->name;
   /* The document's own words for what is counted, where it has them. */
-  if (!single && total && indicator->denominator != NULL)
-    row->label = indicator->denominator;
+  if (!single && total)
+    row->label = total_label (self, indicator, element);
   if (!single && g_strcmp0 (element->part, ORI_PART_PARTICIPATED) == 0 && indicator->numerator)
     row->label = indicator->numerator;
   row->unit = element->unit;

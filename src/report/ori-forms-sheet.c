@@ -110,6 +110,8 @@ write_pair (OriFormBook *form, lxw_row_t row, const char *caption, const char *t
 {
   ori_xlsx_write_text (form->sheet, row, ORI_FORM_AT_CODE, caption, form->caption);
   ori_xlsx_write_text (form->sheet, row, ORI_FORM_AT_LABEL, text, format);
+  worksheet_set_row (form->sheet, row, MAX (16, ori_forms_height (text, WIDTH_LABEL, 10) - 2),
+                     NULL);
 }
 
 static char *
@@ -169,6 +171,7 @@ write_state (OriFormBook *form, lxw_row_t row)
   ori_xlsx_write_text (form->sheet, row, ORI_FORM_AT_CODE, ori_word ("form.caption.state"),
                        form->caption);
   worksheet_write_formula_str (form->sheet, row, ORI_FORM_AT_LABEL, formula, form->text, shown);
+  worksheet_set_row (form->sheet, row, 18, NULL);
 }
 
 static void

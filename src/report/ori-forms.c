@@ -63,11 +63,11 @@ make_formats (OriFormBook *form)
   form->caption = workbook_add_format (form->book);
   format_set_font_color (form->caption, 0x555C65);
   format_set_font_size (form->caption, 10);
+  format_set_align (form->caption, LXW_ALIGN_VERTICAL_CENTER);
   form->name = workbook_add_format (form->book);
   format_set_bold (form->name);
   format_set_font_size (form->name, 13);
   form->text = ori_forms_format (form, 10, FALSE);
-  format_set_align (form->text, LXW_ALIGN_VERTICAL_TOP);
   form->head_format = cell_format (form, 0x24476B);
   format_set_bold (form->head_format);
   format_set_font_color (form->head_format, 0xFFFFFF);
@@ -89,6 +89,7 @@ make_formats (OriFormBook *form)
   form->unit = cell_format (form, 0);
   format_set_align (form->unit, LXW_ALIGN_CENTER);
   form->input = input_format (form, NULL);
+  format_set_indent (form->input, 1);
   form->number = input_format (form, "#,##0");
   form->percent = input_format (form, "General");
   form->mark_format = input_format (form, NULL);

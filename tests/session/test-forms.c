@@ -666,6 +666,41 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_rmdir (parent);
 }
 
+/* A file for each school, named so that Windows and FAT take it. */
+static void
+test_schools (Fixture *fixture, gconstpointer data)
+{
+  const OriPeriod period = ori_period_year (2021);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *parent = g_strdup (asked_orgunit (fixture));
+  g_autoptr (OriOrgUnit) a =
+      ori_orgunit_new ("school-1", "МКОУ «Школа: №1» ", "Школа №1/2", parent, ORI_ORGUNIT_SCHOOL);
+  g_autoptr (OriOrgUnit) b =
+      ori_orgunit_new ("school-2", "CON", "школа №1/2", parent, ORI_ORGUNIT_SCHOOL);
+  g_autoptr (OriFormsRequest) request = NULL;
+  g_autofree char *path = NULL;
+
+  g_assert_true (ori_store_put_orgunit (ori_session_store (fixture->session), a, &error));
+  g_assert_true (ori_store_put_orgunit (ori_session_store (fixture->session), b, &error));
+  ori_session_reload (fixture->session);
+  request = ori_forms_request_new (fixture->session, ORI_ORGUNIT_SCHOOL, parent, &period, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ori_forms_request_count (request), ==, 2);
+  for (guint i = 0; i < 2; i++) {
+    const char *file = ori_forms_request_file (request, i);
+    g_assert_null (strpbrk (file, "<>:\"/\\|?*"));
+  }
+  g_assert_true (g_ascii_strcasecmp (ori_forms_request_file (request, 0),
+                                     ori_forms_request_file (request, 1)) != 0);
+  g_assert_nonnull (strstr (ori_forms_request_file (request, 1), "(2)"));
+  g_assert_true (ori_forms_request_run (request, fixture->folder, NULL, NULL, &error));
+  g_assert_no_error (error);
+  path = g_build_filename (fixture->folder, ori_forms_request_file (request, 0), NULL);
+  g_autoptr (OriImport) self = import (fixture, path);
+  g_assert_cmpuint (stage_of (self)->findings->len, ==, 1);
+  g_assert_nonnull (find_finding (stage_of (self), "form-unfilled"));
+}
+
 static void
 test_nobody (Fixture *fixture, gconstpointer data)
 {
@@ -693,5 +728,6 @@ main (int argc, char *argv[])
   ADD ("same-bytes", NULL, test_same_bytes);
   ADD ("cancel", NULL, test_cancel);
   ADD ("nobody", NULL, test_nobody);
+  ADD ("schools", NULL, test_schools);
   return g_test_run ();
 }
