@@ -386,6 +386,8 @@ start_result (Sampler *sampler)
   const OriScoring *scoring = sampler->scoring;
   OriCertainty *result = g_new0 (OriCertainty, 1);
   result->plan = *sampler->plan;
+  result->normalise = scoring->scheme->normalise;
+  result->aggregate = scoring->scheme->aggregate;
   result->generator = gsl_rng_name (sampler->rng);
   result->varied = find_varied (scoring, sampler->plan);
   result->units = g_array_new (FALSE, TRUE, sizeof (OriUnitCertainty));

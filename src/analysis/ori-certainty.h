@@ -25,6 +25,8 @@ typedef struct {
 
 typedef struct {
   OriCertaintyPlan plan;
+  OriNormalise normalise; /* of the scheme: what is used where the plan draws none */
+  OriAggregate aggregate;
   guint varied;          /* 1 << OriDoubt of the sources that really had something to vary: no share
                           * has counts, one method only, no shift … drop out here, not in silence */
   const char *generator; /* name of the generator, static */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analysis/ori-change.h"
+#include "analysis/ori-change-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -51,8 +51,8 @@ least_expected (double x1, double n1, double x2, double n2)
   return MIN (n1, n2) * MIN (x, n - x) / n;
 }
 
-static gboolean
-is_share_with_counts (const OriIndicator *indicator, const OriValue *value)
+gboolean
+ori_change_has_counts (const OriIndicator *indicator, const OriValue *value)
 {
   gboolean share = indicator->kind == ORI_KIND_SHARE || indicator->kind == ORI_KIND_COUNT_SHARE;
   return share && value->status == ORI_STATUS_VALUE && isfinite (value->numerator) &&
@@ -100,12 +100,27 @@ test_shares (OriChange *change)
   decompose (change);
 }
 
+gboolean
+ori_change_is_little (const OriValue *value)
+{
+  return value->denominator < FEW_PEOPLE || value->numerator < FEW_CASES;
+}
+
 static gboolean
 is_little_data (const OriChange *change)
 {
-  return change->before.denominator < FEW_PEOPLE || change->after.denominator < FEW_PEOPLE ||
-         change->before.numerator < FEW_CASES || change->after.numerator < FEW_CASES ||
+  return ori_change_is_little (&change->before) || ori_change_is_little (&change->after) ||
          change->high - change->low > WIDE_POINTS;
+}
+
+OriVerdict
+ori_verdict_choose (double p, double p_adjusted, double direction)
+{
+  if (p_adjusted < SIGNIFICANT)
+    return direction > 0 ? ORI_VERDICT_ROSE : ORI_VERDICT_FELL;
+  if (p < SIGNIFICANT)
+    return direction > 0 ? ORI_VERDICT_RATHER_ROSE : ORI_VERDICT_RATHER_FELL;
+  return ORI_VERDICT_NO_CHANGE;
 }
 
 static OriVerdict
@@ -117,11 +132,7 @@ choose_verdict (const OriChange *change)
     return change->difference != 0 ? ORI_VERDICT_DIFFERS : ORI_VERDICT_NO_CHANGE;
   if (is_little_data (change))
     return ORI_VERDICT_LITTLE_DATA;
-  if (change->p_adjusted < SIGNIFICANT)
-    return change->difference > 0 ? ORI_VERDICT_ROSE : ORI_VERDICT_FELL;
-  if (change->p < SIGNIFICANT)
-    return change->difference > 0 ? ORI_VERDICT_RATHER_ROSE : ORI_VERDICT_RATHER_FELL;
-  return ORI_VERDICT_NO_CHANGE;
+  return ori_verdict_choose (change->p, change->p_adjusted, change->difference);
 }
 
 OriChange
@@ -129,6 +140,7 @@ ori_change_between (const OriIndicator *indicator, const OriValue *before, const
 {
   OriChange change = {.before = *before,
                       .after = *after,
+                      .flags = before->flags | after->flags,
                       .difference = NAN,
                       .low = NAN,
                       .high = NAN,
@@ -140,7 +152,7 @@ ori_change_between (const OriIndicator *indicator, const OriValue *before, const
   if (before->status == ORI_STATUS_VALUE && after->status == ORI_STATUS_VALUE &&
       ori_value_is_numeric (indicator))
     change.difference = after->value - before->value;
-  if (is_share_with_counts (indicator, before) && is_share_with_counts (indicator, after))
+  if (ori_change_has_counts (indicator, before) && ori_change_has_counts (indicator, after))
     test_shares (&change);
   change.verdict = choose_verdict (&change);
   return change;

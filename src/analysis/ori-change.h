@@ -25,6 +25,7 @@ const char *ori_verdict_label (OriVerdict verdict); /* translated: «вырос�
 
 typedef struct {
   OriValue before, after;
+  guint flags;       /* OriFlags of both */
   double difference; /* after − before in points or units, NAN if missing */
   double low, high;  /* Newcombe's hybrid interval of the difference of shares, NAN if none */
   double p;          /* Fisher when an expected count < 5, else pooled z; NAN if none */

@@ -116,3 +116,42 @@ ori_funnel_z (const OriFunnel *funnel, double x, double n, gboolean overdisperse
   double variance = funnel->theta * (1 - funnel->theta) / n;
   return (x / n - funnel->theta) / sqrt (variance + (overdispersed ? funnel->tau2 : 0));
 }
+
+static gboolean
+is_dispersed (const OriFunnel *funnel)
+{
+  return funnel->enough && funnel->tau2 > 0;
+}
+
+double
+ori_funnel_limit_dispersed (const OriFunnel *funnel, guint n, double q)
+{
+  if (!is_dispersed (funnel) || n == 0 || !(q > 0 && q < 1))
+    return ori_funnel_limit (funnel->theta, n, q);
+  double variance = funnel->theta * (1 - funnel->theta) / n + funnel->tau2;
+  return CLAMP (funnel->theta + gsl_cdf_ugaussian_Pinv (q) * sqrt (variance), 0, 1);
+}
+
+OriFunnelPlace
+ori_funnel_place_dispersed (const OriFunnel *funnel, double x, double n)
+{
+  if (!is_dispersed (funnel))
+    return ori_funnel_place (funnel, x, n);
+  double z = ori_funnel_z (funnel, x, n, TRUE);
+  if (isnan (z))
+    return ORI_FUNNEL_NONE;
+  double tail = gsl_cdf_ugaussian_Q (fabs (z));
+  if (tail >= OUTSIDE)
+    return ORI_FUNNEL_INSIDE;
+  if (z < 0)
+    return tail < FAR_OUTSIDE ? ORI_FUNNEL_FAR_BELOW : ORI_FUNNEL_BELOW;
+  return tail < FAR_OUTSIDE ? ORI_FUNNEL_FAR_ABOVE : ORI_FUNNEL_ABOVE;
+}
+
+const char *
+ori_funnel_place_code (OriFunnelPlace place)
+{
+  static const char *const codes[] = {"none", "inside", "below", "far-below", "above", "far-above"};
+  g_return_val_if_fail ((guint)place < G_N_ELEMENTS (codes), "none");
+  return codes[place];
+}

@@ -21,6 +21,8 @@ typedef enum {
   ORI_FUNNEL_FAR_ABOVE,
 } OriFunnelPlace;
 
+const char *ori_funnel_place_code (OriFunnelPlace place); /* "inside", "far-below"…: JSON */
+
 typedef struct {
   guint n_units;   /* with counts that make sense */
   double theta;    /* Σx / Σn */
@@ -40,6 +42,12 @@ gboolean ori_funnel_fit (const double *x, const double *n, gsize n_units, OriFun
 double ori_funnel_limit (double theta, guint n, double q);
 
 OriFunnelPlace ori_funnel_place (const OriFunnel *funnel, double x, double n);
+
+/* The same limit, wider by the variance between units beyond chance: θ ± z · √(θ (1 − θ) / n + τ²),
+ * kept within 0 and 1; ori_funnel_limit() when there are too few units to know τ² or it is zero. */
+double ori_funnel_limit_dispersed (const OriFunnel *funnel, guint n, double q);
+/* Where a unit lies by those limits. */
+OriFunnelPlace ori_funnel_place_dispersed (const OriFunnel *funnel, double x, double n);
 
 /* (p − θ) / √(se² + τ²); with @overdispersed FALSE without τ². NAN for counts that make no sense.
  */

@@ -133,6 +133,8 @@ add_kind (Task *task, OriSubjectKind kind)
       subject = (OriSubject){.kind = kind, .code = indicator->block};
       weight = ori_scheme_weight (scheme->block_weights, indicator->block);
     } else if (kind == ORI_SUBJECT_CRITERION) {
+      if (!indicator->criterion)
+        continue;
       subject = (OriSubject){.kind = kind, .code = indicator->criterion};
       weight = ori_scheme_weight (scheme->criterion_weights, indicator->criterion);
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "analysis/ori-trend.h"
 #include "cli/ori-cli.h"
 #include "core/ori-number.h"
 
@@ -33,23 +34,6 @@ clear_options (Options *options)
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
-
-static gboolean
-parse_cycle (const char *text, int *cycle)
-{
-  OriPeriod period;
-
-  if (text == NULL) {
-    ori_cli_usage (_ ("say which years: --from and --to"));
-    return FALSE;
-  }
-  if (!ori_period_parse (text, &period)) {
-    ori_cli_usage (_ ("“%s” is not a period"), text);
-    return FALSE;
-  }
-  *cycle = ori_period_cycle (&period);
-  return TRUE;
-}
 
 /* Sums above the level that is compared tell nothing new, and would only make every finding less
  * sure (Benjamini–Hochberg): they come when asked for. */
@@ -98,6 +82,84 @@ collect (OriSession *session, const Options *options, GArray *keys, GArray *chan
   ori_change_adjust ((OriChange *)(gpointer)changes->data, changes->len);
 }
 
+/* The cycles with data from the one to the other; of int. */
+static GArray *
+list_cycles (OriSession *session, const Options *options)
+{
+  const GArray *all = ori_session_cycles (session);
+  int first = MIN (options->from_cycle, options->to_cycle);
+  int last = MAX (options->from_cycle, options->to_cycle);
+  GArray *cycles = g_array_new (FALSE, FALSE, sizeof (int));
+
+  for (guint i = 0; i < all->len; i++) {
+    int cycle = g_array_index (all, int, i);
+
+    if (cycle >= first && cycle <= last)
+      g_array_append_val (cycles, cycle);
+  }
+  return cycles;
+}
+
+/* Shares of three years and more taken together; the family is all of them. */
+static void
+collect_trends (OriSession *session, const Options *options, const GArray *cycles, GArray *keys,
+                GArray *trends)
+{
+  const OriSnapshot *snapshot = ori_session_snapshot (session);
+  const GPtrArray *indicators = snapshot->programme->indicators;
+
+  for (guint i = 0; i < indicators->len && cycles->len >= ORI_TREND_MIN_YEARS; i++) {
+    Key key = {.indicator = g_ptr_array_index (indicators, i)};
+
+    if (options->indicator != NULL && g_strcmp0 (options->indicator, key.indicator->code) != 0)
+      continue;
+    for (key.orgunit = 0; key.orgunit < snapshot->orgunits->len; key.orgunit++) {
+      OriTrend trend;
+
+      if (options->orgunit != G_MAXUINT && options->orgunit != key.orgunit)
+        continue;
+      trend = ori_trend_compute (snapshot, key.indicator, key.orgunit, cycles);
+      if (trend.n_years < ORI_TREND_MIN_YEARS)
+        continue;
+      g_array_append_val (keys, key);
+      g_array_append_val (trends, trend);
+    }
+  }
+  ori_trend_adjust ((OriTrend *)(gpointer)trends->data, trends->len);
+}
+
+static void
+add_trends (OriJsonWriter *writer, OriSession *session, const Options *options)
+{
+  const OriSnapshot *snapshot = ori_session_snapshot (session);
+  g_autoptr (GArray) cycles = list_cycles (session, options);
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (Key));
+  g_autoptr (GArray) trends = g_array_new (FALSE, FALSE, sizeof (OriTrend));
+
+  collect_trends (session, options, cycles, keys, trends);
+  ori_json_begin_array (writer, "trends");
+  for (guint i = 0; i < trends->len; i++) {
+    const Key *key = &g_array_index (keys, Key, i);
+    const OriTrend *trend = &g_array_index (trends, OriTrend, i);
+
+    ori_json_begin_object (writer, NULL);
+    ori_cli_json_indicator (writer, "indicator", key->indicator);
+    ori_cli_json_orgunit (writer, "orgunit", ori_snapshot_orgunit (snapshot, key->orgunit));
+    ori_json_add_int (writer, "years", trend->n_years);
+    ori_json_add_int (writer, "first", trend->first);
+    ori_json_add_int (writer, "last", trend->last);
+    ori_json_add_number (writer, "difference", trend->difference);
+    ori_json_add_number (writer, "chi2", trend->chi2);
+    ori_json_add_number (writer, "p", trend->p);
+    ori_json_add_number (writer, "p_adjusted", trend->p_adjusted);
+    ori_cli_json_flags (writer, "flags", trend->flags);
+    ori_json_add_string (writer, "verdict", ori_verdict_code (trend->verdict));
+    ori_json_add_string (writer, "verdict_label", ori_verdict_label (trend->verdict));
+    ori_json_end_object (writer);
+  }
+  ori_json_end_array (writer);
+}
+
 static void
 add_value (OriJsonWriter *writer, const char *key, const OriSnapshot *snapshot, guint when,
            const OriValue *value)
@@ -123,6 +185,7 @@ add_change (OriJsonWriter *writer, const OriSnapshot *snapshot, const Key *key,
   ori_cli_json_orgunit (writer, "orgunit", ori_snapshot_orgunit (snapshot, key->orgunit));
   add_value (writer, "before", snapshot, key->before, &change->before);
   add_value (writer, "after", snapshot, key->after, &change->after);
+  ori_cli_json_flags (writer, "flags", change->flags);
   ori_json_add_number (writer, "difference", change->difference);
   ori_json_add_number (writer, "low", change->low);
   ori_json_add_number (writer, "high", change->high);
@@ -137,9 +200,9 @@ add_change (OriJsonWriter *writer, const OriSnapshot *snapshot, const Key *key,
 }
 
 static int
-print_json (const OriSnapshot *snapshot, const Options *options, const GArray *keys,
-            const GArray *changes)
+print_json (OriSession *session, const Options *options, const GArray *keys, const GArray *changes)
 {
+  const OriSnapshot *snapshot = ori_session_snapshot (session);
   OriJsonWriter *writer = ori_cli_json_begin ();
 
   ori_json_begin_object (writer, NULL);
@@ -150,6 +213,7 @@ print_json (const OriSnapshot *snapshot, const Options *options, const GArray *k
     add_change (writer, snapshot, &g_array_index (keys, Key, i),
                 &g_array_index (changes, OriChange, i));
   ori_json_end_array (writer);
+  add_trends (writer, session, options);
   ori_json_end_object (writer);
   return ori_cli_json_end (writer, ORI_EXIT_DONE);
 }
@@ -192,11 +256,15 @@ ori_cli_change (int argc, char *argv[])
   g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (OriChange));
   int status;
 
-  if (!ori_cli_parse (&argc, &argv, entries, "WS", _ ("Tells what changed between two years."), 1,
-                      1, &status))
+  if (!ori_cli_parse (
+          &argc, &argv, entries, "WS",
+          _ ("Tells what changed between two years, and of three to five years the trend."), 1, 1,
+          &status))
     return status;
-  if (!parse_cycle (options.from, &options.from_cycle) ||
-      !parse_cycle (options.to, &options.to_cycle))
+  if (options.from == NULL || options.to == NULL)
+    return ori_cli_usage (_ ("say which years: --from and --to"));
+  if (!ori_cli_parse_cycle (options.from, &options.from_cycle) ||
+      !ori_cli_parse_cycle (options.to, &options.to_cycle))
     return ORI_EXIT_USAGE;
   session = ori_cli_open (argv[0]);
   if (session == NULL)
@@ -209,6 +277,6 @@ ori_cli_change (int argc, char *argv[])
     return ORI_EXIT_USAGE;
   collect (session, &options, keys, changes);
   if (options.json)
-    return print_json (ori_session_snapshot (session), &options, keys, changes);
+    return print_json (session, &options, keys, changes);
   return print_text (ori_session_snapshot (session), keys, changes);
 }

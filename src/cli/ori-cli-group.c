@@ -2,92 +2,38 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "analysis/ori-certainty.h"
-#include "cli/ori-cli.h"
+#include "cli/ori-cli-scheme.h"
 #include "core/ori-number.h"
 
 typedef struct {
+  OriCliScheme scheme;
   char *period;
-  char *indicator;
-  char *method;
-  char *breaks;
-  char *normalise;
   char *accept;
-  char *seed;
   char *level;
-  int classes;
-  gboolean certainty;
   gboolean json;
 } Options;
 
 static void
 clear_options (Options *options)
 {
+  ori_cli_scheme_clear (&options->scheme);
   g_free (options->period);
-  g_free (options->indicator);
-  g_free (options->method);
-  g_free (options->breaks);
-  g_free (options->normalise);
   g_free (options->accept);
-  g_free (options->seed);
   g_free (options->level);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
-/* "45;62" or "45,62" or "47.5,62": a comma between digits is taken for the decimal sign only when
- * semicolons part the thresholds. */
-static gboolean
-parse_breaks (const char *text, OriScheme *scheme)
-{
-  g_auto (GStrv) parts = g_strsplit (text, strchr (text, ';') != NULL ? ";" : ",", -1);
-  guint n = g_strv_length (parts);
-
-  if (n < 1 || n > ORI_MAX_GROUPS - 1)
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    if (!ori_number_parse (parts[i], &scheme->thresholds[i], NULL, NULL) ||
-        (i > 0 && scheme->thresholds[i] <= scheme->thresholds[i - 1]))
-      return FALSE;
-  scheme->n_groups = n + 1;
-  scheme->method = ORI_GROUPING_FIXED;
-  return TRUE;
-}
-
-/* The workspace's scheme with what the options change; NULL after the mistake was printed. */
-static OriScheme *
-make_scheme (OriSession *session, const Options *options)
-{
-  g_autoptr (OriScheme) scheme = ori_scheme_copy (ori_session_scheme (session, options->indicator));
-
-  if (options->normalise != NULL && !ori_normalise_parse (options->normalise, &scheme->normalise)) {
-    ori_cli_usage (_ ("there is no normalisation “%s”"), options->normalise);
-    return NULL;
-  }
-  if (options->method != NULL && !ori_grouping_parse (options->method, &scheme->method)) {
-    ori_cli_usage (_ ("there is no grouping method “%s”"), options->method);
-    return NULL;
-  }
-  if (options->classes >= 0 && (options->classes < 2 || options->classes > ORI_MAX_GROUPS)) {
-    ori_cli_usage (_ ("there can be 2 to %d groups"), ORI_MAX_GROUPS);
-    return NULL;
-  }
-  if (options->breaks != NULL && !parse_breaks (options->breaks, scheme)) {
-    ori_cli_usage (_ ("“%s”: thresholds are ascending numbers, such as 45;62"), options->breaks);
-    return NULL;
-  }
-  if (options->breaks == NULL && options->classes >= 0 &&
-      (guint)options->classes != scheme->n_groups) {
-    scheme->n_groups = (guint)options->classes;
-    if (scheme->method == ORI_GROUPING_FIXED)
-      scheme->method = ORI_GROUPING_NATURAL;
-  }
-  if (scheme->normalise == ORI_NORMALISE_NONE && options->indicator == NULL) {
-    ori_cli_usage (_ ("raw values are grouped for one --indicator only"));
-    return NULL;
-  }
-  return g_steal_pointer (&scheme);
-}
+/* What was found: all that is printed. */
+typedef struct {
+  OriSession *session;
+  const OriSubject *subject;
+  const OriScheme *scheme;
+  const GArray *scores;
+  const double *values; /* of those with a score */
+  guint n_values;
+  const OriCertainty *certainty; /* NULL unless asked for */
+} Result;
 
 static GArray *
 collect_scored (const GArray *scores)
@@ -131,13 +77,9 @@ collect_group (const GArray *scores, const OriScheme *scheme, guint group)
 static const OriUnitCertainty *
 find_certainty (const OriCertainty *certainty, guint orgunit)
 {
-  for (guint i = 0; i < certainty->units->len; i++) {
-    const OriUnitCertainty *unit = &g_array_index (certainty->units, OriUnitCertainty, i);
+  guint at = ori_certainty_find (certainty, orgunit);
 
-    if (unit->orgunit == orgunit)
-      return unit->has_score ? unit : NULL;
-  }
-  return NULL;
+  return at != G_MAXUINT ? &g_array_index (certainty->units, OriUnitCertainty, at) : NULL;
 }
 
 static void
@@ -155,24 +97,6 @@ add_unit_certainty (OriJsonWriter *writer, const OriUnitCertainty *unit, guint n
   for (guint i = 0; i < ORI_N_DOUBTS; i++)
     ori_json_add_number (writer, ori_doubt_code ((OriDoubt)i), unit->flips[i]);
   ori_json_end_object (writer);
-  ori_json_end_object (writer);
-}
-
-/* What was varied, so that anybody can run it again. */
-static void
-add_certainty (OriJsonWriter *writer, const OriCertainty *certainty)
-{
-  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, certainty->plan.seed);
-
-  ori_json_begin_object (writer, "certainty");
-  ori_json_add_int (writer, "replicates", certainty->plan.replicates);
-  ori_json_add_string (writer, "seed", seed);
-  ori_json_add_string (writer, "generator", certainty->generator);
-  ori_json_begin_array (writer, "varied");
-  for (guint i = 0; i < ORI_N_DOUBTS; i++)
-    if (certainty->varied & (1u << i))
-      ori_json_add_string (writer, NULL, ori_doubt_code ((OriDoubt)i));
-  ori_json_end_array (writer);
   ori_json_end_object (writer);
 }
 
@@ -224,35 +148,89 @@ add_groups (OriJsonWriter *writer, const OriSnapshot *snapshot, const GArray *sc
   ori_json_end_array (writer);
 }
 
-static int
-print_json (OriSession *session, const GArray *scores, const OriScheme *scheme, double gvf,
-            const OriIndicator *indicator, const OriCertainty *certainty)
+static void
+add_weights (OriJsonWriter *writer, const Result *result)
 {
-  const OriSnapshot *snapshot = ori_session_snapshot (session);
+  const OriSnapshot *snapshot = ori_session_snapshot (result->session);
+  g_autoptr (GArray) weights = ori_weights_compute (snapshot, result->scheme, result->subject,
+                                                    ori_session_cycle (result->session),
+                                                    ori_session_level (result->session));
+
+  ori_json_begin_array (writer, "weights");
+  for (guint i = 0; i < weights->len; i++) {
+    const OriWeight *weight = &g_array_index (weights, OriWeight, i);
+    g_autofree char *key = weight->subject.code != NULL ? ori_subject_key (&weight->subject) : NULL;
+
+    ori_json_begin_object (writer, NULL);
+    ori_json_add_string (writer, "subject", key);
+    ori_json_add_string (writer, "label",
+                         ori_subject_label (snapshot->programme, &weight->subject));
+    ori_json_add_number (writer, "weight", weight->weight);
+    ori_json_add_number (writer, "nominal", weight->nominal);
+    ori_json_add_number (writer, "effective", weight->effective);
+    ori_json_add_int (writer, "n", weight->n);
+    ori_json_end_object (writer);
+  }
+  ori_json_end_array (writer);
+}
+
+static void
+add_suggestions (OriJsonWriter *writer, const Result *result)
+{
+  g_autoptr (GArray) all =
+      ori_grouping_suggest_all (result->scheme, result->values, result->n_values);
+  guint n = result->scheme->n_groups;
+
+  ori_json_begin_array (writer, "suggestions");
+  for (guint i = 0; i < all->len; i++) {
+    const OriSuggestion *suggestion = &g_array_index (all, OriSuggestion, i);
+
+    if (!suggestion->ok || suggestion->method == ORI_GROUPING_FIXED)
+      continue;
+    ori_json_begin_object (writer, NULL);
+    ori_json_add_string (writer, "method", ori_grouping_code (suggestion->method));
+    if (suggestion->method == ORI_GROUPING_SD)
+      ori_json_add_number (writer, "k", suggestion->sd_k);
+    ori_json_begin_array (writer, "thresholds");
+    for (guint k = 0; k + 1 < n; k++)
+      ori_json_add_number (writer, NULL, suggestion->thresholds[k]);
+    ori_json_end_array (writer);
+    ori_json_add_number (writer, "goodness_of_fit", suggestion->gvf);
+    ori_json_begin_array (writer, "counts");
+    for (guint k = 0; k < n; k++)
+      ori_json_add_int (writer, NULL, suggestion->counts[k]);
+    ori_json_end_array (writer);
+    ori_json_end_object (writer);
+  }
+  ori_json_end_array (writer);
+}
+
+static int
+print_json (const Result *result)
+{
+  const OriSnapshot *snapshot = ori_session_snapshot (result->session);
+  const OriScheme *scheme = result->scheme;
   OriJsonWriter *writer = ori_cli_json_begin ();
 
   ori_json_begin_object (writer, NULL);
-  ori_json_add_int (writer, "cycle", ori_session_cycle (session));
-  ori_cli_json_indicator (writer, "indicator", indicator);
-  ori_json_add_string (writer, "method", ori_grouping_code (scheme->method));
-  ori_json_add_string (writer, "normalise", ori_normalise_code (scheme->normalise));
-  ori_json_add_string (writer, "aggregate", ori_aggregate_code (scheme->aggregate));
-  ori_json_begin_array (writer, "thresholds");
-  for (guint i = 0; i + 1 < scheme->n_groups; i++)
-    ori_json_add_number (writer, NULL, scheme->thresholds[i]);
-  ori_json_end_array (writer);
-  ori_json_add_number (writer, "goodness_of_fit", gvf);
-  if (certainty != NULL)
-    add_certainty (writer, certainty);
-  add_groups (writer, snapshot, scores, scheme, certainty);
+  ori_json_add_int (writer, "cycle", ori_session_cycle (result->session));
+  ori_cli_json_scheme (writer, result->session, scheme, result->subject);
+  ori_json_add_number (writer, "goodness_of_fit",
+                       ori_grouping_gvf (result->values, result->n_values, scheme->thresholds,
+                                         scheme->n_groups - 1));
+  if (result->certainty != NULL)
+    ori_cli_json_certainty (writer, result->certainty);
+  add_groups (writer, snapshot, result->scores, scheme, result->certainty);
   ori_json_begin_array (writer, "without_score");
-  for (guint i = 0; i < scores->len; i++) {
-    const OriScore *score = &g_array_index (scores, OriScore, i);
+  for (guint i = 0; i < result->scores->len; i++) {
+    const OriScore *score = &g_array_index (result->scores, OriScore, i);
 
     if (!score->has_score)
       add_score (writer, snapshot, score, NULL, scheme->n_groups);
   }
   ori_json_end_array (writer);
+  add_weights (writer, result);
+  add_suggestions (writer, result);
   ori_json_end_object (writer);
   return ori_cli_json_end (writer, ORI_EXIT_DONE);
 }
@@ -292,84 +270,57 @@ print_text (OriSession *session, const GArray *scores, const OriScheme *scheme,
 }
 
 static int
-accept (OriSession *session, const Options *options, const OriScheme *scheme)
+accept (OriSession *session, const char *reason, const OriSubject *subject, const OriScheme *scheme)
 {
+  g_autofree char *key = ori_subject_key (subject);
   GError *error = NULL;
 
-  if (!ori_session_set_scheme (session, options->indicator, scheme, &error) ||
-      !ori_session_accept_scheme (session, options->indicator, options->accept, &error))
+  if (!ori_session_set_scheme (session, key, scheme, &error) ||
+      !ori_session_accept_scheme (session, key, reason, &error))
     return ori_cli_fail (error);
   return ORI_EXIT_DONE;
-}
-
-static gboolean
-find_certainties (OriSession *session, const Options *options, const OriScheme *scheme,
-                  const OriIndicator *indicator, OriCertainty **certainty)
-{
-  GError *error = NULL;
-  guint64 seed = (guint64)ori_session_cycle (session);
-  OriCertaintyPlan plan;
-
-  if (options->seed != NULL &&
-      !g_ascii_string_to_unsigned (options->seed, 10, 0, G_MAXUINT64, &seed, NULL)) {
-    ori_cli_usage (_ ("“%s” is not a number"), options->seed);
-    return FALSE;
-  }
-  plan = ori_certainty_plan_default (seed);
-  plan.attribute = TRUE;
-  OriSubject subject = ori_subject_of (indicator);
-  *certainty = ori_certainty_run (ori_session_snapshot (session), scheme, &subject,
-                                  ori_session_cycle (session), ori_session_level (session), &plan,
-                                  NULL, NULL, &error);
-  if (*certainty != NULL)
-    return TRUE;
-  ori_cli_usage ("%s", error->message);
-  g_error_free (error);
-  return FALSE;
 }
 
 static int
 group (OriSession *session, const Options *options)
 {
   g_autoptr (OriCertainty) certainty = NULL;
-  const OriIndicator *indicator = NULL;
   g_autoptr (OriScheme) scheme = NULL;
   g_autoptr (GArray) scores = NULL;
   g_autoptr (GArray) values = NULL;
-  const double *data;
-  double gvf;
+  OriSubject subject;
+  Result result = {.session = session, .subject = &subject};
 
   if (!ori_cli_choose_level (session, options->level) ||
-      !ori_cli_choose_cycle (session, options->period))
+      !ori_cli_choose_cycle (session, options->period) ||
+      !ori_cli_choose_subject (session, &options->scheme, &subject))
     return ORI_EXIT_USAGE;
-  if (options->indicator != NULL) {
-    indicator = ori_cli_find_indicator (session, options->indicator);
-    if (indicator == NULL)
-      return ORI_EXIT_USAGE;
-  }
-  scheme = make_scheme (session, options);
+  scheme = ori_cli_make_scheme (session, &options->scheme, &subject);
   if (scheme == NULL)
     return ORI_EXIT_USAGE;
-  OriSubject subject = ori_subject_of (indicator);
   scores = ori_scores_compute (ori_session_snapshot (session), scheme, &subject,
                                ori_session_cycle (session), ori_session_level (session));
   values = collect_scored (scores);
-  data = (const double *)(gpointer)values->data;
+  result.scheme = scheme;
+  result.scores = scores;
+  result.values = (const double *)(gpointer)values->data;
+  result.n_values = values->len;
   if (scheme->method != ORI_GROUPING_FIXED &&
-      !ori_grouping_suggest (scheme->method, data, values->len, scheme->n_groups, scheme->sd_k,
-                             scheme->thresholds))
+      !ori_grouping_suggest (scheme->method, result.values, values->len, scheme->n_groups,
+                             scheme->sd_k, scheme->thresholds))
     return ori_cli_usage (_ ("there are fewer different scores than groups"));
-  gvf = ori_grouping_gvf (data, values->len, scheme->thresholds, scheme->n_groups - 1);
   if (options->accept != NULL) {
-    int status = accept (session, options, scheme);
+    int status = accept (session, options->accept, &subject, scheme);
 
     if (status != ORI_EXIT_DONE)
       return status;
   }
-  if (options->certainty && !find_certainties (session, options, scheme, indicator, &certainty))
+  if (!ori_cli_run_certainty (session, &options->scheme, scheme, &subject,
+                              ori_session_cycle (session), &certainty))
     return ORI_EXIT_USAGE;
+  result.certainty = certainty;
   if (options->json)
-    return print_json (session, scores, scheme, gvf, indicator, certainty);
+    return print_json (&result);
   print_text (session, scores, scheme, certainty);
   return ORI_EXIT_DONE;
 }
@@ -377,30 +328,18 @@ group (OriSession *session, const Options *options)
 int
 ori_cli_group (int argc, char *argv[])
 {
-  g_auto (Options) options = {.classes = -1};
-  const GOptionEntry entries[] = {
+  g_auto (Options) options = {.scheme.classes = -1};
+  const GOptionEntry own[] = {
       {"period", 't', 0, G_OPTION_ARG_STRING, &options.period,
        N_ ("The cycle; the last one when not given"), "PERIOD"},
-      {"indicator", 'i', 0, G_OPTION_ARG_STRING, &options.indicator,
-       N_ ("By this indicator instead of the overall score"), "CODE"},
-      {"method", 'm', 0, G_OPTION_ARG_STRING, &options.method,
-       N_ ("fixed, tercile, sd, natural or headtail"), "METHOD"},
-      {"classes", 'c', 0, G_OPTION_ARG_INT, &options.classes, N_ ("Number of groups, 2 to 5"), "N"},
-      {"breaks", 'b', 0, G_OPTION_ARG_STRING, &options.breaks, N_ ("Thresholds, such as 45;62"),
-       "A;B"},
-      {"normalise", 'n', 0, G_OPTION_ARG_STRING, &options.normalise,
-       N_ ("none, goalposts, minmax, best, zscore, percentile or target"), "N"},
       {"accept", 0, 0, G_OPTION_ARG_STRING, &options.accept,
        N_ ("Accept the thresholds and enter them in the protocol with this reason"), "REASON"},
       {"level", 'l', 0, G_OPTION_ARG_STRING, &options.level,
        N_ ("Group org units of the level region, municipality, school or other"), "LEVEL"},
-      {"certainty", 0, 0, G_OPTION_ARG_NONE, &options.certainty,
-       N_ ("How sure each group is, by repeated calculation"), NULL},
-      {"seed", 0, 0, G_OPTION_ARG_STRING, &options.seed, N_ ("Seed of the repeated calculation"),
-       "S"},
       {"json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Everything as JSON"), NULL},
       {NULL},
   };
+  g_autofree GOptionEntry *entries = ori_cli_scheme_entries (&options.scheme, own);
   g_autoptr (OriSession) session = NULL;
   int status;
 

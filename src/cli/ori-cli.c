@@ -104,6 +104,19 @@ ori_cli_hush (OriSession *session)
 }
 
 gboolean
+ori_cli_parse_cycle (const char *text, int *cycle)
+{
+  OriPeriod period;
+
+  if (!ori_period_parse (text, &period)) {
+    ori_cli_usage (_ ("“%s” is not a period"), text);
+    return FALSE;
+  }
+  *cycle = ori_period_cycle (&period);
+  return TRUE;
+}
+
+gboolean
 ori_cli_find_orgunit (OriSession *session, const char *name, guint *index)
 {
   *index = ori_snapshot_find_orgunit (ori_session_snapshot (session), name);

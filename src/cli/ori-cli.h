@@ -34,6 +34,8 @@ int ori_cli_observations (int argc, char *argv[]);
 int ori_cli_values (int argc, char *argv[]);
 int ori_cli_group (int argc, char *argv[]);
 int ori_cli_change (int argc, char *argv[]);
+int ori_cli_transitions (int argc, char *argv[]);
+int ori_cli_compare (int argc, char *argv[]);
 int ori_cli_chart (int argc, char *argv[]);
 int ori_cli_recommend (int argc, char *argv[]);
 int ori_cli_report (int argc, char *argv[]);
@@ -67,6 +69,9 @@ gboolean ori_cli_choose_cycle (OriSession *session, const char *period);
 gboolean ori_cli_choose_level (OriSession *session, const char *text);
 /* The completeness of a sum as {"present", "expected", "suppressed"}; null when it is none. */
 void ori_cli_json_sum_of (OriJsonWriter *writer, const char *key, const OriValue *value);
+
+/* The cycle that a period belongs to; FALSE after the mistake was printed. */
+gboolean ori_cli_parse_cycle (const char *text, int *cycle);
 
 /* JSON on standard output. */
 OriJsonWriter *ori_cli_json_begin (void);

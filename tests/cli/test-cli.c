@@ -85,6 +85,14 @@ static const char shares[] = "Муниципалитет;2021;;;2022;;\n"
                              "Кочубеевский МО;400;180;45;410;250;61\n"
                              "Курский МО;300;90;30;-;…;н/д\n";
 
+/* г. Ставрополь is table 6 of a real report. */
+static const char three_years[] = "Муниципалитет;2020;;2021;;2022;\n"
+                                  ";Всего;Участвовали;Всего;Участвовали;Всего;Участвовали\n"
+                                  "Апанасенковский МО;200;50;210;60;210;84\n"
+                                  "г. Ставрополь;2194;390;1946;525;2035;575\n"
+                                  "Кочубеевский МО;400;180;405;200;410;250\n"
+                                  "Курский МО;300;60;300;50;300;40\n";
+
 /* The shares of the groups are probabilities, and the same seed gives the same bytes. */
 static void
 assert_certainty (Fixture *fixture, const char *indicator)
@@ -330,6 +338,151 @@ test_forms (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (run (fixture, NULL, NULL, "forms", "WS", NULL), ==, 2);
 }
 
+static const json_t *
+get_item (const json_t *root, const char *member, gsize index)
+{
+  return json_array_get (json_object_get (root, member), index);
+}
+
+static json_t *
+run_json (Fixture *fixture, const char *command, const char *option, const char *value)
+{
+  g_autofree char *out = NULL;
+
+  g_assert_cmpint (run (fixture, &out, NULL, command, "WS", "--json", option, value, NULL), ==, 0);
+  return parse (out);
+}
+
+static void
+test_analysis (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = write_file (fixture, "a.csv", three_years);
+  g_autofree char *values = NULL;
+  g_autofree char *out = NULL;
+  g_autofree char *sure = NULL;
+  g_autoptr (json_t) known = NULL;
+
+  g_assert_cmpint (
+      run (fixture, NULL, NULL, "new", "WS", "--programme", "none", "--region", "26", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, NULL, NULL, "import", "WS", csv, NULL), ==, 0);
+  g_assert_cmpint (run (fixture, &values, NULL, "values", "WS", "--json", NULL), ==, 0);
+  known = parse (values);
+  const char *code =
+      ori_json_string (json_object_get (get_item (known, "values", 0), "indicator"), "code");
+
+  /* Change over three years has a trend as well. */
+  g_assert_cmpint (run (fixture, &out, NULL, "change", "WS", "--from", "2020", "--to", "2022",
+                        "--orgunit", "г. Ставрополь", "--json", NULL),
+                   ==, 0);
+  g_autoptr (json_t) changes = parse (out);
+  const json_t *trend = get_item (changes, "trends", 0);
+  g_assert_cmpfloat (ori_json_number (trend, "years", 0), ==, 3);
+  g_assert_cmpfloat_with_epsilon (ori_json_number (trend, "chi2", 0), 64.50525867, 1e-6);
+  g_assert_cmpstr (ori_json_string (trend, "verdict"), ==, "rose");
+
+  /* Transitions: the same thresholds in every year. */
+  g_assert_cmpint (run (fixture, &sure, NULL, "transitions", "WS", "--indicator", code, "--breaks",
+                        "20;40", "--certainty", "--replicates", "50", "--json", NULL),
+                   ==, 0);
+  g_autoptr (json_t) moves = parse (sure);
+  g_assert_cmpuint (json_array_size (json_object_get (moves, "cycles")), ==, 3);
+  const json_t *move = NULL;
+  for (gsize i = 0; move == NULL; i++) {
+    move = get_item (moves, "transitions", i);
+    g_assert_nonnull (move);
+    if (!ori_json_flag (move, "moved"))
+      move = NULL;
+  }
+  g_assert_cmpstr (ori_json_string (move, "from"), ==, "low");
+  g_assert_cmpstr (ori_json_string (move, "to"), ==, "medium");
+  g_assert_cmpfloat (ori_json_number (move, "certainty", -1), >, 0.5);
+  g_assert_cmpint (run (fixture, NULL, NULL, "transitions", "WS", "--from", "2022", NULL), ==, 2);
+  g_assert_cmpint (run (fixture, NULL, NULL, "transitions", "WS", "--from", "нет", NULL), ==, 2);
+  g_assert_cmpint (run (fixture, NULL, NULL, "transitions", "WS", "--method", "natural",
+                        "--indicator", code, NULL),
+                   ==, 0);
+
+  /* Comparison. */
+  g_autoptr (json_t) compared = run_json (fixture, "compare", "--orgunit", "Курский МО");
+  const json_t *line = get_item (compared, "indicators", 0);
+  g_assert_cmpfloat (ori_json_number (line, "rank", 0), ==, 4);
+  g_assert_cmpfloat (ori_json_number (line, "of", 0), ==, 4);
+  g_assert_cmpstr (
+      ori_json_string (json_object_get (json_object_get (line, "funnel"), "chance"), "place"), ==,
+      "far-below");
+  g_assert_nonnull (ori_json_string (line, "deficit"));
+  g_assert_cmpstr (
+      ori_json_string (json_object_get (get_item (compared, "similar", 0), "orgunit"), "name"), !=,
+      NULL);
+  g_assert_nonnull (ori_json_string (get_item (compared, "similar", 0), "why"));
+  g_assert_cmpint (run (fixture, NULL, NULL, "compare", "WS", "--orgunit", "Курский МО", NULL), ==,
+                   0);
+  g_assert_cmpint (run (fixture, NULL, NULL, "compare", "WS", NULL), ==, 2);
+  g_assert_cmpint (run (fixture, NULL, NULL, "compare", "WS", "--orgunit", "Нигде", NULL), ==, 2);
+}
+
+/* Subjects, weights and what is refused. */
+static void
+test_schemes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = write_file (fixture, "a.csv", three_years);
+  static const char *const refused[][2] = {
+      {"--block", "нет"},
+      {"--criterion", "нет"},
+      {"--weight", "нет=1"},
+      {"--weight", "block:results=-1"},
+      {"--weight", "block:results"},
+      {"--weight", "score=1"},
+      {"--weight", "block:results=nan"},
+      {"--k", "0"},
+      {"--aggregate", "нет"},
+      {"--replicates", "-1"},
+      {"--normalise", "none"},
+      {"--classes", "6"},
+      {"--breaks", "60;40"},
+      {"--method", "нет"},
+      {"--seed", "x"},
+  };
+
+  g_assert_cmpint (
+      run (fixture, NULL, NULL, "new", "WS", "--programme", "none", "--region", "26", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, NULL, NULL, "import", "WS", csv, NULL), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++) {
+    g_autofree char *err = NULL;
+
+    g_assert_cmpint (run (fixture, NULL, &err, "group", "WS", refused[i][0], refused[i][1], NULL),
+                     ==, 2);
+    g_assert_true (g_str_has_prefix (err, "orientir-cli: "));
+  }
+  g_autoptr (json_t) terciles = run_json (fixture, "group", "--method", "tercile");
+  g_assert_cmpstr (ori_json_string (terciles, "subject"), ==, "score");
+  g_assert_cmpuint (json_array_size (json_object_get (terciles, "suggestions")), >, 2);
+  g_assert_cmpfloat (ori_json_number (get_item (terciles, "weights", 0), "nominal", 0), ==, 1);
+}
+
+static void
+test_subjects (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpint (run (fixture, NULL, NULL, "new", "WS", "--programme", "kemerovo-2022", NULL), ==,
+                   0);
+  g_autoptr (json_t) criterion = run_json (fixture, "group", "--criterion", "КМ");
+  g_assert_cmpstr (ori_json_string (criterion, "subject"), ==, "criterion:КМ");
+  g_autoptr (json_t) block = run_json (fixture, "group", "--block", "management");
+  g_assert_cmpstr (ori_json_string (block, "subject"), ==, "block:management");
+  g_assert_cmpstr (ori_json_string (block, "subject_label"), !=, "");
+  /* What is accepted for a criterion stays with it. */
+  g_assert_cmpint (run (fixture, NULL, NULL, "group", "WS", "--criterion", "КМ", "--breaks",
+                        "40;60", "--accept", "потому", NULL),
+                   ==, 0);
+  g_autoptr (json_t) kept = run_json (fixture, "group", "--criterion", "КМ");
+  g_assert_cmpfloat (json_number_value (get_item (kept, "thresholds", 0)), ==, 40);
+  g_autoptr (json_t) overall = run_json (fixture, "group", "--method", "fixed");
+  g_assert_cmpfloat (json_number_value (get_item (overall, "thresholds", 0)), ==, 50);
+  g_assert_cmpint (
+      run (fixture, NULL, NULL, "group", "WS", "--block", "results", "--criterion", "КМ", NULL), ==,
+      2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -341,6 +494,8 @@ main (int argc, char *argv[])
       {"/cli/sheet", test_sheet},       {"/cli/recognise", test_recognise},
       {"/cli/protocol", test_protocol}, {"/cli/job", test_job},
       {"/cli/outputs", test_outputs},   {"/cli/forms", test_forms},
+      {"/cli/analysis", test_analysis}, {"/cli/schemes", test_schemes},
+      {"/cli/subjects", test_subjects},
   };
 
   g_test_init (&argc, &argv, NULL);

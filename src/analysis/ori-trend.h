@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "analysis/ori-change.h"
+
+G_BEGIN_DECLS
+
+/* The direction of three to five years taken together (Cochran–Armitage, METHOD §5). From fewer
+ * there is no trend, only a change; from three points nothing is forecast. */
+
+#define ORI_TREND_MIN_YEARS 3
+
+typedef struct {
+  guint n_years;     /* with counts that make sense */
+  int first, last;   /* the outermost cycles among them */
+  double difference; /* of the share from the first to the last, in points; NAN if none */
+  double chi2, p;    /* NAN when there is nothing to test */
+  double p_adjusted; /* Benjamini–Hochberg within the family given, NAN if none */
+  guint flags;       /* OriFlags of all years */
+  OriVerdict verdict;
+} OriTrend;
+
+/* The trend of a share over @cycles (of int, any order, each once); years without data are left
+ * out, the distance between years counts. Indicators without counts, and fewer than three years,
+ * give ORI_VERDICT_NONE. Little data in any year is little data. */
+OriTrend ori_trend_compute (const OriSnapshot *snapshot, const OriIndicator *indicator,
+                            guint orgunit, const GArray *cycles);
+/* Adjusts the p of a family of trends in place (q = .05) and chooses the verbs. */
+void ori_trend_adjust (OriTrend *trends, gsize n);
+
+G_END_DECLS
