@@ -210,15 +210,17 @@ same_group (const OriReading *a, const OriReading *b)
 }
 
 static void
-describe_group (OriImportView *self, guint first, guint *n, guint *open, guint *letter)
+describe_group (OriImportView *self, guint first, guint *n, guint *open, guint *ready,
+                guint *letter)
 {
-  *n = *open = *letter = 0;
+  *n = *open = *ready = *letter = 0;
   for (guint i = first; i < self->readings->len; i++) {
-    const OriReading *reading = get_reading (self, i);
+    OriReading *reading = get_reading (self, i);
     if (!same_group (get_reading (self, first), reading))
       break;
     (*n)++;
     *open += ori_reading_count_open (reading);
+    *ready += ori_reading_count_ready (reading);
   }
   for (guint i = 1; i <= first; i++)
     *letter += !same_group (get_reading (self, i - 1), get_reading (self, i));
@@ -241,11 +243,11 @@ name_form (guint letter)
 char *
 ori_import_view_name_form (OriImportView *self, guint index)
 {
-  guint n, open, letter;
+  guint n, open, ready, letter;
 
   while (index > 0 && same_group (get_reading (self, index - 1), get_reading (self, index)))
     index--;
-  describe_group (self, index, &n, &open, &letter);
+  describe_group (self, index, &n, &open, &ready, &letter);
   return name_form (letter);
 }
 
@@ -272,27 +274,32 @@ make_group_header (OriImportView *self, guint first)
   g_autofree char *name = NULL;
   g_autofree char *files = NULL;
   g_autofree char *text = NULL;
-  guint n, open, letter;
+  g_autofree char *markup = NULL;
+  guint n, open, ready, letter;
 
-  describe_group (self, first, &n, &open, &letter);
+  describe_group (self, first, &n, &open, &ready, &letter);
   name = reading->import != NULL ? name_form (letter)
          : reading->foreign      ? g_strdup (_ ("No tables"))
                                  : g_strdup (_ ("Not opened"));
   files = g_strdup_printf (ngettext ("%u file", "%u files", n), n);
   text = g_strdup_printf ("%s · %s", name, files);
-  label = gtk_label_new (text);
+  markup = g_markup_printf_escaped ("<b>%s</b> · %s", name, files);
+  label = gtk_label_new (NULL);
+  gtk_label_set_markup (GTK_LABEL (label), markup);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_widget_add_css_class (label, "caption");
   gtk_widget_set_tooltip_text (label, text);
   gtk_widget_add_css_class (box, "group-header");
   gtk_box_append (GTK_BOX (box), label);
   if (reading->import == NULL)
     return box;
-  chip = gtk_label_new (open > 0 ? C_ ("form", "to decide") : C_ ("form", "decided"));
+  chip = gtk_label_new (open > 0    ? C_ ("form", "to decide")
+                        : ready > 0 ? C_ ("form", "decided")
+                                    : C_ ("form", "empty"));
   gtk_widget_add_css_class (chip, "chip");
-  gtk_widget_add_css_class (chip, open > 0 ? "doubt" : "high");
+  gtk_widget_add_css_class (chip, open > 0 ? "doubt" : ready > 0 ? "high" : "medium");
   gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), chip);
   return box;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "app/ori-chooser.h"
 #include "app/ori-import-private.h"
@@ -83,23 +84,44 @@ append_name (GtkListBox *list, NameChoice *choice, const char *label, const char
   g_ptr_array_add (choice->codes, g_strdup (code));
 }
 
+/* A word of four letters or more of the printed name begins a word of @label. */
+static gboolean
+is_near (const NameChoice *choice, const char *label)
+{
+  g_autofree char *printed = ori_text_key (choice->printed != NULL ? choice->printed : "");
+  g_autofree char *key = ori_text_key (label);
+  g_auto (GStrv) words = g_strsplit_set (printed, " -", -1);
+
+  for (char **word = words; *word != NULL; word++) {
+    g_autofree char *start = g_utf8_strlen (*word, -1) >= 4
+                                 ? g_utf8_substring (*word, 0, MIN (6, g_utf8_strlen (*word, -1)))
+                                 : NULL;
+    if (start != NULL && strstr (key, start) != NULL)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* The names that resemble the printed one come first. */
 static void
-fill_units (GtkListBox *list, NameChoice *choice, const GPtrArray *units)
+fill_units (GtkListBox *list, NameChoice *choice, const GPtrArray *units, gboolean near)
 {
   for (guint i = 0; units != NULL && i < units->len; i++) {
     const OriOrgUnit *unit = g_ptr_array_index (units, i);
-    append_name (list, choice, unit->short_name, unit->code);
+    if (is_near (choice, unit->name) == near)
+      append_name (list, choice, unit->short_name, unit->code);
   }
 }
 
 static void
-fill_indicators (GtkListBox *list, NameChoice *choice, const GPtrArray *indicators)
+fill_indicators (GtkListBox *list, NameChoice *choice, const GPtrArray *indicators, gboolean near)
 {
   for (guint i = 0; indicators != NULL && i < indicators->len; i++) {
     const OriIndicator *indicator = g_ptr_array_index (indicators, i);
     g_autofree char *label =
         g_strdup_printf ("%s %s", indicator->code, ori_indicator_label (indicator));
-    append_name (list, choice, label, indicator->code);
+    if (is_near (choice, label) == near)
+      append_name (list, choice, label, indicator->code);
   }
 }
 
@@ -116,14 +138,16 @@ fill_names (OriImportView *self, GtkListBox *list, NameChoice *choice)
   const OriMatchContext *context = get_context (self);
 
   append_name (list, choice, _ ("Do not use"), NULL);
-  if (choice->role == ORI_ROLE_ORGUNIT) {
-    fill_units (list, choice, self->made_units);
-    fill_units (list, choice, context->orgunits);
-    return;
+  for (int near = TRUE; near >= FALSE; near--) {
+    if (choice->role == ORI_ROLE_ORGUNIT) {
+      fill_units (list, choice, self->made_units, near);
+      fill_units (list, choice, context->orgunits, near);
+    } else {
+      fill_indicators (list, choice, self->made_indicators, near);
+      fill_indicators (list, choice,
+                       context->programme != NULL ? context->programme->indicators : NULL, near);
+    }
   }
-  fill_indicators (list, choice, self->made_indicators);
-  fill_indicators (list, choice,
-                   context->programme != NULL ? context->programme->indicators : NULL);
 }
 
 /* The name as the recognition knows it: a heading of several levels is joined, a territory may be
