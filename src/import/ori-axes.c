@@ -445,11 +445,6 @@ name_columns (OriAxes *axes)
   axes->col_keys = g_new0 (char *, axes->n + 1);
   axes->col_serial = g_new0 (guint, axes->n);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint triples = 0;
-  for (guint c = 0; c < axes->n; c++)
-    if (axes->headers[c].part && strcmp (axes->headers[c].part, ORI_PART_PARTICIPATED) == 0 &&
-        ori_period_compare (&axes->headers[c].period, &axes->headers[0].period) == 0)
-      triples++;
   for (guint c = 0; c < axes->n; c++) {
     const OriHeader *header = &axes->headers[c];
     if (axes->columns[c].role != ORI_ROLE_VALUE)
@@ -468,7 +463,9 @@ name_columns (OriAxes *axes)
           part = ori_text_key (axes->headers[i].leaf);
       guint in_period = 0;
       for (guint i = 0; i < axes->n; i++)
-        in_period += axes->headers[i].group >= 0 && axes->headers[i].part == header->part &&
+        in_period += axes->headers[i].group >= 0 &&
+                     (g_strcmp0 (axes->headers[i].part, ORI_PART_PARTICIPATED) == 0 ||
+                      g_strcmp0 (axes->headers[i].part, ORI_PART_VALUE) == 0) &&
                      ori_period_compare (&axes->headers[i].period, &header->period) == 0;
       axes->col_keys[c] = in_period > 1 ? g_strdup_printf ("g %s", part) : g_strdup ("g");
       axes->cols_have_subjects |= in_period > 1;
@@ -539,6 +536,16 @@ count_labels (OriAxes *axes, guint *like, guint *subjects)
   }
 }
 
+/* «Показатель», «Наименование показателя» above the labels leaves no doubt. */
+static gboolean
+says_indicators (const OriAxes *axes)
+{
+  if (axes->subject_col < 0 || axes->headers[axes->subject_col].printed == NULL)
+    return FALSE;
+  g_autofree char *key = ori_text_key (axes->headers[axes->subject_col].printed);
+  return g_str_has_prefix (key, "показател") || g_str_has_prefix (key, "наименование показател");
+}
+
 /* Do the labels of rows name indicators or org units? */
 static void
 settle_rows (OriAxes *axes)
@@ -562,7 +569,10 @@ settle_rows (OriAxes *axes)
   else if (axes->territorial && axes->n_known * 2 >= n)
     axes->rows_are_subjects = FALSE;
   else if (axes->cols_have_subjects)
-    axes->rows_are_subjects = headed && !axes->territorial && (subjects * 2 >= n || place_known);
+    axes->rows_are_subjects =
+        axes->unit_col >= 0 ||
+        (!axes->territorial &&
+         ((headed && (subjects * 2 >= n || place_known)) || says_indicators (axes)));
   else if (headed)
     axes->rows_are_subjects = TRUE;
   else if (axes->territorial)

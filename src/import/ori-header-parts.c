@@ -198,8 +198,13 @@ static gboolean
 is_count_and_percent (OriHeader *headers, const guint *cols)
 {
   OriHeader *count = &headers[cols[0]], *percent = &headers[cols[1]];
-  if (!count->leaf || !percent->leaf || !is_count (count) || says_percent (count->leaf) ||
-      !says_percent (percent->leaf))
+  if (!count->leaf || !percent->leaf || !is_count (count) || says_percent (count->leaf))
+    return FALSE;
+  /* «чел.» and «%» stood in a row of units below one word. */
+  if (count->unit && g_strcmp0 (percent->unit, "%") == 0 &&
+      strcmp (count->leaf, percent->leaf) == 0)
+    return TRUE;
+  if (!says_percent (percent->leaf))
     return FALSE;
   g_autofree char *bare = bare_key (percent->leaf);
   gboolean pure = bare[0] == '\0' || strcmp (bare, "доля") == 0 || strcmp (bare, "проц") == 0 ||
