@@ -230,7 +230,7 @@ fill_orgunits (OriFormsDialog *self)
 
   g_ptr_array_set_size (self->codes, 0);
   g_ptr_array_add (self->codes, NULL);
-  gtk_string_list_append (names, _ ("All"));
+  gtk_string_list_append (names, _ ("All territories"));
   for (guint i = 0; i < snapshot->orgunits->len; i++) {
     const OriOrgUnit *unit = ori_snapshot_orgunit (snapshot, i);
     if (unit->level != ORI_ORGUNIT_MUNICIPALITY)
