@@ -532,14 +532,11 @@ describe_place (OriImportView *self, const OriFinding *finding)
 {
   const OriBook *book = ori_recognition_book (ori_import_view_recognition (self));
   const OriSheet *sheet = ori_book_sheet (book, find_sheet (book, finding->sheet));
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *place = ori_import_view_describe_place (self, finding);
+  g_autoptr (GString) text = g_string_new (place);
   const OriCell *cell = NULL;
   OriCellRef ref;
 
-  if (finding->sheet != NULL && ori_book_n_sheets (book) > 1)
-    g_string_append (text, finding->sheet);
-  if (finding->cell != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", finding->cell);
   if (finding->cell != NULL && ori_cellref_parse (finding->cell, &ref, NULL))
     cell = ori_sheet_cell (sheet, ref.row, ref.col);
   if (cell != NULL) {

@@ -42,6 +42,18 @@ ori_import_view_doubt (OriImportView *self)
              : NULL;
 }
 
+/* «Таблица 5 · C6»: the sheet where there are several, the cell where there is one. */
+char *
+ori_import_view_describe_place (OriImportView *self, const OriFinding *finding)
+{
+  const OriBook *book = ori_recognition_book (ori_import_view_recognition (self));
+  gboolean sheet = finding->sheet != NULL && ori_book_n_sheets (book) > 1;
+
+  return g_strdup_printf ("%s%s%s", sheet ? finding->sheet : "",
+                          sheet && finding->cell != NULL ? " · " : "",
+                          finding->cell != NULL ? finding->cell : "");
+}
+
 static GtkWidget *
 make_row (OriImportView *self, const OriFinding *finding)
 {
@@ -53,8 +65,9 @@ make_row (OriImportView *self, const OriFinding *finding)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *icon =
       gtk_image_new_from_icon_name (settled ? "object-select-symbolic" : icons[finding->severity]);
-  g_autofree char *text = g_strdup_printf ("%s%s%s", finding->cell != NULL ? finding->cell : "",
-                                           finding->cell != NULL ? ": " : "", finding->message);
+  g_autofree char *place = ori_import_view_describe_place (self, finding);
+  g_autofree char *text =
+      g_strdup_printf ("%s%s%s", place, *place != '\0' ? ": " : "", finding->message);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_add_css_class (icon, settled ? "success-text" : classes[finding->severity]);

@@ -165,6 +165,8 @@ void ori_import_view_show_doubt (OriImportView *self, int index);
 const OriFinding *ori_import_view_doubt (OriImportView *self);
 /* Puts the cursor on the place of a finding, on whatever sheet. */
 void ori_import_view_go_to (OriImportView *self, const char *sheet, const char *cell);
+/* Sheet and cell as shown, "" when the whole file is meant. Free with g_free(). */
+char *ori_import_view_describe_place (OriImportView *self, const OriFinding *finding);
 /* Rule and place: what stays of a finding when it is derived anew. Free with g_free(). */
 char *ori_finding_key (const OriFinding *finding);
 gboolean ori_reading_has_settled (const OriReading *reading, const OriFinding *finding);
