@@ -114,20 +114,23 @@ dup_label (const OriSuggestion *suggestion)
 static void
 suggest (OriBenchData *self, const OriScheme *scheme)
 {
+  static const OriGroupingMethod order[] = {ORI_GROUPING_NATURAL, ORI_GROUPING_TERCILE,
+                                            ORI_GROUPING_SD, ORI_GROUPING_HEADTAIL};
   const GArray *values = get_values (self);
   g_autoptr (GArray) found =
       ori_grouping_suggest_all (scheme, (const double *)(gpointer)values->data, values->len);
 
-  for (guint i = 0; i < found->len; i++) {
-    const OriSuggestion *suggestion = &g_array_index (found, OriSuggestion, i);
+  /* Where there is little room the last are left out: the best known come first. */
+  for (guint k = 0; k < G_N_ELEMENTS (order) * found->len; k++) {
+    const OriSuggestion *suggestion = &g_array_index (found, OriSuggestion, k % found->len);
     OriBenchSuggestion *own;
 
-    if (!suggestion->ok || suggestion->method == ORI_GROUPING_FIXED)
+    if (!suggestion->ok || suggestion->method != order[k / found->len])
       continue;
     own = g_new0 (OriBenchSuggestion, 1);
     own->label = dup_label (suggestion);
-    for (guint k = 0; k + 1 < scheme->n_groups; k++)
-      own->thresholds[k] = ori_number_round (suggestion->thresholds[k], 2);
+    for (guint i = 0; i + 1 < scheme->n_groups; i++)
+      own->thresholds[i] = ori_number_round (suggestion->thresholds[i], 2);
     own->fit = ori_bench_data_fit (self, own->thresholds, scheme->n_groups - 1);
     g_ptr_array_add (self->suggestions, own);
   }
@@ -369,7 +372,7 @@ ori_bench_price_text (const OriBenchPrice *price, const OriBenchData *self, doub
   g_autofree char *from = NULL;
   g_autofree char *move = NULL;
 
-  if (isnan (price->from)) {
+  if (isnan (price->from) || price->from == value) {
     guint below = count_below (get_values (self), value);
 
     /* Translators: territories on both sides of a threshold */

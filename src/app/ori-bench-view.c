@@ -9,10 +9,13 @@
 #include "core/ori-number.h"
 
 #define MAX_HANDLES 4
-#define SNAP_REACH 6 /* pixels */
-#define SCALE 1.5    /* the smallest type of a chart is then twelve pixels high */
+#define REACH 12      /* half of the width where a line can be taken hold of */
+#define CLICK_REACH 3 /* a pointer that has moved less clicks */
+#define SNAP_REACH 6  /* pixels */
+#define SCALE 1.5     /* the smallest type of a chart is then twelve pixels high */
 #define PRICE_HEIGHT 38
 #define PRICE_GAP 8
+#define NARROW 150 /* of a price that is cut short for want of room */
 
 struct _OriBenchView {
   GtkWidget parent_instance;
@@ -23,6 +26,7 @@ struct _OriBenchView {
   int dragged;       /* -1 */
   int active;        /* the handle that was moved last */
   double drag_start; /* x of the line when it was taken hold of */
+  gboolean held;     /* the drag is ours, not a click on a dot */
   gboolean moved;    /* the pointer has moved since */
 };
 
@@ -159,7 +163,7 @@ find_place (OriBenchView *self, guint index, double width, const graphene_rect_t
       return TRUE;
     }
   }
-  return FALSE;
+  return width > NARROW && find_place (self, index, NARROW, taken, n_taken, place_out);
 }
 
 static void
@@ -255,13 +259,10 @@ ori_bench_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
 /* ── dragging ── */
 
-/* The line or the tag under the pointer, -1. A dot that lies on a line is meant before it. */
+/* The tag under the pointer, -1. */
 static int
-find_handle (OriBenchView *self, double x, double y)
+find_tag (OriBenchView *self, double x, double y)
 {
-  const OriChartLayout *layout = ori_chart_view_get_layout (self->chart);
-  OriChartHit hit;
-
   for (guint i = 0; i < get_n_handles (self); i++) {
     graphene_rect_t box;
 
@@ -269,9 +270,28 @@ find_handle (OriBenchView *self, double x, double y)
     if (graphene_rect_contains_point (&box, &GRAPHENE_POINT_INIT ((float)x, (float)y)))
       return (int)i;
   }
-  if (layout == NULL || !ori_chart_layout_hit (layout, x, y, &hit))
-    return -1;
-  return hit.threshold;
+  return -1;
+}
+
+/* The tag under the pointer, or the nearest line above the axis, -1. */
+static int
+find_handle (OriBenchView *self, double x, double y)
+{
+  const OriChartLayout *layout = ori_chart_view_get_layout (self->chart);
+  int found = find_tag (self, x, y);
+  double top, bottom, nearest = REACH, ghost, height;
+
+  if (found >= 0 || layout == NULL)
+    return found;
+  ori_chart_layout_lines (layout, &top, &bottom);
+  if (ori_chart_layout_ghost (layout, 0, &ghost, &height))
+    bottom = ghost - height;
+  for (guint i = 0; i < get_n_handles (self) && y >= top && y <= bottom; i++)
+    if (fabs (get_line (self, i) - x) <= nearest) {
+      nearest = fabs (get_line (self, i) - x);
+      found = (int)i;
+    }
+  return found;
 }
 
 static void
@@ -293,19 +313,28 @@ hold_axis (OriBenchView *self)
 }
 
 static void
+take_hold (OriBenchView *self, GtkGestureDrag *gesture)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  self->held = TRUE;
+  self->active = self->dragged;
+  gtk_widget_grab_focus (self->handles[self->dragged]);
+  hold_axis (self);
+}
+
+static void
 drag_begin_cb (GtkGestureDrag *gesture, double x, double y, OriBenchView *self)
 {
   self->dragged = find_handle (self, x, y);
-  self->moved = FALSE;
+  self->moved = self->held = FALSE;
   if (self->dragged < 0) {
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
     return;
   }
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  self->active = self->dragged;
   self->drag_start = get_line (self, (guint)self->dragged);
-  gtk_widget_grab_focus (self->handles[self->dragged]);
-  hold_axis (self);
+  /* A line is held once the pointer moves: a click beside it is meant for the dot there. */
+  if (find_tag (self, x, y) >= 0)
+    take_hold (self, gesture);
 }
 
 static gboolean
@@ -339,7 +368,9 @@ emit_drag (OriBenchView *self, GtkGestureDrag *gesture, double offset, gboolean 
 static void
 drag_update_cb (GtkGestureDrag *gesture, double x, double y, OriBenchView *self)
 {
-  self->moved = self->moved || x != 0;
+  if (self->dragged >= 0 && !self->held && fabs (x) >= CLICK_REACH)
+    take_hold (self, gesture);
+  self->moved = self->moved || (self->held && x != 0);
   if (self->moved)
     emit_drag (self, gesture, x, FALSE);
 }
@@ -355,6 +386,8 @@ drag_end_cb (GtkGestureDrag *gesture, double x, double y, OriBenchView *self)
   if (self->moved)
     emit_drag (self, gesture, x, TRUE);
   self->dragged = -1;
+  if (!self->held)
+    return;
   spec = ori_chart_view_edit_spec (self->chart);
   spec->axis[0] = spec->axis[1] = NAN;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
@@ -585,6 +618,8 @@ add_handles (OriBenchView *self)
     pango_attr_list_insert (attributes, pango_attr_scale_new (0.9));
     pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
     pango_layout_set_attributes (self->prices[i], attributes);
+    pango_layout_set_ellipsize (self->prices[i], PANGO_ELLIPSIZE_END);
+    pango_layout_set_height (self->prices[i], -1); /* each of the two lines */
     pango_attr_list_unref (attributes);
   }
 }

@@ -225,7 +225,25 @@ released_cb (GtkGestureClick *gesture, int n_press, double x, double y, OriChart
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, hit.series, hit.point);
 }
 
-/* Left and right walk the points of a series, up and down the series. */
+static guint
+turn_key (guint key)
+{
+  switch (key) {
+  case GDK_KEY_Left:
+    return GDK_KEY_Up;
+  case GDK_KEY_Right:
+    return GDK_KEY_Down;
+  case GDK_KEY_Up:
+    return GDK_KEY_Left;
+  case GDK_KEY_Down:
+    return GDK_KEY_Right;
+  default:
+    return key;
+  }
+}
+
+/* Left and right walk the points of a series, up and down the series; over an axis of scores, where
+ * series are in their order, left and right walk the series. */
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
                 OriChartView *self)
@@ -238,6 +256,8 @@ key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkMod
     return GDK_EVENT_PROPAGATE;
   series = MIN (series, n - 1);
   n_points = (int)((OriChartSeries *)g_ptr_array_index (self->spec->series, series))->points->len;
+  if (self->spec->kind == ORI_CHART_BENCH)
+    key = turn_key (key);
   switch (key) {
   case GDK_KEY_Left:
     point--;

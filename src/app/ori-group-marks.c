@@ -7,7 +7,7 @@
 
 #define MAX_YEARS 8
 #define TRAIL_STEP 16
-#define BAR_WIDTH 60
+#define BAR_WIDTH 56
 #define BAR_HEIGHT 13
 
 struct _OriGroupMarks {

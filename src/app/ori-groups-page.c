@@ -18,7 +18,8 @@
 
 /* More scores than this are computed when a slider rests, not while it moves. */
 #define LIVE_SCORES 100000
-#define REST 200 /* ms without a motion after which what a drag left out is made up for */
+#define ROOMY 1150 /* width of a window that has room for the side panel */
+#define REST 200   /* ms without a motion after which what a drag left out is made up for */
 
 struct _OriGroupsPage {
   AdwBin parent_instance;
@@ -588,7 +589,8 @@ choose_panel_cb (gpointer data)
   self->choosing = 0;
   gtk_toggle_button_set_active (self->panel_button, TRUE);
   gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  if (least > gtk_widget_get_width (GTK_WIDGET (self)))
+  if (least > gtk_widget_get_width (GTK_WIDGET (self)) ||
+      gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)))) < ROOMY)
     gtk_toggle_button_set_active (self->panel_button, FALSE);
   return G_SOURCE_REMOVE;
 }

@@ -249,8 +249,8 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer cell)
 void
 ori_mover_add_columns (GtkColumnView *view, const char *years)
 {
-  const char *const titles[N_CELLS] = {_ ("Municipality"), _ ("Score"), years, _ ("Group"),
-                                       _ ("Variants"),
+  const char *const titles[N_CELLS] = {/* Translators: heading of a narrow column: a municipality */
+                                       _ ("Place"), _ ("Score"), years, _ ("Group"), _ ("Variants"),
                                        /* Translators: heading over «87»: so many of a hundred */
                                        _ ("of 100")};
 

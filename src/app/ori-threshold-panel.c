@@ -365,4 +365,5 @@ static void
 ori_threshold_panel_init (OriThresholdPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE); /* what is left over is for names */
 }

@@ -54,7 +54,7 @@ ori_chart_layout_ghost (const OriChartLayout *layout, guint index, double *top, 
   g_return_val_if_fail (layout != NULL, FALSE);
   *top = (layout->ghost_top + index * layout->ghost_row) * layout->scale;
   *height = layout->ghost_row * layout->scale;
-  return layout->ghost_row > 0 && index < layout->spec->ghosts->len;
+  return layout->ghost_row > 0 && index < layout->n_ghosts;
 }
 
 gboolean
@@ -104,7 +104,7 @@ find_ghost (const OriChartLayout *layout, double x, double y)
       x > layout->width * layout->scale)
     return -1;
   index = (int)((y - layout->ghost_top * layout->scale) / row);
-  return index < (int)layout->spec->ghosts->len ? index : -1;
+  return index < (int)layout->n_ghosts ? index : -1;
 }
 
 /* Dots counted in columns have no height of their own: any height within the column will do. */

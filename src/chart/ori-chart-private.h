@@ -129,6 +129,7 @@ struct OriChartLayout {
   double handle_top;            /* bench: y of the value tags */
   double handle_bottom;         /* bench: down to here lines can be taken hold of */
   double line_top, line_bottom; /* bench: the threshold lines */
+  guint n_ghosts;               /* bench: rows of suggestions that fit */
   double ghost_top, ghost_row;  /* bench: rows of suggestions; height 0: not shown */
   OriChartOrder *order[2];      /* bench: per period */
   gboolean owns_order;

@@ -9,8 +9,8 @@
 #define ROW_HEIGHT 12.0
 #define TICKS_HEIGHT 17.0
 #define RING 3.2
-/* Rows are left out where less than this would remain above them. */
-#define LEAST_ABOVE 95.0
+/* What remains above the rows; of more suggestions than then fit the last are left out. */
+#define LEAST_ABOVE 118.0
 
 static OriChartText
 create_period (OriBench *self, guint period)
@@ -79,9 +79,13 @@ double
 ori_bench_measure_rows (OriBench *self, double height)
 {
   const OriChartSpec *spec = self->layout->spec;
-  double rows = ROW_HEIGHT * (spec->ghosts->len + (spec->gaps->len > 0)) + 4;
+  guint gaps = spec->gaps->len > 0;
+  guint fitting = (guint)MAX ((height - LEAST_ABOVE - 4) / ROW_HEIGHT, 0);
 
-  return self->left > 0 && has_rows (self) && height - rows >= LEAST_ABOVE ? rows : 0;
+  if (self->left <= 0 || !has_rows (self) || fitting <= gaps)
+    return 0;
+  self->layout->n_ghosts = MIN (spec->ghosts->len, fitting - gaps);
+  return ROW_HEIGHT * (self->layout->n_ghosts + gaps) + 4;
 }
 
 /* Left of the plot on the row at @y. */
@@ -218,11 +222,11 @@ ori_bench_add_rows (OriBench *self, double top)
   double y = top + ROW_HEIGHT / 2;
 
   layout->ghost_top = top;
-  layout->ghost_row = spec->ghosts->len > 0 ? ROW_HEIGHT : 0;
+  layout->ghost_row = layout->n_ghosts > 0 ? ROW_HEIGHT : 0;
   add_left (self, _ ("Suggestions"), top - TICKS_HEIGHT / 2 + 1, TRUE);
   if (spec->ghosts->len > 0)
     add_right (self, _ ("Fit"), top - TICKS_HEIGHT / 2 + 1, TRUE);
-  for (guint i = 0; i < spec->ghosts->len; i++, y += ROW_HEIGHT)
+  for (guint i = 0; i < layout->n_ghosts; i++, y += ROW_HEIGHT)
     add_ghost (self, i, y, best);
   if (spec->gaps->len > 0)
     add_gaps (self, y);
