@@ -10,6 +10,7 @@
 #include "app/ori-import-view.h"
 #include "app/ori-page.h"
 #include "app/ori-reading.h"
+#include "app/ori-recipes-window.h"
 #include "app/ori-sheet-window.h"
 #include "app/ori-tables-page.h"
 #include "app/ori-window.h"
@@ -141,6 +142,15 @@ static void
 forms_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ori_forms_dialog_present (get_window (ORI_DATA_PAGE (widget)));
+}
+
+static void
+recipes_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  OriDataPage *self = ORI_DATA_PAGE (widget);
+
+  gtk_window_present (
+      GTK_WINDOW (ori_recipes_window_new (GTK_WINDOW (get_window (self)), self->session)));
 }
 
 static gboolean
@@ -338,6 +348,7 @@ ori_data_page_class_init (OriDataPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activate_cell_cb);
   gtk_widget_class_install_action (widget_class, "data.forms", NULL, forms_cb);
   gtk_widget_class_install_action (widget_class, "data.import-folder", NULL, import_folder_cb);
+  gtk_widget_class_install_action (widget_class, "data.recipes", NULL, recipes_cb);
   gtk_widget_class_install_action (widget_class, "data.set-live", "(xb)", set_live_cb);
   gtk_widget_class_install_action (widget_class, "data.show-file", "x", show_file_cb);
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *name;       /* NULL: the file has no sheets */
   char *title;      /* the lines above its tables, "" if none */
-  GPtrArray *words; /* of char, sorted, each once: "h header" and "r indicator in a row" */
+  GPtrArray *words; /* of char, sorted, each once: "h header", "r indicator in a row", "t title" */
 } OriShapeSheet;
 
 struct OriShape {
@@ -24,6 +24,7 @@ struct OriShape {
 
 #define ORI_SHAPE_HEADER "h "
 #define ORI_SHAPE_ROW "r "
+#define ORI_SHAPE_TITLE "t " /* only where the others say little */
 
 OriShape *ori_shape_new (void);
 /* Adds a sheet; @words are taken over, in any order. */

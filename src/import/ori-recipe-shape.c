@@ -79,12 +79,30 @@ settle_words (GPtrArray *words)
   return settled;
 }
 
+/* "Territory by year" is the shape of a thousand tables. */
+#define FEW_WORDS 3
+
+/* How many words say more than that there are periods or territories. */
+static guint
+count_telling (const GPtrArray *words)
+{
+  guint n = 0;
+  for (guint i = 0; i < words->len; i++) {
+    const char *word = g_ptr_array_index (words, i);
+    n += strcmp (word, ORI_SHAPE_HEADER "#") != 0 && strcmp (word, ORI_SHAPE_HEADER "@") != 0;
+  }
+  return n;
+}
+
 void
 ori_shape_add_sheet (OriShape *self, const char *name, const char *title, GPtrArray *words)
 {
   OriShapeSheet *sheet = g_new0 (OriShapeSheet, 1);
   sheet->name = g_strdup (name);
   sheet->title = g_utf8_substring (title, 0, MIN (g_utf8_strlen (title, -1), MAX_TITLE));
+  /* Where headers say little, the title is what tells one form from another. */
+  if (words->len > 0 && count_telling (words) < FEW_WORDS && sheet->title[0] != '\0')
+    g_ptr_array_add (words, g_strconcat (ORI_SHAPE_TITLE, sheet->title, NULL));
   sheet->words = settle_words (words);
   g_ptr_array_unref (words);
   g_ptr_array_add (self->sheets, sheet);

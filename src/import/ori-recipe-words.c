@@ -82,7 +82,8 @@ add_sheet (GPtrArray *lines, const OriRecipeSheet *sheet)
     const OriRecipeColumn *column = g_ptr_array_index (sheet->columns, i);
     g_autofree char *place = ori_column_name (column->col);
     const char *header = column->header[0] ? column->header : place;
-    if (column->role >= 0)
+    /* A part is of values, which need not be said. */
+    if (column->role >= 0 && !(column->role == ORI_ROLE_VALUE && column->part != NULL))
       add (lines, sheet, _ ("column “%s”: %s"), header, role_words (column->role));
     if (column->part != NULL)
       add (lines, sheet, _ ("column “%s”: %s"), header, part_words (column->part));

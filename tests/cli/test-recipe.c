@@ -129,7 +129,7 @@ test_workspace (Fixture *fixture, gconstpointer data)
   first = json_array_get (json_object_get (list_root, "recipes"), 1);
   g_assert_cmpuint (json_array_size (json_object_get (list_root, "recipes")), ==, 2);
   g_assert_cmpstr (ori_json_string (first, "name"), ==, "Форма");
-  g_assert_cmpuint (json_array_size (json_object_get (first, "decisions")), ==, 5);
+  g_assert_cmpuint (json_array_size (json_object_get (first, "decisions")), ==, 3);
 
   g_assert_cmpint (run (fixture, NULL, NULL, "recipe-remove", "WS", "Форма", NULL), ==, 0);
   g_assert_cmpint (run (fixture, NULL, NULL, "recipe-remove", "WS", "Форма", NULL), ==, 2);

@@ -107,6 +107,10 @@ test_fingerprint (Fixture *fixture, gconstpointer data)
     g_autofree char *other = ori_recognition_fingerprint (next);
     g_assert_cmpstr (id, ==, other);
   }
+  /* Territories by years are the shape of many tables: the title tells them apart. */
+  g_autoptr (OriRecognition) foreign = recognise (
+      fixture, TABLE ("Обеспеченность за 2023 год;;", "2022;2023", "г. Курск;1;2\n"), "2023.csv");
+  g_assert_cmpstr (ori_shape_id (ori_recognition_shape (foreign)), !=, id);
   /* A correction does not change it. */
   ori_recognition_set_column_role (first, 0, 1, ORI_ROLE_UNUSED);
   g_assert_cmpstr (ori_shape_id (ori_recognition_shape (first)), ==, id);
@@ -196,7 +200,7 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (json, ==, third);
   g_assert_cmpstr (ori_shape_id (back->shape), ==, ori_shape_id (recipe->shape));
   g_auto (GStrv) words = ori_recipe_words (back, &fixture->context);
-  g_assert_cmpuint (g_strv_length (words), ==, 13);
+  g_assert_cmpuint (g_strv_length (words), ==, 12);
 }
 
 static guint
