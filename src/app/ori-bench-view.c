@@ -548,12 +548,6 @@ ori_bench_view_announce (OriBenchView *self, guint index, const char *name, cons
   ori_bench_handle_announce (ORI_BENCH_HANDLE (self->handles[index]), name, spoken, low, high);
 }
 
-gboolean
-ori_bench_view_is_dragging (OriBenchView *self)
-{
-  return self->dragged >= 0;
-}
-
 GtkWidget *
 ori_bench_view_handle (OriBenchView *self, guint index)
 {

@@ -30,7 +30,6 @@ void ori_bench_view_update (OriBenchView *self);
 void ori_bench_view_set_price (OriBenchView *self, guint index, const char *text, const char *note);
 void ori_bench_view_announce (OriBenchView *self, guint index, const char *name,
                               const char *spoken);
-gboolean ori_bench_view_is_dragging (OriBenchView *self);
 /* The handle of a threshold, for tests. */
 GtkWidget *ori_bench_view_handle (OriBenchView *self, guint index);
 

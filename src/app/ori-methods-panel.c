@@ -372,6 +372,7 @@ static void
 ori_methods_panel_init (OriMethodsPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE); /* what is left over is for the bench */
   self->rows = ori_weight_rows_new (self->blocks, self->part_rows);
   g_signal_connect (self->rows, "changed", G_CALLBACK (weights_cb), self);
   add_doubts (self);
