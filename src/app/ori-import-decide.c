@@ -272,9 +272,12 @@ run_work (gpointer data, const OriProgress *progress, GCancellable *cancellable,
 {
   Work *work = data;
 
-  for (guint i = 0; work->decisions != NULL && i < work->decisions->len; i++) {
-    ori_progress_report (progress, (double)i / work->decisions->len, NULL);
-    apply (work->reading, g_ptr_array_index (work->decisions, i));
+  if (work->decisions != NULL) {
+    OriRecognition *recognition = ori_import_recognition (work->reading->import);
+    ori_recognition_hold (recognition);
+    for (guint i = 0; i < work->decisions->len; i++)
+      apply (work->reading, g_ptr_array_index (work->decisions, i));
+    ori_recognition_release (recognition);
   }
   for (guint i = 0; work->siblings != NULL && i < work->siblings->len; i++) {
     ori_progress_report (progress, (double)i / work->siblings->len, NULL);
@@ -307,7 +310,7 @@ is_long (OriImportView *self, const Work *work)
 {
   gsize cells = 0;
 
-  for (guint i = 0; work->decisions != NULL && i < work->decisions->len; i++) {
+  for (guint i = 0; work->decisions != NULL && i < work->decisions->len && cells == 0; i++) {
     const OriDecision *decision = g_ptr_array_index (work->decisions, i);
     cells += decision->kind == ORI_DECIDE_SETTLE ? 0 : count_cells (work->reading);
   }

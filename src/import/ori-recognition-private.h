@@ -19,6 +19,9 @@ struct OriRecognition {
   OriShape *shape;     /* before any correction */
   GPtrArray **headers; /* per sheet: header texts by column, likewise; see ori_recipe_headers() */
   GPtrArray *notes;    /* of OriFinding: what of a recipe did not fit */
+  gboolean held;       /* corrections wait for ori_recognition_release() */
+  gboolean *dirty;     /* per sheet: it waits */
+  gboolean pending;    /* something was held */
 };
 
 /* Derives the sheets marked in @dirty (NULL: all) anew, then the stage. */

@@ -31,6 +31,10 @@ ori_unused_code (OriUnusedReason reason)
 static void
 assemble (OriRecognition *self)
 {
+  if (self->held) {
+    self->pending = TRUE;
+    return;
+  }
   ori_stage_free (self->stage);
   g_free (self->starts);
   g_free (self->indexes);
@@ -46,6 +50,10 @@ assemble (OriRecognition *self)
 static void
 derive_again (OriRecognition *self, guint sheet)
 {
+  if (self->held) {
+    self->dirty[sheet] = TRUE;
+    return;
+  }
   ori_sheet_result_free (g_ptr_array_index (self->results, sheet));
   g_ptr_array_index (self->results, sheet) =
       ori_derive_sheet (&self->reading, sheet, &self->edits[sheet]);
@@ -58,6 +66,25 @@ ori_recognition_derive (OriRecognition *self, const gboolean *dirty)
     if (dirty == NULL || dirty[i])
       derive_again (self, i);
   assemble (self);
+}
+
+void
+ori_recognition_hold (OriRecognition *self)
+{
+  g_return_if_fail (!self->held);
+  self->held = TRUE;
+  self->dirty = g_new0 (gboolean, MAX (self->results->len, 1));
+}
+
+void
+ori_recognition_release (OriRecognition *self)
+{
+  g_autofree gboolean *dirty = g_steal_pointer (&self->dirty);
+  g_return_if_fail (self->held);
+  self->held = FALSE;
+  if (self->pending)
+    ori_recognition_derive (self, dirty);
+  self->pending = FALSE;
 }
 
 /* Remembers what the sheets look like before any correction. */
@@ -144,6 +171,7 @@ ori_recognition_free (OriRecognition *self)
   g_hash_table_unref (self->printed);
   g_ptr_array_unref (self->notes);
   g_free (self->edits);
+  g_free (self->dirty);
   ori_place_index_free (self->reading.places);
   ori_subject_index_free (self->reading.subjects);
   g_hash_table_unref (self->reading.place_edits);

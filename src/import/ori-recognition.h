@@ -84,6 +84,11 @@ void ori_recognition_set_orgunit (OriRecognition *self, const char *printed, con
 void ori_recognition_set_indicator (OriRecognition *self, const char *printed, const char *code);
 void ori_recognition_set_period (OriRecognition *self, guint sheet, const OriPeriod *period);
 
+/* Between the two corrections only add up; then all sheets concerned are derived once. What the
+ * recognition tells meanwhile is of before. */
+void ori_recognition_hold (OriRecognition *self);
+void ori_recognition_release (OriRecognition *self);
+
 /* One cell by hand. @text is the number it should hold («95», «4,2»), "" says that there is no
  * data, NULL takes the correction back; the record notes what was printed. FALSE when @text is no
  * number or the cell is empty. */

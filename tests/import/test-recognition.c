@@ -510,6 +510,27 @@ test_defined_by_hand (void)
   g_assert_cmpstr (record_at (recognition, "B3")->indicator, ==, "N01");
 }
 
+/* Held corrections take effect together. */
+static void
+test_held (void)
+{
+  OriMatchContext context = {.make_indicators = TRUE, .cycle = 2022};
+  g_autoptr (OriRecognition) recognition = recognise (shares, &context);
+  guint n = ori_recognition_stage (recognition)->records->len;
+
+  ori_recognition_hold (recognition);
+  ori_recognition_set_cell_left_out (recognition, 0, 2, 3, TRUE);
+  ori_recognition_set_cell_value (recognition, 0, 2, 1, "95");
+  g_assert_cmpuint (ori_recognition_stage (recognition)->records->len, ==, n);
+  ori_recognition_release (recognition);
+  g_assert_cmpuint (ori_recognition_stage (recognition)->records->len, ==, n - 1);
+  g_assert_cmpfloat (record_at (recognition, "B3")->value, ==, 95);
+  /* Nothing held, nothing changed. */
+  ori_recognition_hold (recognition);
+  ori_recognition_release (recognition);
+  g_assert_cmpuint (ori_recognition_stage (recognition)->records->len, ==, n - 1);
+}
+
 /* What is not to be used is not made anew from its heading either. */
 static void
 test_indicator_refused (void)
@@ -564,6 +585,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/recognition/random-corrections", test_random_corrections);
   g_test_add_func ("/import/recognition/cell-corrected", test_cell_corrected);
   g_test_add_func ("/import/recognition/cell-left-out", test_cell_left_out);
+  g_test_add_func ("/import/recognition/held", test_held);
   g_test_add_func ("/import/recognition/edits-put-back", test_edits_put_back);
   g_test_add_func ("/import/recognition/defined-by-hand", test_defined_by_hand);
   g_test_add_func ("/import/recognition/indicator-refused", test_indicator_refused);
