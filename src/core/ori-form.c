@@ -322,8 +322,10 @@ add_element (Planner *self, const OriIndicator *indicator, const OriElement *ele
 
   row->label = single ? indicator->name : element->name;
   /* The document's own words for what is counted, where it has them. */
-  if (!single && total)
+  if (!single && total && shared < 0)
     row->label = total_label (self, indicator, element);
+  else if (!single && total && indicator->denominator != NULL)
+    row->label = indicator->denominator;
   if (!single && g_strcmp0 (element->part, ORI_PART_PARTICIPATED) == 0 && indicator->numerator)
     row->label = indicator->numerator;
   row->unit = element->unit;
