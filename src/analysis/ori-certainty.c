@@ -13,6 +13,9 @@
 
 #define BORDERLINE 0.8
 #define N_SHIFTS (ORI_MAX_GROUPS - 1)
+#define N_THREADS 2
+#define MOST_CELLS ((gsize)1 << 27) /* replicates × org units: 1,5 GB */
+#define MUCH_WORK 1000000           /* scores of indicators: some tenths of a second */
 /* What all replicates share, and room for one. Tables are column after column; scores row after
  * row, because they are aggregated by row. */
 typedef struct {
@@ -27,7 +30,13 @@ typedef struct {
   double *scores; /* a row per unit */
   double *weights;
   double *node_weights;
+  OriNormalise normalise; /* of the last replicate */
+  OriAggregate aggregate;
 } Sampler;
+
+typedef struct {
+  Sampler each[N_THREADS];
+} Samplers;
 
 static void
 sampler_clear (Sampler *self)
@@ -42,7 +51,14 @@ sampler_clear (Sampler *self)
   g_clear_pointer (&self->rng, gsl_rng_free);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sampler, sampler_clear)
+static void
+samplers_clear (Samplers *self)
+{
+  for (guint i = 0; i < N_THREADS; i++)
+    sampler_clear (&self->each[i]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Samplers, samplers_clear)
 
 static void
 sampler_init (Sampler *self, const OriScoring *scoring, const OriCertaintyPlan *plan)
@@ -213,6 +229,8 @@ draw_replicate (Sampler *self, guint32 b, guint varied, double *scores, double *
     self->node_weights[i] = ori_scoring_node (self->scoring, i)->weight;
   if (varied & (1 << ORI_DOUBT_WEIGHTS))
     draw_levels (self);
+  self->normalise = method;
+  self->aggregate = aggregate;
   for (guint c = 0; c < m; c++)
     draw_column (self, c, method, varied & (1 << ORI_DOUBT_NOISE));
   for (guint u = 0; u < self->n_units; u++) {
@@ -251,42 +269,89 @@ rank_scores (const double *scores, guint n, guint32 *ranks)
   }
 }
 
-/* All replicates with @varied. @score_table and @rank_table (a row per unit) and @shifts (a row per
- * replicate), which may be NULL together, keep what each gave; @counts gets how often each unit
- * fell into each group. */
-static gboolean
-run_replicates (Sampler *self, guint varied, double *score_table, guint32 *rank_table,
-                double *shifts, guint *counts, const OriProgress *progress,
-                GCancellable *cancellable, GError **error)
+/* What the replicates give: tables with a row per unit and @shifts with a row per replicate, which
+ * may be NULL, keep each; @counts is how often each unit fell into each group. */
+typedef struct {
+  double *scores;
+  guint32 *ranks;
+  double *shifts;
+  guint *counts;
+} Tables;
+
+/* Every @step-th replicate from @first on, with a sampler of its own. Which thread draws a
+ * replicate cannot matter: each has its own stream and its own places in the tables. */
+typedef struct {
+  Sampler *sampler;
+  guint varied, first, step;
+  Tables tables;
+  const OriProgress *progress; /* of the calling thread only */
+  GCancellable *cancellable;
+} Part;
+
+static gpointer
+run_part (gpointer data)
 {
-  guint n = self->n_units, total = self->plan->replicates;
+  const Part *part = data;
+  Sampler *self = part->sampler;
+  const Tables *tables = &part->tables;
   const OriScheme *scheme = self->scoring->scheme;
+  guint n = self->n_units, total = self->plan->replicates;
+  guint report_every = MAX (total / 100 / part->step, 1);
   double shift[N_SHIFTS];
   g_autofree double *scores = g_new (double, n + 1);
   g_autofree guint32 *ranks = g_new (guint32, n + 1);
 
-  memset (counts, 0, sizeof (guint) * n * ORI_MAX_GROUPS);
-  for (guint b = 0; b < total; b++) {
-    if (g_cancellable_set_error_if_cancelled (cancellable, error))
-      return FALSE;
-    if (b % MAX (total / 100, 1) == 0)
-      ori_progress_report (progress, (double)b / total, NULL);
-    draw_replicate (self, b, varied, scores, shift);
-    if (rank_table)
+  for (guint b = part->first, i = 0; b < total; b += part->step, i++) {
+    if (g_cancellable_is_cancelled (part->cancellable))
+      break;
+    if (i % report_every == 0)
+      ori_progress_report (part->progress, (double)b / total, NULL);
+    draw_replicate (self, b, part->varied, scores, shift);
+    if (tables->ranks)
       rank_scores (scores, n, ranks);
-    if (shifts)
-      memcpy (shifts + (gsize)b * N_SHIFTS, shift, sizeof shift);
+    if (tables->shifts)
+      memcpy (tables->shifts + (gsize)b * N_SHIFTS, shift, sizeof shift);
     for (guint u = 0; u < n; u++) {
       if (isfinite (scores[u]))
-        counts[u * ORI_MAX_GROUPS +
-               group_of (scores[u], scheme->thresholds, shift, scheme->n_groups - 1)]++;
-      if (score_table)
-        score_table[(gsize)u * total + b] = scores[u];
-      if (rank_table)
-        rank_table[(gsize)u * total + b] = ranks[u];
+        tables->counts[u * ORI_MAX_GROUPS +
+                       group_of (scores[u], scheme->thresholds, shift, scheme->n_groups - 1)]++;
+      if (tables->scores)
+        tables->scores[(gsize)u * total + b] = scores[u];
+      if (tables->ranks)
+        tables->ranks[(gsize)u * total + b] = ranks[u];
     }
   }
-  return TRUE;
+  return NULL;
+}
+
+/* All replicates with @varied, in two threads when there is much to do. */
+static gboolean
+run_replicates (Sampler *samplers, guint varied, const Tables *tables, const OriProgress *progress,
+                GCancellable *cancellable, GError **error)
+{
+  gsize n_counts = (gsize)samplers->n_units * ORI_MAX_GROUPS;
+  gsize work = (gsize)samplers->n_units * samplers->n_columns * samplers->plan->replicates;
+  guint n_parts = work > MUCH_WORK ? N_THREADS : 1;
+  Part parts[N_THREADS];
+  GThread *threads[N_THREADS] = {NULL};
+
+  memset (tables->counts, 0, n_counts * sizeof (guint));
+  for (guint i = 0; i < n_parts; i++) {
+    parts[i] =
+        (Part){&samplers[i], varied, i, n_parts, *tables, i == 0 ? progress : NULL, cancellable};
+    if (i == 0)
+      continue;
+    parts[i].tables.counts = g_new0 (guint, n_counts + 1);
+    threads[i] = g_thread_new ("ori-certainty", run_part, &parts[i]);
+  }
+  run_part (&parts[0]);
+  for (guint i = 1; i < n_parts; i++) {
+    g_thread_join (threads[i]);
+    for (gsize k = 0; k < n_counts; k++)
+      tables->counts[k] += parts[i].tables.counts[k];
+    g_free (parts[i].tables.counts);
+  }
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 static double
@@ -360,21 +425,22 @@ check_plan (const OriCertaintyPlan *plan, const OriScheme *scheme, GError **erro
 }
 
 static gboolean
-attribute_flips (Sampler *self, OriCertainty *result, guint *counts, const OriProgress *progress,
-                 GCancellable *cancellable, GError **error)
+attribute_flips (Sampler *samplers, OriCertainty *result, guint *counts,
+                 const OriProgress *progress, GCancellable *cancellable, GError **error)
 {
+  const Tables tables = {.counts = counts};
   for (guint doubt = 0; doubt < ORI_N_DOUBTS; doubt++) {
     OriProgress part =
         ori_progress_part (progress, (double)doubt / ORI_N_DOUBTS, (doubt + 1.0) / ORI_N_DOUBTS);
     if (!(result->varied & (1u << doubt)))
       continue;
-    if (!run_replicates (self, 1u << doubt, NULL, NULL, NULL, counts, &part, cancellable, error))
+    if (!run_replicates (samplers, 1u << doubt, &tables, &part, cancellable, error))
       return FALSE;
-    for (guint u = 0; u < self->n_units; u++) {
+    for (guint u = 0; u < samplers->n_units; u++) {
       OriUnitCertainty *unit = &g_array_index (result->units, OriUnitCertainty, u);
       guint same = counts[u * ORI_MAX_GROUPS + unit->group];
       if (unit->has_score)
-        unit->flips[doubt] = 1 - (double)same / self->plan->replicates;
+        unit->flips[doubt] = 1 - (double)same / samplers->plan->replicates;
     }
   }
   return TRUE;
@@ -405,6 +471,17 @@ start_result (Sampler *sampler)
   return result;
 }
 
+/* What the tables of a run take must fit into memory. */
+static gboolean
+check_size (gsize cells, GError **error)
+{
+  if (cells <= MOST_CELLS)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                       _ ("too many replicates for so many territories"));
+  return FALSE;
+}
+
 OriCertainty *
 ori_certainty_run (const OriSnapshot *snapshot, const OriScheme *scheme, const OriSubject *subject,
                    int cycle, OriOrgUnitLevel level, const OriCertaintyPlan *plan,
@@ -413,26 +490,32 @@ ori_certainty_run (const OriSnapshot *snapshot, const OriScheme *scheme, const O
   if (!check_plan (plan, scheme, error))
     return NULL;
   g_autoptr (OriScoring) scoring = ori_scoring_new (snapshot, scheme, subject, cycle, level);
-  g_auto (Sampler) sampler = {0};
-  sampler_init (&sampler, scoring, plan);
-  g_autoptr (OriCertainty) result = start_result (&sampler);
+  gsize cells = (gsize)scoring->units->len * plan->replicates + 1;
+  if (!check_size (cells, error))
+    return NULL;
+  g_auto (Samplers) samplers = {0};
+  Sampler *sampler = &samplers.each[0];
+  for (guint i = 0; i < N_THREADS; i++)
+    sampler_init (&samplers.each[i], scoring, plan);
+  g_autoptr (OriCertainty) result = start_result (sampler);
+  for (guint i = 1; i < N_THREADS; i++)
+    memcpy (samplers.each[i].scored, sampler->scored, sampler->n_units * sizeof (gboolean));
 
-  gsize cells = (gsize)sampler.n_units * plan->replicates + 1;
   result->scores = g_new (double, cells);
   result->shifts = g_new (double, (gsize)plan->replicates *N_SHIFTS);
   g_autofree guint32 *ranks = g_new (guint32, cells);
-  g_autofree guint *counts = g_new0 (guint, sampler.n_units * ORI_MAX_GROUPS + 1);
+  g_autofree guint *counts = g_new0 (guint, sampler->n_units * ORI_MAX_GROUPS + 1);
+  Tables tables = {result->scores, ranks, result->shifts, counts};
   OriProgress main_part = ori_progress_part (progress, 0, plan->attribute ? 0.5 : 1);
   OriProgress rest = ori_progress_part (progress, 0.5, 1);
-  if (!run_replicates (&sampler, result->varied, result->scores, ranks, result->shifts, counts,
-                       &main_part, cancellable, error))
+  if (!run_replicates (sampler, result->varied, &tables, &main_part, cancellable, error))
     return NULL;
-  for (guint u = 0; u < sampler.n_units; u++) {
+  for (guint u = 0; u < sampler->n_units; u++) {
     OriUnitCertainty *unit = &g_array_index (result->units, OriUnitCertainty, u);
     if (unit->has_score)
-      summarise_unit (&sampler, u, result->scores, ranks, counts, unit);
+      summarise_unit (sampler, u, result->scores, ranks, counts, unit);
   }
-  if (plan->attribute && !attribute_flips (&sampler, result, counts, &rest, cancellable, error))
+  if (plan->attribute && !attribute_flips (sampler, result, counts, &rest, cancellable, error))
     return NULL;
   ori_progress_report (progress, 1, NULL);
   return g_steal_pointer (&result);
@@ -482,4 +565,51 @@ ori_certainty_shares (const OriCertainty *self, guint unit, const double *thresh
     counts[ori_certainty_group (self, unit, b, thresholds, n_thresholds)]++;
   for (guint g = 0; g <= n_thresholds; g++)
     share[g] = (double)counts[g] / self->plan.replicates;
+}
+
+static void
+add_drawn (OriReplicate *replicate, OriSubject subject, double weight)
+{
+  OriWeight drawn = {.subject = subject, .weight = weight, .nominal = NAN, .effective = NAN};
+  g_array_append_val (replicate->weights, drawn);
+}
+
+OriReplicate *
+ori_certainty_replicate (const OriSnapshot *snapshot, const OriScheme *scheme,
+                         const OriSubject *subject, int cycle, OriOrgUnitLevel level,
+                         const OriCertaintyPlan *plan, guint index, GError **error)
+{
+  if (!check_plan (plan, scheme, error))
+    return NULL;
+  g_autoptr (OriScoring) scoring = ori_scoring_new (snapshot, scheme, subject, cycle, level);
+  g_auto (Samplers) samplers = {0};
+  Sampler *sampler = &samplers.each[0];
+  sampler_init (sampler, scoring, plan);
+  g_autoptr (OriCertainty) result = start_result (sampler);
+  OriReplicate *replicate = g_new0 (OriReplicate, 1);
+
+  replicate->scores = g_new (double, sampler->n_units + 1);
+  replicate->weights = g_array_new (FALSE, TRUE, sizeof (OriWeight));
+  draw_replicate (sampler, index, result->varied, replicate->scores, replicate->shifts);
+  replicate->normalise = sampler->normalise;
+  replicate->aggregate = sampler->aggregate;
+  for (guint i = scoring->nodes->len; i-- > 0;) {
+    const OriNode *node = ori_scoring_node (scoring, i);
+    OriSubjectKind kind = node->block ? ORI_SUBJECT_BLOCK : ORI_SUBJECT_CRITERION;
+    add_drawn (replicate, (OriSubject){kind, node->code, NULL}, sampler->node_weights[i]);
+  }
+  for (guint c = 0; c < scoring->columns->len; c++)
+    add_drawn (replicate, ori_subject_of (ori_scoring_column (scoring, c)->indicator),
+               sampler->weights[c]);
+  return replicate;
+}
+
+void
+ori_replicate_free (OriReplicate *self)
+{
+  if (!self)
+    return;
+  g_array_unref (self->weights);
+  g_free (self->scores);
+  g_free (self);
 }

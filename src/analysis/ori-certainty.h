@@ -46,6 +46,21 @@ OriCertainty *ori_certainty_run (const OriSnapshot *snapshot, const OriScheme *s
 void ori_certainty_free (OriCertainty *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriCertainty, ori_certainty_free)
 
+/* One replicate by itself: what was drawn and what came of it, the same as in the run. */
+typedef struct {
+  OriNormalise normalise;
+  OriAggregate aggregate;
+  double shifts[ORI_MAX_GROUPS - 1]; /* added to the thresholds */
+  GArray *weights; /* of OriWeight: subject and the weight drawn, among its neighbours */
+  double *scores;  /* in the order of ori_scores_compute(), NAN without one */
+} OriReplicate;
+
+OriReplicate *ori_certainty_replicate (const OriSnapshot *snapshot, const OriScheme *scheme,
+                                       const OriSubject *subject, int cycle, OriOrgUnitLevel level,
+                                       const OriCertaintyPlan *plan, guint index, GError **error);
+void ori_replicate_free (OriReplicate *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriReplicate, ori_replicate_free)
+
 /* The place of an org unit in OriCertainty.units; G_MAXUINT when it is not there or has no score.
  */
 guint ori_certainty_find (const OriCertainty *self, guint orgunit);

@@ -33,6 +33,23 @@ ori_wilson (double x, double n, double *low, double *high)
 }
 
 gboolean
+ori_wilson_corrected (double x, double n, double *low, double *high)
+{
+  *low = 0;
+  *high = 1;
+  if (!counts_make_sense (x, n))
+    return FALSE;
+  double p = x / n, q = (n - x) / n, z2 = Z * Z;
+  if (x > 0)
+    *low = (2 * x + z2 - 1 - Z * sqrt (z2 - 2 - 1 / n + 4 * p * (n * q + 1))) / (2 * (n + z2));
+  if (x < n)
+    *high = (2 * x + z2 + 1 + Z * sqrt (z2 + 2 - 1 / n + 4 * p * (n * q - 1))) / (2 * (n + z2));
+  *low = MAX (*low, 0);
+  *high = MIN (*high, 1);
+  return TRUE;
+}
+
+gboolean
 ori_clopper_pearson (double x, double n, double *low, double *high)
 {
   *low = 0;
@@ -178,6 +195,28 @@ ori_trend_test (const double *x, const double *n, const double *scores, gsize k,
     return FALSE;
   *chi2 = top * top / variance;
   *p = gsl_cdf_chisq_Q (*chi2, 1);
+  return TRUE;
+}
+
+gboolean
+ori_homogeneity_test (const double *x, const double *n, gsize k, double *chi2, double *p)
+{
+  double sum_x = 0, sum_n = 0, sum = 0;
+  for (gsize i = 0; i < k; i++) {
+    if (!counts_make_sense (x[i], n[i]))
+      return FALSE;
+    sum_x += x[i];
+    sum_n += n[i];
+  }
+  double share = sum_x / sum_n;
+  if (k < 2 || !(share > 0 && share < 1))
+    return FALSE;
+  for (gsize i = 0; i < k; i++) {
+    double off = x[i] - n[i] * share;
+    sum += off * off / (n[i] * share * (1 - share));
+  }
+  *chi2 = sum;
+  *p = gsl_cdf_chisq_Q (sum, (double)k - 1);
   return TRUE;
 }
 

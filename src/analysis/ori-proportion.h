@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 /* Wilson (1927). FALSE (0 and 1 written) for counts that make no sense. */
 gboolean ori_wilson (double x, double n, double *low, double *high);
 
+/* The same with continuity correction, 0 at x = 0 and 1 at x = n. */
+gboolean ori_wilson_corrected (double x, double n, double *low, double *high);
+
 /* Clopper–Pearson (exact) and Jeffreys (quantiles of Beta (x + ½, n − x + ½), 0 at x = 0, 1 at x =
  * n); FALSE as above. */
 gboolean ori_clopper_pearson (double x, double n, double *low, double *high);
@@ -39,6 +42,10 @@ double ori_pooled_z_p (double x1, double n1, double x2, double n2);
  * there is nothing to test: fewer than two usable years, all shares 0 or 1, equal scores. */
 gboolean ori_trend_test (const double *x, const double *n, const double *scores, gsize k,
                          double *chi2, double *p);
+
+/* Whether all shares are the same (Pearson's chi-squared, k − 1 degrees). FALSE when there is
+ * nothing to test: counts that make no sense, all shares 0 or 1. */
+gboolean ori_homogeneity_test (const double *x, const double *n, gsize k, double *chi2, double *p);
 
 /* Benjamini–Hochberg: p adjusted within the family, NAN where @p is NAN. */
 void ori_adjust_bh (const double *p, gsize n, double *adjusted);

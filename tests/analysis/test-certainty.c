@@ -161,6 +161,73 @@ test_same_seed (void)
   g_assert_cmpuint (unit_at (first, 2)->rank_high, ==, 0);
 }
 
+/* Dirichlet (1, 1): the share of S is uniform on 0 to 1, P (80 w + 40 (1 − w) >= 65) = 0.375. Of
+ * the replicates whose share fell on 0.25 to 0.75 it is uniform there: 0.25. Every replicate can be
+ * had by itself. */
+static void
+test_dirichlet (void)
+{
+  g_autoptr (OriSnapshot) snapshot =
+      picture_new (INDICATORS, "S:percent a 2021 80\nV:percent a 2021 40");
+  g_autoptr (OriScheme) scheme = scheme_at (65);
+  OriCertaintyPlan plan = plan_of (1 << ORI_DOUBT_WEIGHTS);
+  plan.weight_model = ORI_WEIGHTS_DIRICHLET;
+  plan.weight_alpha = 2;
+  g_autoptr (OriCertainty) result = run (snapshot, scheme, &plan);
+  assert_probability (unit_at (result, 0)->share[1], 0.375, plan.replicates);
+
+  guint inside = 0, above = 0;
+  for (guint b = 0; b < plan.replicates; b++) {
+    g_autoptr (OriReplicate) replicate = ori_certainty_replicate (
+        snapshot, scheme, NULL, 2021, ORI_ORGUNIT_MUNICIPALITY, &plan, b, NULL);
+    g_assert_cmpfloat (replicate->scores[0], ==, result->scores[b]);
+    g_assert_cmpint (replicate->normalise, ==, scheme->normalise);
+    double s = NAN, v = NAN;
+    for (guint i = 0; i < replicate->weights->len; i++) {
+      const OriWeight *weight = &g_array_index (replicate->weights, OriWeight, i);
+      if (weight->subject.kind == ORI_SUBJECT_CRITERION)
+        *(weight->subject.code[0] == 'A' ? &s : &v) = weight->weight;
+    }
+    double share = s / (s + v);
+    assert_near (replicate->scores[0], 80 * share + 40 * (1 - share), 0.0051);
+    if (share >= 0.25 && share <= 0.75) {
+      inside++;
+      above += replicate->scores[0] >= 65;
+    }
+  }
+  assert_probability ((double)above / inside, 0.25, inside);
+}
+
+/* Two threads draw what one draws: each replicate has a stream of its own. */
+static void
+test_threads (void)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+  for (guint u = 0; u < 40; u++)
+    g_string_append_printf (lines,
+                            "S:total u%02u 2021 %u\nS:participated u%02u 2021 %u\n"
+                            "V:total u%02u 2021 60\nV:participated u%02u 2021 %u\n",
+                            u, 50 + u, u, 20 + u / 2, u, u, u);
+  g_autoptr (OriSnapshot) snapshot = picture_new (INDICATORS, lines->str);
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  OriCertaintyPlan few = ori_certainty_plan_default (11), many = few;
+  few.replicates = 500;
+  many.replicates = 13000; /* enough work for two */
+  g_autoptr (OriCertainty) one = run (snapshot, scheme, &few);
+  g_autoptr (OriCertainty) two = run (snapshot, scheme, &many);
+  for (guint u = 0; u < 40; u++)
+    g_assert_cmpmem (one->scores + u * 500, 500 * sizeof (double), two->scores + u * 13000,
+                     500 * sizeof (double));
+  many.replicates = 1000000;
+  for (guint u = 40; u < 200; u++)
+    g_string_append_printf (lines, "S:percent v%03u 2021 50\n", u);
+  g_autoptr (OriSnapshot) wide = picture_new (INDICATORS, lines->str);
+  g_autoptr (GError) error = NULL;
+  g_assert_null (ori_certainty_run (wide, scheme, NULL, 2021, ORI_ORGUNIT_MUNICIPALITY, &many, NULL,
+                                    NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+}
+
 /* What is asked for and cannot vary is said, not skipped. */
 static void
 test_varied (void)
@@ -191,7 +258,7 @@ test_bad_plans (void)
 {
   g_autoptr (OriSnapshot) snapshot = picture_new (INDICATORS, MIXED);
   g_autoptr (OriScheme) scheme = ori_scheme_new ();
-  for (guint i = 0; i < 6; i++) {
+  for (guint i = 0; i < 7; i++) {
     g_autoptr (GError) error = NULL;
     OriCertaintyPlan plan = ori_certainty_plan_default (1);
     switch (i) {
@@ -206,6 +273,9 @@ test_bad_plans (void)
       break;
     case 3:
       plan.threshold_shift = -1;
+      break;
+    case 5:
+      plan.weight_alpha = 0;
       break;
     case 4:
       plan.normalisations = 1 << ORI_NORMALISE_NONE;
@@ -286,5 +356,7 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/certainty/bad-plans", test_bad_plans);
   g_test_add_func ("/analysis/certainty/cancel", test_cancel);
   g_test_add_func ("/analysis/certainty/words", test_words);
+  g_test_add_func ("/analysis/certainty/dirichlet", test_dirichlet);
+  g_test_add_func ("/analysis/certainty/threads", test_threads);
   return g_test_run ();
 }
