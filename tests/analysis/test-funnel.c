@@ -99,6 +99,37 @@ test_nonsense (void)
   g_assert_true (funnel.enough);
 }
 
+/* With over-dispersion the funnel is wider, and who was far outside may be inside. */
+static void
+test_dispersed (void)
+{
+  double x[12], n[12];
+  OriFunnel funnel, few;
+  for (guint i = 0; i < 12; i++) {
+    n[i] = 200;
+    x[i] = 40 + 10 * i;
+  }
+  g_assert_true (ori_funnel_fit (x, n, 12, &funnel));
+  g_assert_true (funnel.enough && funnel.tau2 > 0);
+  g_assert_cmpfloat (ori_funnel_limit_dispersed (&funnel, 200, 0.001), <,
+                     ori_funnel_limit (funnel.theta, 200, 0.001));
+  g_assert_cmpfloat (ori_funnel_limit_dispersed (&funnel, 200, 0.999), >,
+                     ori_funnel_limit (funnel.theta, 200, 0.999));
+  g_assert_cmpint (ori_funnel_place (&funnel, 50, 200), ==, ORI_FUNNEL_FAR_BELOW);
+  g_assert_cmpint (ori_funnel_place_dispersed (&funnel, 50, 200), ==, ORI_FUNNEL_INSIDE);
+  g_assert_cmpint (ori_funnel_place_dispersed (&funnel, 0, 200), ==, ORI_FUNNEL_BELOW);
+  g_assert_cmpint (ori_funnel_place_dispersed (&funnel, 200, 200), ==, ORI_FUNNEL_FAR_ABOVE);
+  g_assert_cmpint (ori_funnel_place_dispersed (&funnel, 3, 0), ==, ORI_FUNNEL_NONE);
+  g_assert_cmpfloat (ori_funnel_limit_dispersed (&funnel, 1, 0.999), <=, 1);
+  /* Fewer than ten say nothing about it: the plain limits. */
+  g_assert_true (ori_funnel_fit (x, n, 5, &few));
+  g_assert_cmpfloat (ori_funnel_limit_dispersed (&few, 200, 0.975), ==,
+                     ori_funnel_limit (few.theta, 200, 0.975));
+  g_assert_cmpint (ori_funnel_place_dispersed (&few, 40, 200), ==,
+                   ori_funnel_place (&few, 40, 200));
+  g_assert_cmpstr (ori_funnel_place_code (ORI_FUNNEL_FAR_ABOVE), ==, "far-above");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -108,5 +139,6 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/funnel/overdispersion", test_overdispersion);
   g_test_add_func ("/analysis/funnel/places", test_places);
   g_test_add_func ("/analysis/funnel/nonsense", test_nonsense);
+  g_test_add_func ("/analysis/funnel/dispersed", test_dispersed);
   return g_test_run ();
 }
