@@ -71,6 +71,7 @@ struct _OriImportView {
   GtkEntry *recipe_name;
   GHashTable *recipe_names; /* shape → name */
   GtkWidget *import_button;
+  GtkProgressBar *progress;
 
   OriSession *session;
   GPtrArray *readings; /* of OriReading */
@@ -91,9 +92,9 @@ struct _OriImportView {
   gsize max_cells_at_once;                 /* corrections of larger files go into a job */
   OriJob *work;                            /* a correction of a large file, NULL: none */
   GPtrArray *made_units, *made_indicators; /* of OriOrgUnit and OriIndicator */
-  guint commit_source, commit_next;
+  OriCommit *commit; /* NULL: not committing */
+  guint commit_source;
   gboolean first_data; /* the workspace was empty before */
-  guint n_committed_files, n_committed_records;
   GtkWidget *popover;
 };
 
@@ -118,6 +119,10 @@ void ori_import_view_undo (OriImportView *self);
 void ori_import_view_redo (OriImportView *self);
 void ori_import_view_init_history (OriImportView *self);
 void ori_import_view_forget_history (OriImportView *self);
+
+/* ori-import-commit.c */
+/* Gives a commit up that is under way; nothing changed then. */
+void ori_import_view_end_commit (OriImportView *self);
 
 /* ori-import-files.c */
 /* Puts files of one form together; before they are shown. */

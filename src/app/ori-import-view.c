@@ -327,79 +327,6 @@ ori_import_view_rederived (OriImportView *self)
 }
 
 static void
-finish_commit (OriImportView *self)
-{
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-
-  if (self->n_committed_files > 1 && parent != NULL) {
-    g_autofree char *number = ori_number_format (self->n_committed_records, 0);
-    g_autofree char *files =
-        g_strdup_printf (ngettext ("from %u file", "from %u files", self->n_committed_files),
-                         self->n_committed_files);
-    g_autofree char *text = g_strdup_printf (
-        ngettext ("%s record added %s", "%s records added %s", self->n_committed_records), number,
-        files);
-    ori_window_toast (GTK_WIDGET (parent), text, FALSE);
-  }
-  if (self->first_data && ORI_IS_WINDOW (parent))
-    ori_window_show_latest_cycle (ORI_WINDOW (parent));
-  gtk_window_destroy (GTK_WINDOW (self));
-}
-
-/* One file per turn of the main loop: the window stays alive between them. */
-static gboolean
-commit_next_cb (gpointer data)
-{
-  OriImportView *self = data;
-  g_autoptr (GError) error = NULL;
-
-  while (self->commit_next < self->readings->len) {
-    guint index = self->commit_next++;
-    OriReading *reading = get_reading (self, index);
-    guint n =
-        g_array_index (self->included, gboolean, index) ? ori_reading_count_ready (reading) : 0;
-
-    if (n == 0)
-      continue;
-    if (!ori_session_commit_import (self->session, reading->import, NULL, &error)) {
-      GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-      self->commit_source = 0;
-      if (parent != NULL)
-        ori_window_show_error (GTK_WIDGET (parent), _ ("The file could not be imported"), error);
-      finish_commit (self);
-      return G_SOURCE_REMOVE;
-    }
-    g_array_index (self->included, gboolean, index) = FALSE;
-    self->n_committed_files++;
-    self->n_committed_records += n;
-    return G_SOURCE_CONTINUE;
-  }
-  self->commit_source = 0;
-  finish_commit (self);
-  return G_SOURCE_REMOVE;
-}
-
-void
-ori_import_view_commit (OriImportView *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->commit_source != 0 || self->work != NULL)
-    return;
-  if (!ori_import_view_keep_recipes (self, &error)) {
-    ori_window_show_error (GTK_WIDGET (self), _ ("The recipe could not be remembered"), error);
-    return;
-  }
-  /* Committing gives the stage away: nothing may look at it any more. */
-  ori_grid_set_model (self->grid, NULL);
-  ori_records_model_set_stage (self->records_model, NULL, NULL);
-  self->commit_next = 0;
-  self->commit_source = g_idle_add (commit_next_cb, self);
-  ori_import_view_update_footer (self);
-  gtk_widget_set_sensitive (gtk_window_get_child (GTK_WINDOW (self)), FALSE);
-}
-
-static void
 import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ori_import_view_commit (ORI_IMPORT_VIEW (widget));
@@ -488,7 +415,7 @@ ori_import_view_dispose (GObject *object)
 {
   OriImportView *self = ORI_IMPORT_VIEW (object);
 
-  g_clear_handle_id (&self->commit_source, g_source_remove);
+  ori_import_view_end_commit (self);
   if (self->grid != NULL)
     ori_grid_set_model (self->grid, NULL);
   if (self->readings != NULL) /* rows go one by one, and each asks for headers anew */
@@ -568,6 +495,7 @@ ori_import_view_class_init (OriImportViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OriImportView, options);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, encoding);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, separator);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, progress);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, import_button);
   gtk_widget_class_bind_template_callback (widget_class, file_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, sheet_selected_cb);

@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (OriImportView, ori_import_view, ORI, IMPORT_VIEW, AdwWindo
 
 /* Takes the readings. */
 OriImportView *ori_import_view_new (GtkWindow *parent, OriSession *session, GPtrArray *readings);
-/* Commits the chosen files one by one and closes the window; an error is shown and stops it. */
+/* Commits the chosen files, all in one step or none, and closes the window; an error is shown and
+ * leaves it open. */
 void ori_import_view_commit (OriImportView *self);
 
 G_END_DECLS

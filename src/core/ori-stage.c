@@ -103,6 +103,37 @@ ori_stage_new (const char *file)
   return stage;
 }
 
+static void
+share_array (GPtrArray **own, GPtrArray *shared)
+{
+  g_ptr_array_unref (*own);
+  *own = g_ptr_array_ref (shared);
+}
+
+OriStage *
+ori_stage_share (const OriStage *stage)
+{
+  OriStage *self = ori_stage_new (stage->file);
+  self->path = g_strdup (stage->path);
+  self->format = g_strdup (stage->format);
+  self->sha256 = g_strdup (stage->sha256);
+  self->content = stage->content != NULL ? g_bytes_ref (stage->content) : NULL;
+  self->title = g_strdup (stage->title);
+  share_array (&self->records, stage->records);
+  share_array (&self->tables, stage->tables);
+  share_array (&self->unused, stage->unused);
+  share_array (&self->findings, stage->findings);
+  share_array (&self->new_indicators, stage->new_indicators);
+  for (guint i = 0; i < stage->new_orgunits->len; i++)
+    g_ptr_array_add (self->new_orgunits,
+                     ori_orgunit_copy (g_ptr_array_index (stage->new_orgunits, i)));
+  g_hash_table_unref (self->new_aliases);
+  self->new_aliases = g_hash_table_ref (stage->new_aliases);
+  g_hash_table_unref (self->new_wordings);
+  self->new_wordings = g_hash_table_ref (stage->new_wordings);
+  return self;
+}
+
 void
 ori_stage_free (OriStage *stage)
 {

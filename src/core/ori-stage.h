@@ -85,6 +85,9 @@ typedef struct {
 } OriStage;
 
 OriStage *ori_stage_new (const char *file);
+/* One that shares the records, findings and definitions of @stage, so that what the caller says of
+ * the file (path, sha256, content, title) and the org units to be made are his own to change. */
+OriStage *ori_stage_share (const OriStage *stage);
 void ori_stage_free (OriStage *stage);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriStage, ori_stage_free)
 

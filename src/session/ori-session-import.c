@@ -242,6 +242,24 @@ ori_import_path (const OriImport *import)
   return import->path;
 }
 
+void
+ori_import_set_replaced (OriImport *import, gint64 batch)
+{
+  import->replaced = batch;
+}
+
+gint64
+ori_import_replaced (const OriImport *import)
+{
+  return import->replaced;
+}
+
+gint64
+ori_import_batch (const OriImport *import)
+{
+  return import->batch;
+}
+
 gint64
 ori_import_duplicate_of (const OriImport *import, OriSession *session)
 {
@@ -269,50 +287,4 @@ ori_import_free (OriImport *import)
   g_free (import->default_orgunit);
   g_free (import->sha256);
   g_free (import);
-}
-
-/* New org units of a municipality's own workspace are its schools. */
-static void
-place_new_orgunits (OriStage *stage, const OriImport *import)
-{
-  if (import->default_orgunit == NULL)
-    return;
-  for (guint i = 0; i < stage->new_orgunits->len; i++) {
-    OriOrgUnit *unit = g_ptr_array_index (stage->new_orgunits, i);
-
-    if (unit->parent != NULL)
-      continue;
-    unit->parent = g_strdup (import->default_orgunit);
-    unit->level = ORI_ORGUNIT_SCHOOL;
-  }
-}
-
-gboolean
-ori_session_commit_import (OriSession *self, OriImport *import, gint64 *batch, GError **error)
-{
-  g_autoptr (OriStage) stage = NULL;
-  gint64 id = 0;
-  guint n;
-
-  g_return_val_if_fail (import->recognition != NULL, FALSE);
-  n = ori_stage_n_ready (ori_recognition_stage (import->recognition));
-  if (n == 0) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("%s: nothing to import was found"),
-                 import->file);
-    return FALSE;
-  }
-  stage = ori_recognition_take_stage (import->recognition);
-  place_new_orgunits (stage, import);
-  stage->path = g_strdup (import->path);
-  stage->sha256 = g_strdup (import->sha256);
-  stage->content = g_bytes_ref (import->content);
-  if (stage->title == NULL)
-    stage->title = g_strdup (import->file);
-  if (!ori_store_commit_stage (self->store, stage, self->author, &id, NULL, NULL, error))
-    return FALSE;
-  if (batch != NULL)
-    *batch = id;
-  ori_session_changed (self);
-  ori_session_tell (self, TRUE, ngettext ("%u record added", "%u records added", n), n);
-  return TRUE;
 }

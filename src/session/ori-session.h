@@ -108,7 +108,27 @@ void ori_import_drop_recipe (OriImport *import);
 OriRecipe *ori_import_make_recipe (const OriImport *import, const char *name);
 void ori_import_free (OriImport *import);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriImport, ori_import_free)
-/* Commits and emits "changed" and "message". *@batch may be NULL. */
+/* The batch that the import takes the place of: retracted by the step that commits it. 0: none. */
+void ori_import_set_replaced (OriImport *import, gint64 batch);
+gint64 ori_import_replaced (const OriImport *import);
+/* The batch that it became; 0 before it was committed. */
+gint64 ori_import_batch (const OriImport *import);
+
+/* Commits @imports (of OriImport that ran) in one step of the history, all or nothing; emits
+ * "changed" and "message" once. Those without ready records are passed over; when none has any, it
+ * fails. Failed or cancelled, nothing changed and the imports can be corrected and committed again.
+ */
+gboolean ori_session_commit_imports (OriSession *self, const GPtrArray *imports,
+                                     const OriProgress *progress, GCancellable *cancellable,
+                                     GError **error);
+/* The same a piece of a few milliseconds at a time, for windows: step until *@fraction is 1. No
+ * other verb may come in between. Freed before the end, nothing changed. The imports must stay. */
+typedef struct OriCommit OriCommit;
+OriCommit *ori_commit_new (OriSession *session, const GPtrArray *imports, GError **error);
+gboolean ori_commit_step (OriCommit *self, double *fraction, GError **error);
+void ori_commit_free (OriCommit *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriCommit, ori_commit_free)
+/* Commits one import. *@batch may be NULL. */
 gboolean ori_session_commit_import (OriSession *self, OriImport *import, gint64 *batch,
                                     GError **error);
 

@@ -1,377 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "core/ori-text.h"
-#include "store/ori-store-file.h"
-#include "store/ori-store-private.h"
+#include "store/ori-batch-writer.h"
 
-/* Batches. All rows of a batch are written unrecorded while it is not live; what the history
- * records is the one change that makes it live. Undoing an import therefore is retracting it,
- * however many rows it has. */
-
-typedef struct {
-  OriStore *store;
-  gint64 batch;
-  gboolean by_hand;        /* a correction: its record has no cell */
-  gint64 next_observation; /* id */
-  OriProgramme *programme; /* with what this batch brings along */
-  GHashTable *units;       /* code → OriOrgUnit, those that count now and the new ones */
-  GPtrArray *known_units;  /* owns the former */
-  GHashTable *used_units;  /* codes: set */
-  GHashTable *used_indicators;
-  GHashTable *elements, *places, *periods; /* code, owned → id, owned */
-  OriQuery *insert;
-} Writer;
-
-static void
-clear_writer (Writer *self)
-{
-  g_clear_pointer (&self->programme, ori_programme_free);
-  g_clear_pointer (&self->units, g_hash_table_unref);
-  g_clear_pointer (&self->known_units, g_ptr_array_unref);
-  g_clear_pointer (&self->used_units, g_hash_table_unref);
-  g_clear_pointer (&self->used_indicators, g_hash_table_unref);
-  g_clear_pointer (&self->elements, g_hash_table_unref);
-  g_clear_pointer (&self->places, g_hash_table_unref);
-  g_clear_pointer (&self->periods, g_hash_table_unref);
-  g_clear_pointer (&self->insert, ori_query_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writer, clear_writer)
-
-static gboolean
-init_writer (Writer *self, OriStore *store, GError **error)
-{
-  self->store = store;
-  self->batch = ori_db_new_id ();
-  self->next_observation = ori_db_new_id ();
-  self->units = g_hash_table_new (g_str_hash, g_str_equal);
-  self->used_units = g_hash_table_new (g_str_hash, g_str_equal);
-  self->used_indicators = g_hash_table_new (g_str_hash, g_str_equal);
-  self->elements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->periods = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->programme = ori_store_programme (store, error);
-  self->known_units = self->programme != NULL ? ori_store_orgunits (store, error) : NULL;
-  if (self->known_units == NULL)
-    return FALSE;
-  for (guint i = 0; i < self->known_units->len; i++) {
-    OriOrgUnit *unit = g_ptr_array_index (self->known_units, i);
-    g_hash_table_insert (self->units, unit->code, unit);
-  }
-  self->insert =
-      ori_query_new (store->db,
-                     "INSERT INTO observation (id, element, place, period, batch, status, flags,"
-                     " value, printed, text, note, sheet, row, col)"
-                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-                     error);
-  return self->insert != NULL;
-}
-
-static gboolean
-insert_batch (Writer *self, const OriStage *stage, const char *author, const char *reason,
-              guint n_observations, GError **error)
-{
-  g_autoptr (OriQuery) query = ori_query_new (
-      self->store->db,
-      "INSERT INTO batch (id, seq, kind, title, file, path, format, sha256, author, reason, time,"
-      " live, n_observations, n_findings)"
-      " SELECT ?1, coalesce (max (seq), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0, ?11, ?12"
-      " FROM batch",
-      error);
-  g_autofree char *path = NULL;
-
-  if (query == NULL)
-    return FALSE;
-  ori_query_bind_int (query, 1, self->batch);
-  ori_query_bind_text (query, 2, stage != NULL ? "import" : "correction");
-  if (stage != NULL) {
-    path = stage->path != NULL ? g_filename_display_name (stage->path) : NULL;
-    ori_query_bind_text (query, 3, stage->title);
-    ori_query_bind_text (query, 4, stage->file);
-    ori_query_bind_text (query, 5, path);
-    ori_query_bind_text (query, 6, stage->format);
-    ori_query_bind_text (query, 7, stage->sha256);
-  }
-  ori_query_bind_text (query, 8, author);
-  ori_query_bind_text (query, 9, reason);
-  ori_query_bind_int (query, 10, ori_store_now ());
-  ori_query_bind_int (query, 11, n_observations);
-  ori_query_bind_int (query, 12, stage != NULL ? stage->findings->len : 0);
-  return ori_query_run (query, error);
-}
-
-/* The id of @code in dictionary @table, new when needed; 0 with an error. */
-static gint64
-find_id (OriDb *db, GHashTable *cache, const char *table, const char *code, GError **error)
-{
-  gint64 *known = g_hash_table_lookup (cache, code);
-  g_autofree char *select = NULL, *insert = NULL;
-  g_autoptr (OriQuery) query = NULL, addition = NULL;
-  gint64 id;
-  OriStep step;
-
-  if (known != NULL)
-    return *known;
-  select = g_strdup_printf ("SELECT id FROM %s WHERE code = ?1", table);
-  query = ori_query_new (db, select, error);
-  if (query == NULL)
-    return 0;
-  ori_query_bind_text (query, 1, code);
-  step = ori_query_step (query, error);
-  if (step == ORI_STEP_ERROR)
-    return 0;
-  if (step == ORI_STEP_ROW) {
-    id = ori_query_int (query, 0);
-  } else {
-    id = ori_db_new_id ();
-    insert = g_strdup_printf ("INSERT INTO %s (id, code) VALUES (?1, ?2)", table);
-    addition = ori_query_new (db, insert, error);
-    if (addition == NULL)
-      return 0;
-    ori_query_bind_int (addition, 1, id);
-    ori_query_bind_text (addition, 2, code);
-    if (!ori_query_run (addition, error))
-      return 0;
-  }
-  g_hash_table_insert (cache, g_strdup (code), g_memdup2 (&id, sizeof id));
-  return id;
-}
-
-static gboolean
-refuse_record (Writer *self, const OriRecord *record, const char *message, GError **error)
-{
-  g_autofree char *cell = ori_cellref_name (record->cell.row, record->cell.col);
-
-  g_set_error_literal (error, ORI_STORE_ERROR, ORI_STORE_ERROR_NOT_FOUND, message);
-  if (self->by_hand)
-    return FALSE;
-  g_prefix_error (error, "%s: ", cell);
-  if (record->sheet != NULL)
-    g_prefix_error (error, "%s › ", record->sheet);
-  return FALSE;
-}
-
-/* Its parents are used as well. Ends at one that is known to be, so a circle does no harm. */
-static void
-use_unit (Writer *self, const OriOrgUnit *unit)
-{
-  while (unit != NULL && g_hash_table_add (self->used_units, unit->code))
-    unit = unit->parent != NULL ? g_hash_table_lookup (self->units, unit->parent) : NULL;
-}
-
-static gboolean
-has_value (const OriRecord *record)
-{
-  return record->status == ORI_STATUS_VALUE || record->status == ORI_STATUS_DOUBTFUL;
-}
-
-/* An observation of something undefined, or that cannot be read again, would be kept and never
- * seen. */
-static gboolean
-check_record (Writer *self, const OriRecord *record, const char *period_code, GError **error)
-{
-  const OriElement *element = ori_programme_element (self->programme, record->element);
-  const OriOrgUnit *unit = g_hash_table_lookup (self->units, record->orgunit);
-  g_autofree char *message = NULL;
-  OriPeriod period;
-
-  if (element == NULL)
-    message = g_strdup_printf (_ ("there is no indicator for “%s”"), record->element);
-  else if (unit == NULL)
-    message = g_strdup_printf (_ ("there is no territory “%s”"), record->orgunit);
-  else if (!ori_period_parse (period_code, &period))
-    message = g_strdup_printf (_ ("there is no period “%s”"), period_code);
-  else if (has_value (record) && !isfinite (record->value))
-    message = g_strdup (_ ("the value is not a number"));
-  if (message != NULL)
-    return refuse_record (self, record, message, error);
-  use_unit (self, unit);
-  if (element->indicator != NULL)
-    g_hash_table_add (self->used_indicators, element->indicator);
-  return TRUE;
-}
-
-static gboolean
-insert_observation (Writer *self, const OriRecord *record, guint flags, GError **error)
-{
-  OriDb *db = self->store->db;
-  OriQuery *query = self->insert;
-  g_autofree char *period_code = ori_period_code (&record->period);
-  gint64 element, place, period;
-
-  if (!check_record (self, record, period_code, error))
-    return FALSE;
-  element = find_id (db, self->elements, "element", record->element, error);
-  place = element != 0 ? find_id (db, self->places, "place", record->orgunit, error) : 0;
-  period = place != 0 ? find_id (db, self->periods, "period", period_code, error) : 0;
-  if (period == 0)
-    return FALSE;
-  if (record->status == ORI_STATUS_DOUBTFUL)
-    flags |= ORI_FLAG_DOUBTFUL;
-  ori_query_bind_int (query, 1, self->next_observation++);
-  ori_query_bind_int (query, 2, element);
-  ori_query_bind_int (query, 3, place);
-  ori_query_bind_int (query, 4, period);
-  ori_query_bind_int (query, 5, self->batch);
-  ori_query_bind_text (query, 6, ori_status_code (record->status));
-  ori_query_bind_int (query, 7, flags);
-  ori_query_bind_real (query, 8, has_value (record) ? record->value : 0);
-  ori_query_bind_text (query, 9, record->printed);
-  ori_query_bind_text (query, 10, record->text);
-  ori_query_bind_text (query, 11, record->note);
-  ori_query_bind_text (query, 12, record->sheet);
-  ori_query_bind_int (query, 13, record->cell.row);
-  ori_query_bind_int (query, 14, record->cell.col);
-  return ori_query_run (query, error);
-}
-
-static gboolean
-insert_findings (Writer *self, const OriStage *stage, GError **error)
-{
-  g_autoptr (OriQuery) query = ori_query_new (
-      self->store->db,
-      "INSERT INTO finding (id, batch, seq, rule, severity, message, file, sheet, cell)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-      error);
-
-  if (query == NULL)
-    return FALSE;
-  for (guint i = 0; i < stage->findings->len; i++) {
-    const OriFinding *finding = g_ptr_array_index (stage->findings, i);
-    ori_query_bind_int (query, 1, ori_db_new_id ());
-    ori_query_bind_int (query, 2, self->batch);
-    ori_query_bind_int (query, 3, i);
-    ori_query_bind_text (query, 4, finding->rule);
-    ori_query_bind_int (query, 5, finding->severity);
-    ori_query_bind_text (query, 6, finding->message);
-    ori_query_bind_text (query, 7, finding->file);
-    ori_query_bind_text (query, 8, finding->sheet);
-    ori_query_bind_text (query, 9, finding->cell);
-    if (!ori_query_run (query, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-/* What the stage defines becomes known to the writer; what is defined already stays as it is. */
-static gboolean
-take_definitions (Writer *self, const OriStage *stage, GError **error)
-{
-  for (guint i = 0; i < stage->new_indicators->len; i++) {
-    const OriIndicator *indicator = g_ptr_array_index (stage->new_indicators, i);
-    g_autofree char *json = ori_indicator_to_json (indicator);
-    OriIndicator *copy;
-    if (ori_programme_indicator (self->programme, indicator->code) != NULL)
-      continue;
-    copy = ori_indicator_from_json (json, error);
-    if (copy == NULL)
-      return FALSE;
-    copy->own = TRUE;
-    ori_programme_add_indicator (self->programme, copy);
-    g_hash_table_add (self->used_indicators, copy->code);
-  }
-  for (guint i = 0; i < stage->new_orgunits->len; i++) {
-    OriOrgUnit *unit = g_ptr_array_index (stage->new_orgunits, i);
-    if (!g_hash_table_contains (self->units, unit->code)) {
-      g_hash_table_insert (self->units, unit->code, unit);
-      use_unit (self, unit);
-    }
-  }
-  return TRUE;
-}
-
-/* Whether @code has a row in @table that no batch can take away. */
-static gboolean
-is_lasting (OriDb *db, const char *table, const char *code, gboolean *lasting, GError **error)
-{
-  g_autofree char *sql =
-      g_strdup_printf ("SELECT 1 FROM %s WHERE code = ?1 AND batch IS NULL", table);
-  g_autoptr (OriQuery) query = ori_query_new (db, sql, error);
-  OriStep step;
-
-  if (query == NULL)
-    return FALSE;
-  ori_query_bind_text (query, 1, code);
-  step = ori_query_step (query, error);
-  *lasting = step == ORI_STEP_ROW;
-  return step != ORI_STEP_ERROR;
-}
-
-/* A batch carries all definitions that it uses and that could go away with another batch, so that
- * retracting the batch that brought them first does not hide the values of this one. */
-static gboolean
-insert_definitions (Writer *self, GError **error)
-{
-  OriStore *store = self->store;
-  GHashTableIter iter;
-  gpointer code;
-  gboolean lasting;
-
-  g_hash_table_iter_init (&iter, self->used_units);
-  while (g_hash_table_iter_next (&iter, &code, NULL)) {
-    const OriOrgUnit *unit = g_hash_table_lookup (self->units, code);
-    if (!is_lasting (store->db, "orgunit", code, &lasting, error) ||
-        (!lasting && !ori_store_insert_orgunit (store, unit, self->batch, error)))
-      return FALSE;
-  }
-  g_hash_table_iter_init (&iter, self->used_indicators);
-  while (g_hash_table_iter_next (&iter, &code, NULL)) {
-    const OriIndicator *indicator = ori_programme_indicator (self->programme, code);
-    if (ori_programme_indicator (store->programme, code) != NULL)
-      continue;
-    if (!is_lasting (store->db, "own_indicator", code, &lasting, error) ||
-        (!lasting && !ori_store_insert_indicator (store, indicator, self->batch, error)))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean
-insert_aliases (Writer *self, const OriStage *stage, GError **error)
-{
-  GHashTableIter iter;
-  gpointer alias, code;
-
-  g_hash_table_iter_init (&iter, stage->new_aliases);
-  while (g_hash_table_iter_next (&iter, &alias, &code)) {
-    if (g_hash_table_contains (self->units, code) &&
-        !ori_store_insert_alias (self->store, code, alias, self->batch, error))
-      return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean
-insert_wordings (Writer *self, const OriStage *stage, GError **error)
-{
-  GHashTableIter iter;
-  gpointer wording, code;
-
-  g_hash_table_iter_init (&iter, stage->new_wordings);
-  while (g_hash_table_iter_next (&iter, &wording, &code))
-    if (!ori_store_insert_wording (self->store, code, wording, self->batch, error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-insert_records (Writer *self, const OriStage *stage, const OriProgress *progress,
-                GCancellable *cancellable, GError **error)
-{
-  guint n = stage->records->len, step = MAX (n / 200, 1);
-
-  for (guint i = 0; i < n; i++) {
-    const OriRecord *record = g_ptr_array_index (stage->records, i);
-    if (i % step == 0)
-      ori_progress_report (progress, 0.95 * i / n, NULL);
-    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-        (ori_record_is_ready (record) && !insert_observation (self, record, 0, error)))
-      return FALSE;
-  }
-  return TRUE;
-}
+/* The verbs of batches. All rows of a batch are written unrecorded while it is not live; what the
+ * history records is the one change that makes it live. Undoing an import therefore is retracting
+ * it, however many rows it has. */
 
 static gboolean
 set_live (OriDb *db, gint64 batch, gboolean live, GError **error)
@@ -384,74 +19,6 @@ set_live (OriDb *db, gint64 batch, gboolean live, GError **error)
   ori_query_bind_int (query, 1, batch);
   ori_query_bind_int (query, 2, live != FALSE);
   return ori_query_run (query, error);
-}
-
-static const char *
-label_of_stage (const OriStage *stage)
-{
-  return stage->title != NULL ? stage->title : stage->file;
-}
-
-gboolean
-ori_store_commit_stage (OriStore *self, const OriStage *stage, const char *author, gint64 *batch,
-                        const OriProgress *progress, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (OriVerb) verb = ori_verb_begin (self, error);
-  g_auto (Writer) writer = {0};
-
-  if (verb == NULL || !init_writer (&writer, self, error) ||
-      !take_definitions (&writer, stage, error) ||
-      !insert_batch (&writer, stage, author, NULL, ori_stage_n_ready (stage), error))
-    return FALSE;
-  if (stage->content != NULL && !ori_store_keep_file (self, writer.batch, stage->content, error))
-    return FALSE;
-  if (!insert_records (&writer, stage, progress, cancellable, error) ||
-      !insert_findings (&writer, stage, error) || !insert_definitions (&writer, error) ||
-      !insert_aliases (&writer, stage, error) || !insert_wordings (&writer, stage, error))
-    return FALSE;
-  ori_progress_report (progress, 1, NULL);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  if (!ori_verb_record (verb, error) || !set_live (self->db, writer.batch, TRUE, error) ||
-      /* Translators: a file or its title. */
-      !ori_verb_end (verb, N_ ("Import %s"), label_of_stage (stage), NULL, error))
-    return FALSE;
-  if (batch != NULL)
-    *batch = writer.batch;
-  return TRUE;
-}
-
-gboolean
-ori_store_correct (OriStore *self, const char *element, const char *orgunit,
-                   const OriPeriod *period, OriStatus status, double value, const char *text,
-                   const char *author, const char *reason, GError **error)
-{
-  g_autoptr (OriVerb) verb = NULL;
-  g_auto (Writer) writer = {0};
-  g_autofree char *why = ori_text_clean (reason != NULL ? reason : "");
-  OriRecord record = {
-      .orgunit = (char *)orgunit,
-      .element = (char *)element,
-      .period = *period,
-      .status = status,
-      .value = value,
-      .text = (char *)text,
-  };
-
-  if (*why == '\0') {
-    g_set_error_literal (error, ORI_STORE_ERROR, ORI_STORE_ERROR_WRITE,
-                         _ ("A correction needs a reason"));
-    return FALSE;
-  }
-  writer.by_hand = TRUE;
-  verb = ori_verb_begin (self, error);
-  if (verb == NULL || !init_writer (&writer, self, error) ||
-      !insert_batch (&writer, NULL, author, why, 1, error) ||
-      !insert_observation (&writer, &record, ORI_FLAG_CORRECTED, error) ||
-      !insert_definitions (&writer, error))
-    return FALSE;
-  return ori_verb_record (verb, error) && set_live (self->db, writer.batch, TRUE, error) &&
-         ori_verb_end (verb, N_ ("Correct a value"), NULL, NULL, error);
 }
 
 /* The name of a batch for labels; *@name is NULL for a correction. */
@@ -474,6 +41,184 @@ read_batch_name (OriDb *db, gint64 batch, char **name, GError **error)
     g_set_error_literal (error, ORI_STORE_ERROR, ORI_STORE_ERROR_NOT_FOUND,
                          _ ("There is no such import"));
   return step == ORI_STEP_ROW;
+}
+
+struct OriIntake {
+  OriStore *store;
+  OriVerb *verb;
+  char *author;
+  OriBatchWriter writer; /* of the stage added last */
+  const OriStage *stage; /* NULL once it is written whole */
+  guint next;            /* its record */
+  char *title;           /* of the first stage */
+  GArray *batches;       /* of gint64, to live */
+  GArray *replaced;      /* of gint64, to be retracted */
+};
+
+OriIntake *
+ori_intake_begin (OriStore *store, const char *author, GError **error)
+{
+  OriVerb *verb = ori_verb_begin (store, error);
+  OriIntake *self;
+
+  if (verb == NULL)
+    return NULL;
+  self = g_new0 (OriIntake, 1);
+  self->store = store;
+  self->verb = verb;
+  self->author = g_strdup (author);
+  self->batches = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->replaced = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return self;
+}
+
+void
+ori_intake_free (OriIntake *self)
+{
+  if (self == NULL)
+    return;
+  ori_batch_writer_clear (&self->writer);
+  ori_verb_free (self->verb);
+  g_array_unref (self->batches);
+  g_array_unref (self->replaced);
+  g_free (self->author);
+  g_free (self->title);
+  g_free (self);
+}
+
+gboolean
+ori_intake_add (OriIntake *self, const OriStage *stage, gint64 replaced, gint64 *batch,
+                GError **error)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (self->stage == NULL, FALSE);
+
+  ori_batch_writer_clear (&self->writer);
+  self->writer = (OriBatchWriter){0};
+  if (replaced != 0 && !read_batch_name (self->store->db, replaced, &name, error))
+    return FALSE;
+  if (!ori_batch_writer_init (&self->writer, self->store, error) ||
+      !ori_batch_writer_begin_import (&self->writer, stage, self->author, error))
+    return FALSE;
+  self->stage = stage;
+  self->next = 0;
+  if (self->title == NULL)
+    self->title = g_strdup (stage->title != NULL ? stage->title : stage->file);
+  g_array_append_val (self->batches, self->writer.batch);
+  if (replaced != 0)
+    g_array_append_val (self->replaced, replaced);
+  if (batch != NULL)
+    *batch = self->writer.batch;
+  return TRUE;
+}
+
+gboolean
+ori_intake_write (OriIntake *self, guint n, guint *left, GError **error)
+{
+  const GPtrArray *records = self->stage->records;
+  guint end = self->next + MIN (n, records->len - self->next);
+
+  for (; self->next < end; self->next++) {
+    const OriRecord *record = g_ptr_array_index (records, self->next);
+    if (ori_record_is_ready (record) &&
+        !ori_batch_writer_add_record (&self->writer, record, 0, error))
+      return FALSE;
+  }
+  *left = records->len - end;
+  if (*left > 0)
+    return TRUE;
+  if (!ori_batch_writer_end_import (&self->writer, self->stage, error))
+    return FALSE;
+  self->stage = NULL;
+  return TRUE;
+}
+
+static gboolean
+set_all_live (OriIntake *self, const GArray *batches, gboolean live, GError **error)
+{
+  for (guint i = 0; i < batches->len; i++)
+    if (!set_live (self->store->db, g_array_index (batches, gint64, i), live, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+ori_intake_end (OriIntake *self, GError **error)
+{
+  g_autofree char *count = g_strdup_printf ("%u", self->batches->len);
+  gboolean one = self->batches->len == 1;
+  const char *label;
+
+  g_return_val_if_fail (self->stage == NULL, FALSE);
+
+  if (!one)
+    label = N_ ("Import of %s files");
+  else if (self->replaced->len > 0)
+    /* Translators: a file or its title, in the version imported before. */
+    label = N_ ("Replace %s");
+  else
+    /* Translators: a file or its title. */
+    label = N_ ("Import %s");
+  return ori_verb_record (self->verb, error) && set_all_live (self, self->replaced, FALSE, error) &&
+         set_all_live (self, self->batches, TRUE, error) &&
+         ori_verb_end (self->verb, label, one ? self->title : count, NULL, error);
+}
+
+gboolean
+ori_store_commit_stage (OriStore *self, const OriStage *stage, const char *author, gint64 *batch,
+                        const OriProgress *progress, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (OriIntake) intake = ori_intake_begin (self, author, error);
+  guint n = stage->records->len, left = n;
+  gint64 id;
+
+  if (intake == NULL || !ori_intake_add (intake, stage, 0, &id, error))
+    return FALSE;
+  do {
+    ori_progress_report (progress, n > 0 ? 0.95 * (n - left) / n : 0, NULL);
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !ori_intake_write (intake, MAX (n / 200, 1), &left, error))
+      return FALSE;
+  } while (left > 0);
+  ori_progress_report (progress, 1, NULL);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error) || !ori_intake_end (intake, error))
+    return FALSE;
+  if (batch != NULL)
+    *batch = id;
+  return TRUE;
+}
+
+gboolean
+ori_store_correct (OriStore *self, const char *element, const char *orgunit,
+                   const OriPeriod *period, OriStatus status, double value, const char *text,
+                   const char *author, const char *reason, GError **error)
+{
+  g_autoptr (OriVerb) verb = NULL;
+  g_auto (OriBatchWriter) writer = {0};
+  g_autofree char *why = ori_text_clean (reason != NULL ? reason : "");
+  OriRecord record = {
+      .orgunit = (char *)orgunit,
+      .element = (char *)element,
+      .period = *period,
+      .status = status,
+      .value = value,
+      .text = (char *)text,
+  };
+
+  if (*why == '\0') {
+    g_set_error_literal (error, ORI_STORE_ERROR, ORI_STORE_ERROR_WRITE,
+                         _ ("A correction needs a reason"));
+    return FALSE;
+  }
+  verb = ori_verb_begin (self, error);
+  if (verb == NULL || !ori_batch_writer_init (&writer, self, error) ||
+      !ori_batch_writer_begin_correction (&writer, author, why, error) ||
+      !ori_batch_writer_add_record (&writer, &record, ORI_FLAG_CORRECTED, error) ||
+      !ori_batch_writer_add_definitions (&writer, error))
+    return FALSE;
+  return ori_verb_record (verb, error) && set_live (self->db, writer.batch, TRUE, error) &&
+         ori_verb_end (verb, N_ ("Correct a value"), NULL, NULL, error);
 }
 
 gboolean

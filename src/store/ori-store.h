@@ -61,6 +61,20 @@ OriSnapshot *ori_store_snapshot (OriStore *self, GError **error);
 gboolean ori_store_commit_stage (OriStore *self, const OriStage *stage, const char *author,
                                  gint64 *batch, const OriProgress *progress,
                                  GCancellable *cancellable, GError **error);
+/* The same for several stages as one step (undoable), a piece at a time, so that a window can stay
+ * alive and cancel. Until ori_intake_end() nothing of it counts; an intake that failed or is freed
+ * before its end leaves everything as it was. No other verb may come in between. */
+typedef struct OriIntake OriIntake;
+OriIntake *ori_intake_begin (OriStore *store, const char *author, GError **error);
+/* Begins with a stage, which must stay until it is written. The batch @replaced (0: none) will be
+ * retracted by the same step. *@batch (may be NULL) receives the id of the new one. */
+gboolean ori_intake_add (OriIntake *self, const OriStage *stage, gint64 replaced, gint64 *batch,
+                         GError **error);
+/* Writes @n more records of it; *@left are those still to come. To be called until it is 0. */
+gboolean ori_intake_write (OriIntake *self, guint n, guint *left, GError **error);
+gboolean ori_intake_end (OriIntake *self, GError **error);
+void ori_intake_free (OriIntake *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriIntake, ori_intake_free)
 /* Retracts or restores a batch (undoable). */
 gboolean ori_store_set_batch_live (OriStore *self, gint64 batch, gboolean live, GError **error);
 /* The id of the live batch of a file with this content, 0 if none. */

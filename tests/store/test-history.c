@@ -88,6 +88,27 @@ check_there_and_back (Fixture *fixture, const char *before, const char *label)
   undo (fixture);
 }
 
+/* Several stages as one step, the first in place of a batch. */
+static void
+take_in (OriStore *store, guint n, gint64 replaced)
+{
+  g_autoptr (OriIntake) intake = ori_intake_begin (store, "А", NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (OriStage) stage = make_series ("new.xlsx", 5 + i, 100 * i);
+    gint64 batch = 0;
+    guint left;
+    g_assert_true (ori_intake_add (intake, stage, i == 0 ? replaced : 0, &batch, &error));
+    g_assert_cmpint (batch, !=, 0);
+    do {
+      g_assert_true (ori_intake_write (intake, 2, &left, &error));
+    } while (left > 0);
+  }
+  g_assert_true (ori_intake_end (intake, &error));
+  g_assert_no_error (error);
+}
+
 /* Every verb of the header marked undoable, alone, also over a reopening. */
 static void
 test_every_verb (Fixture *fixture, gconstpointer data)
@@ -114,6 +135,10 @@ test_every_verb (Fixture *fixture, gconstpointer data)
   check_there_and_back (fixture, before, "Import 100 %s");
   g_assert_true (ori_store_set_batch_live (*store, batch, FALSE, NULL));
   check_there_and_back (fixture, before, "Retract a%s.xlsx");
+  take_in (*store, 1, batch);
+  check_there_and_back (fixture, before, "Replace new.xlsx");
+  take_in (*store, 3, batch);
+  check_there_and_back (fixture, before, "Import of 3 files");
   g_assert_true (ori_store_correct (*store, "K1:total", "U0", &period, ORI_STATUS_MISSING, NAN,
                                     NULL, "А", "нет", NULL));
   check_there_and_back (fixture, before, "Correct a value");

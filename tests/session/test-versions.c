@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "session/ori-session.h"
+
+/* Several files at once, and versions of one file. */
+
+typedef struct {
+  char *folder;
+  char *workspace;
+  OriSession *session;
+  guint n_changed, n_messages;
+  char *message;
+} Fixture;
+
+static void
+changed_cb (OriSession *session, gpointer data)
+{
+  ((Fixture *)data)->n_changed++;
+}
+
+static void
+message_cb (OriSession *session, const char *text, gboolean undoable, gpointer data)
+{
+  Fixture *fixture = data;
+
+  fixture->n_messages++;
+  g_free (fixture->message);
+  fixture->message = g_strdup (text);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("orientir-versions-XXXXXX", NULL);
+  fixture->workspace = g_build_filename (fixture->folder, "test.orientir", NULL);
+  fixture->session = ori_session_create (fixture->workspace, "none", "26", TRUE, &error);
+  g_assert_no_error (error);
+  g_signal_connect (fixture->session, "changed", G_CALLBACK (changed_cb), fixture);
+  g_signal_connect (fixture->session, "message", G_CALLBACK (message_cb), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDir) folder = NULL;
+  const char *name;
+
+  g_clear_object (&fixture->session);
+  folder = g_dir_open (fixture->folder, 0, NULL);
+  while ((name = g_dir_read_name (folder)) != NULL) {
+    g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+    g_assert_cmpint (g_remove (path), ==, 0);
+  }
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+  g_free (fixture->workspace);
+  g_free (fixture->message);
+}
+
+/* A table of one indicator over municipalities and 2021, 2022, recognised. */
+static OriImport *
+read_table (Fixture *fixture, const char *file, const char *indicator, const char *rows)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, file, NULL);
+  g_autofree char *table = g_strdup_printf ("%s;;\nМуниципалитет;2021;2022\n%s", indicator, rows);
+  OriImport *import;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path, table, -1, NULL));
+  import = ori_import_new (fixture->session, path);
+  ori_import_run (import, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return import;
+}
+
+static GPtrArray *
+new_imports (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify)ori_import_free);
+}
+
+static guint
+count_observations (Fixture *fixture)
+{
+  return ori_session_snapshot (fixture->session)->observations->len;
+}
+
+static guint
+count_batches (Fixture *fixture)
+{
+  return ori_session_snapshot (fixture->session)->batches->len;
+}
+
+static void
+test_several (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) imports = new_imports ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+
+  g_ptr_array_add (imports, read_table (fixture, "a.csv", "Кружки",
+                                        "Апанасенковский МО;5;6\nг. Ставрополь;7;8\n"));
+  g_ptr_array_add (imports, read_table (fixture, "b.csv", "Кружки",
+                                        "Андроповский МО;15;16\nКурский МО;17;18\n"));
+  g_ptr_array_add (imports, read_table (fixture, "c.csv", "", "\n"));
+  g_assert_true (ori_session_commit_imports (fixture->session, imports, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_observations (fixture), ==, 8);
+  g_assert_cmpuint (fixture->n_changed, ==, 1);
+  g_assert_cmpuint (fixture->n_messages, ==, 1);
+  g_assert_cmpstr (fixture->message, ==, "8 records added from 2 files");
+  g_assert_cmpint (ori_import_batch (imports->pdata[1]), !=, 0);
+  g_assert_cmpint (ori_import_batch (imports->pdata[2]), ==, 0);
+  label = ori_session_undo_label (fixture->session);
+  g_assert_cmpstr (label, ==, "Import of 2 files");
+
+  g_clear_object (&fixture->session);
+  fixture->session = ori_session_open (fixture->workspace, &error);
+  g_assert_no_error (error);
+  g_assert_true (ori_session_undo (fixture->session, &error));
+  g_assert_cmpuint (count_observations (fixture), ==, 0);
+  g_assert_null (ori_session_undo_label (fixture->session));
+  g_assert_true (ori_session_redo (fixture->session, &error));
+  g_assert_cmpuint (count_observations (fixture), ==, 8);
+}
+
+/* The last of three cannot come in: its indicator went away meanwhile. Nothing of the others came,
+ * and without it they do. */
+static void
+test_all_or_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OriImport) first = read_table (fixture, "a.csv", "Кружки", "Курский МО;5;6\n");
+  g_autoptr (GPtrArray) imports = new_imports ();
+  g_autoptr (GError) error = NULL;
+  gint64 batch;
+
+  g_assert_true (ori_session_commit_import (fixture->session, first, &batch, &error));
+  g_ptr_array_add (imports, read_table (fixture, "b.csv", "Экскурсии", "Курский МО;1;2\n"));
+  g_ptr_array_add (imports, read_table (fixture, "c.csv", "Экскурсии", "Андроповский МО;3;4\n"));
+  g_ptr_array_add (imports, read_table (fixture, "d.csv", "Кружки", "г. Ставрополь;8;9\n"));
+  g_assert_true (ori_session_set_batch_live (fixture->session, batch, FALSE, &error));
+  fixture->n_changed = fixture->n_messages = 0;
+  g_assert_false (ori_session_commit_imports (fixture->session, imports, NULL, NULL, &error));
+  g_assert_error (error, ORI_STORE_ERROR, ORI_STORE_ERROR_NOT_FOUND);
+  g_assert_true (g_str_has_prefix (error->message, "d.csv: "));
+  g_clear_error (&error);
+  g_assert_cmpuint (fixture->n_changed + fixture->n_messages, ==, 0);
+  g_assert_cmpint (ori_import_batch (imports->pdata[0]), ==, 0);
+  ori_session_reload (fixture->session);
+  g_assert_cmpuint (count_batches (fixture), ==, 1);
+  g_assert_cmpuint (count_observations (fixture), ==, 0);
+
+  g_ptr_array_set_size (imports, 2);
+  g_assert_true (ori_session_commit_imports (fixture->session, imports, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_batches (fixture), ==, 3);
+  g_assert_cmpuint (count_observations (fixture), ==, 4);
+}
+
+typedef struct {
+  GCancellable *cancellable;
+  guint n, cancel_at;
+  double last;
+} Watch;
+
+static void
+watch_cb (double fraction, const char *message, gpointer data)
+{
+  Watch *watch = data;
+
+  g_assert_cmpfloat (fraction, >=, watch->last);
+  watch->last = fraction;
+  if (++watch->n == watch->cancel_at)
+    g_cancellable_cancel (watch->cancellable);
+}
+
+static void
+test_cancel (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) imports = new_imports ();
+  guint n_reports = 0;
+
+  for (guint i = 0; i < 3; i++) {
+    g_autofree char *file = g_strdup_printf ("%u.csv", i);
+    g_ptr_array_add (imports, read_table (fixture, file, "Кружки", "Курский МО;5;6\n"));
+  }
+  for (guint cancel_at = 1; n_reports == 0; cancel_at++) {
+    g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+    g_autoptr (GError) error = NULL;
+    Watch watch = {.cancellable = cancellable, .cancel_at = cancel_at};
+    OriProgress progress = {watch_cb, &watch, 0, 1};
+
+    if (ori_session_commit_imports (fixture->session, imports, &progress, cancellable, &error)) {
+      g_assert_cmpfloat (watch.last, ==, 1);
+      n_reports = watch.n;
+      continue;
+    }
+    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    ori_session_reload (fixture->session);
+    g_assert_cmpuint (count_batches (fixture), ==, 0);
+    g_assert_null (ori_session_undo_label (fixture->session));
+  }
+  g_assert_cmpuint (n_reports, ==, 4); /* one for each file, and the end */
+  g_assert_cmpuint (count_batches (fixture), ==, 3);
+}
+
+static void
+test_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) imports = new_imports ();
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (imports, read_table (fixture, "a.csv", "", "\n"));
+  g_assert_false (ori_session_commit_imports (fixture->session, imports, NULL, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "a.csv"));
+  g_clear_error (&error);
+  g_ptr_array_add (imports, read_table (fixture, "b.csv", "", "\n"));
+  g_assert_false (ori_session_commit_imports (fixture->session, imports, NULL, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct {
+    const char *path;
+    void (*func) (Fixture *, gconstpointer);
+  } tests[] = {
+      {"/versions/several", test_several},
+      {"/versions/all-or-nothing", test_all_or_nothing},
+      {"/versions/cancel", test_cancel},
+      {"/versions/nothing", test_nothing},
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].func, tear_down);
+  return g_test_run ();
+}
