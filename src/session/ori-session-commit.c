@@ -47,11 +47,12 @@ place_new_orgunits (OriStage *stage, const OriImport *import)
 }
 
 static OriStage *
-make_stage (const OriImport *import)
+make_stage (const OriImport *import, OriCommitNames *names)
 {
   OriStage *stage = ori_stage_share (ori_recognition_stage (import->recognition));
 
   place_new_orgunits (stage, import);
+  ori_commit_names_settle (names, stage);
   stage->path = g_strdup (import->path);
   stage->sha256 = g_strdup (import->sha256);
   stage->content = g_bytes_ref (import->content);
@@ -61,14 +62,14 @@ make_stage (const OriImport *import)
 }
 
 static void
-add_item (OriCommit *self, OriImport *import)
+add_item (OriCommit *self, OriImport *import, OriCommitNames *names)
 {
   guint n_ready = ori_stage_n_ready (ori_recognition_stage (import->recognition));
   Item item = {.import = import};
 
   if (n_ready == 0)
     return;
-  item.stage = make_stage (import);
+  item.stage = make_stage (import, names);
   self->n_ready += n_ready;
   self->n_records += item.stage->records->len;
   self->n_replaced += import->replaced != 0;
@@ -78,13 +79,17 @@ add_item (OriCommit *self, OriImport *import)
 OriCommit *
 ori_commit_new (OriSession *session, const GPtrArray *imports, GError **error)
 {
-  g_autoptr (OriCommit) self = g_new0 (OriCommit, 1);
+  g_autoptr (OriCommitNames) names = ori_commit_names_new (session, error);
+  g_autoptr (OriCommit) self = NULL;
 
+  if (names == NULL)
+    return NULL;
+  self = g_new0 (OriCommit, 1);
   self->session = g_object_ref (session);
   self->items = g_array_new (FALSE, FALSE, sizeof (Item));
   g_array_set_clear_func (self->items, clear_item);
   for (guint i = 0; i < imports->len; i++)
-    add_item (self, g_ptr_array_index (imports, i));
+    add_item (self, g_ptr_array_index (imports, i), names);
   if (self->items->len == 0) {
     const OriImport *first = imports->len == 1 ? g_ptr_array_index (imports, 0) : NULL;
 

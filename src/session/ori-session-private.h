@@ -26,6 +26,14 @@ struct _OriSession {
 GPtrArray *ori_session_keep_recipes (OriSession *self);
 GHashTable *ori_session_keep_wordings (OriSession *self);
 
+/* ori-commit-names.c: codes of the indicators that the imports of one commit make. */
+typedef struct OriCommitNames OriCommitNames;
+OriCommitNames *ori_commit_names_new (OriSession *session, GError **error);
+/* Gives the new indicators of a stage codes of their own, or those that they have already. */
+void ori_commit_names_settle (OriCommitNames *self, OriStage *stage);
+void ori_commit_names_free (OriCommitNames *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriCommitNames, ori_commit_names_free)
+
 /* After a verb: reads the snapshot anew and tells the views. */
 void ori_session_changed (OriSession *self);
 /* After a verb that leaves data and programme as they are: the snapshot stays. */

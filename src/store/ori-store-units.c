@@ -65,6 +65,26 @@ read_own_indicators (OriStore *self, GError **error)
   return step == ORI_STEP_DONE ? g_steal_pointer (&found) : NULL;
 }
 
+GPtrArray *
+ori_store_own_indicators (OriStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) found = read_own_indicators (self, error);
+  g_autoptr (OriQuery) query =
+      found != NULL ? ori_query_new (self->db, "SELECT DISTINCT json FROM own_indicator", error)
+                    : NULL;
+  OriStep step;
+
+  if (query == NULL)
+    return NULL;
+  while ((step = ori_query_step (query, error)) == ORI_STEP_ROW) {
+    OriIndicator *indicator = ori_indicator_from_json (ori_query_text (query, 0), error);
+    if (indicator == NULL)
+      return NULL;
+    g_ptr_array_add (found, indicator);
+  }
+  return step == ORI_STEP_DONE ? g_steal_pointer (&found) : NULL;
+}
+
 OriProgramme *
 ori_store_programme (OriStore *self, GError **error)
 {

@@ -101,6 +101,9 @@ gboolean ori_store_add_indicator (OriStore *self, const OriIndicator *indicator,
 /* Several at once as one step (undoable). */
 gboolean ori_store_add_indicators (OriStore *self, const GPtrArray *indicators, GError **error);
 gboolean ori_store_remove_indicator (OriStore *self, const char *code, GError **error);
+/* All indicators of our own, also those that only a retracted batch brings along and that may come
+ * back with it; of OriIndicator, those that count first. */
+GPtrArray *ori_store_own_indicators (OriStore *self, GError **error);
 /* Org units (undoable). */
 gboolean ori_store_put_orgunit (OriStore *self, const OriOrgUnit *unit, GError **error);
 

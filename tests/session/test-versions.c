@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
+#include <math.h>
 #include <string.h>
 
 #include "session/ori-session.h"
@@ -139,8 +140,8 @@ test_all_or_nothing (Fixture *fixture, gconstpointer data)
   gint64 batch;
 
   g_assert_true (ori_session_commit_import (fixture->session, first, &batch, &error));
-  g_ptr_array_add (imports, read_table (fixture, "b.csv", "Экскурсии", "Курский МО;1;2\n"));
-  g_ptr_array_add (imports, read_table (fixture, "c.csv", "Экскурсии", "Андроповский МО;3;4\n"));
+  g_ptr_array_add (imports, read_table (fixture, "b.csv", "Экскурсии", "Курский МО;11;12\n"));
+  g_ptr_array_add (imports, read_table (fixture, "c.csv", "Встречи", "Андроповский МО;3;4\n"));
   g_ptr_array_add (imports, read_table (fixture, "d.csv", "Кружки", "г. Ставрополь;8;9\n"));
   g_assert_true (ori_session_set_batch_live (fixture->session, batch, FALSE, &error));
   fixture->n_changed = fixture->n_messages = 0;
@@ -208,6 +209,50 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_batches (fixture), ==, 3);
 }
 
+static double
+get_value (Fixture *fixture, const char *indicator, const char *orgunit, int year)
+{
+  const OriSnapshot *snapshot = ori_session_snapshot (fixture->session);
+  const OriPeriod period = ori_period_year (year);
+  guint unit = ori_snapshot_find_orgunit (snapshot, orgunit);
+  guint when = ori_snapshot_period_index (snapshot, &period);
+
+  for (guint i = 0; i < snapshot->programme->indicators->len; i++) {
+    const OriIndicator *found = g_ptr_array_index (snapshot->programme->indicators, i);
+    if (strcmp (found->name, indicator) == 0)
+      return ori_value_compute (snapshot, found, unit, when).value;
+  }
+  return NAN;
+}
+
+/* Each file numbers the indicators that its headers make for itself: side by side, or with one in
+ * between that is taken back, none may become the values of another. */
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) imports = new_imports ();
+  g_autoptr (OriImport) between = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (imports, read_table (fixture, "a.csv", "Кружки", "Курский МО;11;12\n"));
+  g_ptr_array_add (imports, read_table (fixture, "b.csv", "Экскурсии", "Курский МО;3;4\n"));
+  g_ptr_array_add (imports, read_table (fixture, "c.csv", "КРУЖКИ", "г. Ставрополь;5;6\n"));
+  between = read_table (fixture, "d.csv", "Встречи", "Курский МО;7;8\n");
+  g_assert_true (ori_session_commit_imports (fixture->session, imports, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpfloat (get_value (fixture, "Кружки", "Курский МО", 2021), ==, 11);
+  g_assert_cmpfloat (get_value (fixture, "Экскурсии", "Курский МО", 2022), ==, 4);
+  g_assert_cmpfloat (get_value (fixture, "Кружки", "г. Ставрополь", 2022), ==, 6);
+
+  g_assert_true (ori_session_undo (fixture->session, &error));
+  g_assert_true (ori_session_commit_import (fixture->session, between, NULL, &error));
+  g_assert_cmpfloat (get_value (fixture, "Встречи", "Курский МО", 2021), ==, 7);
+  g_assert_true (ori_session_set_batch_live (fixture->session, ori_import_batch (imports->pdata[0]),
+                                             TRUE, &error));
+  g_assert_cmpfloat (get_value (fixture, "Встречи", "Курский МО", 2021), ==, 7);
+  g_assert_cmpfloat (get_value (fixture, "Кружки", "Курский МО", 2021), ==, 11);
+}
+
 static void
 test_nothing (Fixture *fixture, gconstpointer data)
 {
@@ -231,9 +276,8 @@ main (int argc, char *argv[])
     const char *path;
     void (*func) (Fixture *, gconstpointer);
   } tests[] = {
-      {"/versions/several", test_several},
-      {"/versions/all-or-nothing", test_all_or_nothing},
-      {"/versions/cancel", test_cancel},
+      {"/versions/several", test_several}, {"/versions/all-or-nothing", test_all_or_nothing},
+      {"/versions/cancel", test_cancel},   {"/versions/names", test_names},
       {"/versions/nothing", test_nothing},
   };
 
