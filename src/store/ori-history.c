@@ -17,7 +17,7 @@
 /* Never observation: its rows are many, and they come and go with their batch. */
 static const char *const recorded_tables[] = {
     "batch",    "orgunit",        "orgunit_alias", "own_indicator", "scheme",
-    "protocol", "recommendation", "evidence",      "recipe",
+    "protocol", "recommendation", "evidence",      "recipe",        "pin",
 };
 
 struct OriVerb {

@@ -216,9 +216,24 @@ static const char schema_2[] =
     ") STRICT;"
     "CREATE INDEX indicator_wording_batch ON indicator_wording (batch);";
 
+static const char schema_3[] =
+    /* Of the live observations of a key this one counts. known is the newest batch at that time:
+     * a later one may contradict again. (recorded) */
+    "CREATE TABLE pin ("
+    "  element INTEGER NOT NULL REFERENCES element,"
+    "  place INTEGER NOT NULL REFERENCES place,"
+    "  period INTEGER NOT NULL REFERENCES period,"
+    "  observation INTEGER NOT NULL REFERENCES observation,"
+    "  known INTEGER NOT NULL," /* seq of a batch */
+    "  author TEXT,"
+    "  time INTEGER NOT NULL,"
+    "  PRIMARY KEY (element, place, period)"
+    ") STRICT;";
+
 static const OriMigration migrations[] = {
     {schema_1, NULL},
     {schema_2, NULL},
+    {schema_3, NULL},
 };
 
 const OriMigration *

@@ -196,6 +196,7 @@ ori_store_correct (OriStore *self, const char *element, const char *orgunit,
 {
   g_autoptr (OriVerb) verb = NULL;
   g_auto (OriBatchWriter) writer = {0};
+  g_autofree char *code = NULL;
   g_autofree char *why = ori_text_clean (reason != NULL ? reason : "");
   OriRecord record = {
       .orgunit = (char *)orgunit,
@@ -217,7 +218,9 @@ ori_store_correct (OriStore *self, const char *element, const char *orgunit,
       !ori_batch_writer_add_record (&writer, &record, ORI_FLAG_CORRECTED, error) ||
       !ori_batch_writer_add_definitions (&writer, error))
     return FALSE;
+  code = ori_period_code (period);
   return ori_verb_record (verb, error) && set_live (self->db, writer.batch, TRUE, error) &&
+         ori_store_remove_pin (self, element, orgunit, code, error) &&
          ori_verb_end (verb, N_ ("Correct a value"), NULL, NULL, error);
 }
 

@@ -38,6 +38,9 @@ gboolean ori_store_insert_alias (OriStore *self, const char *orgunit, const char
                                  gint64 batch, GError **error);
 gboolean ori_store_insert_indicator (OriStore *self, const OriIndicator *indicator, gint64 batch,
                                      GError **error);
+/* ori-store-pin.c: inside a verb; @period is a code. No pin is no error. */
+gboolean ori_store_remove_pin (OriStore *self, const char *element, const char *orgunit,
+                               const char *period, GError **error);
 /* ori-store-recipe.c */
 gboolean ori_store_insert_wording (OriStore *self, const char *code, const char *wording,
                                    gint64 batch, GError **error);

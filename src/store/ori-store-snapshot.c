@@ -26,6 +26,11 @@ typedef struct {
 } Candidate;
 
 typedef struct {
+  gint64 observation; /* id */
+  guint known;        /* batches from this index on came after the pin */
+} Pin;
+
+typedef struct {
   OriStore *store;
   OriSnapshot *snapshot;
   Dictionary elements, places, periods, batches;
@@ -35,6 +40,7 @@ typedef struct {
   guint *element_uses; /* index in the snapshot per index in codes, UNUSED or HIDDEN */
   GArray *found;       /* of OriPeriod, likewise */
   guint *period_uses;
+  GHashTable *pins; /* observation → Pin, owned */
 } Reader;
 
 static void
@@ -57,6 +63,7 @@ clear_reader (Reader *self)
   g_clear_pointer (&self->element_uses, g_free);
   g_clear_pointer (&self->found, g_array_unref);
   g_clear_pointer (&self->period_uses, g_free);
+  g_clear_pointer (&self->pins, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, clear_reader)
@@ -298,6 +305,25 @@ read_observations (Reader *self, GError **error)
   return step == ORI_STEP_DONE;
 }
 
+static gboolean
+read_pins (Reader *self, GError **error)
+{
+  g_autoptr (OriQuery) query = ori_query_new (
+      self->store->db,
+      "SELECT observation, (SELECT count (*) FROM batch WHERE seq <= pin.known) FROM pin", error);
+  OriStep step;
+
+  if (query == NULL)
+    return FALSE;
+  self->pins = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  while ((step = ori_query_step (query, error)) == ORI_STEP_ROW) {
+    Pin *pin = g_new (Pin, 1);
+    *pin = (Pin){ori_query_int (query, 0), (guint)ori_query_int (query, 1)};
+    g_hash_table_replace (self->pins, &pin->observation, pin);
+  }
+  return step == ORI_STEP_DONE;
+}
+
 static int
 compare_candidates (const void *a, const void *b)
 {
@@ -315,6 +341,7 @@ rank_candidates (Reader *self)
 {
   Candidate *candidates = g_new (Candidate, self->all->len);
   guint n_batches = self->snapshot->batches->len;
+  gboolean pinned = g_hash_table_size (self->pins) > 0;
   guint64 n_periods = self->snapshot->periods->len, n_orgunits = self->snapshot->orgunits->len;
 
   for (guint i = 0; i < self->all->len; i++) {
@@ -323,6 +350,8 @@ rank_candidates (Reader *self)
     candidates[i].rank = n_batches - o->batch;
     if (!g_array_index (self->by_hand, gboolean, o->batch))
       candidates[i].rank += n_batches;
+    if (pinned && g_hash_table_contains (self->pins, &o->id))
+      candidates[i].rank = 0;
     candidates[i].row = i;
   }
   if (self->all->len > 0)
@@ -346,10 +375,14 @@ contradicts (const OriObservation *winner, const OriObservation *other)
          g_strcmp0 (winner->text, other->text) != 0;
 }
 
-/* @winner is a correction: it was made knowing what stood before it. */
+/* @winner is a correction or pinned: that was done knowing what stood before. */
 static gboolean
 was_known (Reader *self, const OriObservation *winner, const OriObservation *other)
 {
+  const Pin *pin = g_hash_table_lookup (self->pins, &winner->id);
+
+  if (pin != NULL)
+    return other->batch < pin->known;
   return g_array_index (self->by_hand, gboolean, winner->batch) && other->batch < winner->batch;
 }
 
@@ -363,6 +396,8 @@ add_winners (Reader *self)
 
   for (guint i = 0, next; i < n; i = next) {
     OriObservation *winner = &g_array_index (self->all, OriObservation, candidates[i].row);
+    if (candidates[i].rank == 0)
+      winner->flags |= ORI_FLAG_PINNED;
     for (next = i + 1; next < n && candidates[next].key == candidates[i].key; next++) {
       guint row = candidates[next].row;
       const OriObservation *other = &g_array_index (self->all, OriObservation, row);
@@ -394,7 +429,7 @@ ori_store_snapshot (OriStore *self, GError **error)
   reader.snapshot->revision = self->revision;
   if (!read_batches (&reader, error) || !read_elements (&reader, error) ||
       !read_orgunits (&reader, error) || !read_periods (&reader, error) ||
-      !read_observations (&reader, error))
+      !read_observations (&reader, error) || !read_pins (&reader, error))
     return NULL;
   add_winners (&reader);
   ori_snapshot_seal (reader.snapshot);

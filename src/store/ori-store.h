@@ -48,9 +48,10 @@ gboolean ori_store_is_training (const OriStore *self);
 /* Grows with every change since opening; settings do not count. */
 guint64 ori_store_revision (const OriStore *self);
 
-/* Reads everything that views and analysis need. Of the live observations of one key a correction
- * wins, else the newest batch, else the first record. ORI_FLAG_CONFLICT on the winner: a live batch
- * (for a correction, one that came after it; else any) says otherwise. */
+/* Reads everything that views and analysis need. Of the live observations of one key the pinned one
+ * wins (ORI_FLAG_PINNED), else a correction, else the newest batch, else the first record.
+ * ORI_FLAG_CONFLICT on the winner: a live batch (for a pin or a correction, one that came after it;
+ * else any) says otherwise. */
 OriSnapshot *ori_store_snapshot (OriStore *self, GError **error);
 
 /* Takes a stage (undoable): the records that are ready become observations of one new batch; new
@@ -83,12 +84,20 @@ gint64 ori_store_find_batch (OriStore *self, const char *sha256);
 GBytes *ori_store_batch_content (OriStore *self, gint64 batch, GError **error);
 /* Findings of a batch, of OriFinding. */
 GPtrArray *ori_store_batch_findings (OriStore *self, gint64 batch, GError **error);
-/* A correction by hand (undoable): a batch of one observation; @reason is required, @text may be
- * NULL. @value is not looked at for the states that have none. */
+/* A correction by hand (undoable): a batch of one observation, which takes back a pin of the key;
+ * @reason is required, @text may be NULL. @value is not looked at for the states that have none. */
 gboolean ori_store_correct (OriStore *self, const char *element, const char *orgunit,
                             const OriPeriod *period, OriStatus status, double value,
                             const char *text, const char *author, const char *reason,
                             GError **error);
+/* Makes one of the live observations of a key the one that counts (undoable), until it is unpinned
+ * or the key is corrected by hand; while its batch is retracted the pin rests. */
+gboolean ori_store_pin (OriStore *self, const char *element, const char *orgunit,
+                        const OriPeriod *period, gint64 observation, const char *author,
+                        GError **error);
+/* (undoable) ORI_STORE_ERROR_NOT_FOUND when nothing is pinned. */
+gboolean ori_store_unpin (OriStore *self, const char *element, const char *orgunit,
+                          const OriPeriod *period, GError **error);
 /* Every observation of a key, newest first, retracted ones included: where a number is from and
  * what it was before. GArray of OriObservation whose strings live as long as @strings; batch is the
  * index in the batches of a snapshot read now, element, orgunit and period are 0. */

@@ -74,6 +74,30 @@ fixture_reopen (Fixture *self)
   hurry (self);
 }
 
+void
+fixture_grow_old (Fixture *self, int version)
+{
+  /* What each step added to the version before. */
+  static const char *const additions[] = {
+      "DROP TABLE recipe; DROP TABLE indicator_wording;",
+      "DROP TABLE pin;",
+  };
+  g_autofree char *pragma = g_strdup_printf ("PRAGMA user_version = %d", version);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OriDb) db = NULL;
+  g_autoptr (OriTransaction) transaction = NULL;
+
+  g_assert_cmpint (ori_schema_version (), ==, G_N_ELEMENTS (additions) + 1);
+  g_clear_pointer (&self->store, ori_store_close);
+  db = ori_db_open (self->path, &error);
+  g_assert_no_error (error);
+  transaction = ori_transaction_begin (db, &error);
+  for (gsize i = G_N_ELEMENTS (additions); i >= (gsize)version; i--)
+    g_assert_true (ori_db_exec (db, additions[i - 1], &error));
+  g_assert_true (ori_db_exec (db, pragma, &error));
+  g_assert_true (ori_transaction_commit (transaction, &error));
+}
+
 char *
 fixture_file (Fixture *self, const char *name)
 {
@@ -223,6 +247,7 @@ dump_visible (OriStore *store)
       "SELECT * FROM protocol ORDER BY 1",
       "SELECT * FROM recommendation ORDER BY 1",
       "SELECT * FROM evidence ORDER BY 1, 2",
+      "SELECT * FROM pin ORDER BY 1, 2, 3",
       "SELECT * FROM recipe ORDER BY 1",
       "SELECT * FROM indicator_wording WHERE batch IN " LIVE " ORDER BY 1",
   };

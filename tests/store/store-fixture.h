@@ -19,6 +19,8 @@ typedef struct {
 void fixture_set_up (Fixture *self, gconstpointer data);
 void fixture_tear_down (Fixture *self, gconstpointer data);
 void fixture_reopen (Fixture *self);
+/* Closes the workspace and makes it one of an older schema. */
+void fixture_grow_old (Fixture *self, int version);
 /* A path in the folder; free with g_free(). */
 char *fixture_file (Fixture *self, const char *name);
 

@@ -210,6 +210,121 @@ test_winner (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (found->flags, ==, ORI_FLAG_CORRECTED | ORI_FLAG_CONFLICT);
 }
 
+static gint64
+version_of (OriStore *store, const char *orgunit, guint age)
+{
+  g_autoptr (GStringChunk) strings = g_string_chunk_new (64);
+  OriPeriod period = ori_period_year (2001);
+  g_autoptr (GArray) history =
+      ori_store_history (store, "K1:total", orgunit, &period, strings, NULL);
+
+  return g_array_index (history, OriObservation, age).id;
+}
+
+static void
+assert_value (Fixture *fixture, double value, guint flags)
+{
+  g_autoptr (OriSnapshot) snapshot = take_snapshot (fixture->store);
+  const OriObservation *found = find (snapshot, "K1:total", "U0", 2001);
+
+  g_assert_cmpfloat (found->value, ==, value);
+  g_assert_cmpuint (found->flags, ==, flags);
+}
+
+static gint64
+commit_value (OriStore *store, const char *file, double value)
+{
+  OriStage *stage = make_stage (file);
+
+  g_ptr_array_add (stage->records, make_record ("K1:total", "U0", 2001, value, file, 1));
+  g_ptr_array_add (stage->records, make_record ("K1:total", "U1", 2001, 1, "1", 1));
+  return commit (store, stage);
+}
+
+static void
+test_pin (Fixture *fixture, gconstpointer data)
+{
+  OriPeriod period = ori_period_year (2001);
+  gint64 first = commit_value (fixture->store, "a", 10), second, other;
+  OriStore **store = &fixture->store;
+
+  second = commit_value (*store, "b", 11);
+  assert_value (fixture, 11, ORI_FLAG_CONFLICT);
+  /* An observation of another key is refused. */
+  other = version_of (*store, "U1", 0);
+  g_assert_false (ori_store_pin (*store, "K1:total", "U0", &period, other, "А", NULL));
+  g_assert_false (ori_store_pin (*store, "K9:total", "U0", &period, other, "А", NULL));
+
+  /* The older one counts, and the doubt is settled; also after reopening. */
+  g_assert_true (
+      ori_store_pin (*store, "K1:total", "U0", &period, version_of (*store, "U0", 1), "А", NULL));
+  assert_value (fixture, 10, ORI_FLAG_PINNED);
+  fixture_reopen (fixture);
+  assert_value (fixture, 10, ORI_FLAG_PINNED);
+  /* What comes later does not push it away, but is news. */
+  commit_value (*store, "c", 12);
+  assert_value (fixture, 10, ORI_FLAG_PINNED | ORI_FLAG_CONFLICT);
+  /* Retracting others does not touch it; while its own is retracted it rests. */
+  g_assert_true (ori_store_set_batch_live (*store, second, FALSE, NULL));
+  assert_value (fixture, 10, ORI_FLAG_PINNED | ORI_FLAG_CONFLICT);
+  g_assert_true (ori_store_set_batch_live (*store, first, FALSE, NULL));
+  assert_value (fixture, 12, 0);
+  g_assert_true (ori_store_set_batch_live (*store, first, TRUE, NULL));
+  assert_value (fixture, 10, ORI_FLAG_PINNED | ORI_FLAG_CONFLICT);
+  /* Pinned again, the later one is known; another version takes the place of the pin. */
+  g_assert_true (
+      ori_store_pin (*store, "K1:total", "U0", &period, version_of (*store, "U0", 2), "А", NULL));
+  assert_value (fixture, 10, ORI_FLAG_PINNED);
+  g_assert_true (
+      ori_store_pin (*store, "K1:total", "U0", &period, version_of (*store, "U0", 0), "А", NULL));
+  assert_value (fixture, 12, ORI_FLAG_PINNED);
+
+  /* Over a correction that came before; one that comes later takes the pin back. */
+  g_assert_true (ori_store_correct (*store, "K1:total", "U0", &period, ORI_STATUS_VALUE, 13, NULL,
+                                    "А", "звонок", NULL));
+  assert_value (fixture, 13, ORI_FLAG_CORRECTED);
+  g_assert_true (
+      ori_store_pin (*store, "K1:total", "U0", &period, version_of (*store, "U0", 1), "А", NULL));
+  assert_value (fixture, 12, ORI_FLAG_PINNED);
+  g_assert_true (ori_store_unpin (*store, "K1:total", "U0", &period, NULL));
+  assert_value (fixture, 13, ORI_FLAG_CORRECTED);
+}
+
+/* A workspace from before pins opens with all it had, and can pin then. */
+static void
+test_pin_old (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = g_strconcat (fixture->path, ".v2.bak", NULL);
+  OriPeriod period = ori_period_year (2001);
+
+  commit_value (fixture->store, "a", 10);
+  commit_value (fixture->store, "b", 11);
+  fixture_grow_old (fixture, 2);
+  fixture_reopen (fixture);
+  assert_value (fixture, 11, ORI_FLAG_CONFLICT);
+  g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
+  g_assert_null (ori_store_undo_label (fixture->store));
+  g_assert_true (ori_store_pin (fixture->store, "K1:total", "U0", &period,
+                                version_of (fixture->store, "U0", 1), "А", NULL));
+  assert_value (fixture, 10, ORI_FLAG_PINNED);
+}
+
+/* Two rows of one file, of which the second is meant. */
+static void
+test_pin_within_batch (Fixture *fixture, gconstpointer data)
+{
+  OriStage *stage = make_stage ("a.xlsx");
+  OriPeriod period = ori_period_year (2001);
+
+  g_ptr_array_add (stage->records, make_record ("K1:total", "U0", 2001, 7, "7", 1));
+  g_ptr_array_add (stage->records, make_record ("K1:total", "U0", 2001, 8, "8", 3));
+  commit (fixture->store, stage);
+  assert_value (fixture, 7, ORI_FLAG_CONFLICT);
+  g_assert_true (ori_store_pin (fixture->store, "K1:total", "U0", &period,
+                                version_of (fixture->store, "U0", 1), "А", NULL));
+  assert_value (fixture, 8, ORI_FLAG_PINNED);
+}
+
 static void
 test_twice_in_batch (Fixture *fixture, gconstpointer data)
 {
@@ -618,6 +733,9 @@ main (int argc, char **argv)
   ADD ("facts", test_batch_facts);
   ADD ("winner", test_winner);
   ADD ("twice-in-batch", test_twice_in_batch);
+  ADD ("pin", test_pin);
+  ADD ("pin-within-batch", test_pin_within_batch);
+  ADD ("pin-old", test_pin_old);
   ADD ("retract", test_retract);
   ADD ("definitions", test_definitions);
   ADD ("definition-precedence", test_definition_precedence);

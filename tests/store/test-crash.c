@@ -98,6 +98,67 @@ test_while_writing (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_begun, >, 0);
 }
 
+/* In the child: takes several files in place of the first batch, as one step, and dies before the
+ * end or just after it. */
+static void
+replace_and_die (const char *path, guint die_at)
+{
+  g_autoptr (OriStore) store = ori_store_open (path, NULL);
+  g_autoptr (OriSnapshot) snapshot = ori_store_snapshot (store, NULL);
+  const OriBatch *old = g_ptr_array_index (snapshot->batches, 0);
+  OriIntake *intake;
+  guint n = 0;
+
+  ori_db_exec (store->db, "PRAGMA cache_size = 2", NULL);
+  intake = ori_intake_begin (store, "А", NULL);
+  for (guint i = 0; i < 3; i++) {
+    OriStage *stage = make_series ("b.xlsx", RECORDS, 1000);
+    guint left;
+    ori_intake_add (intake, stage, i == 0 ? old->id : 0, NULL, NULL);
+    do {
+      ori_intake_write (intake, RECORDS / 10, &left, NULL);
+      if (++n == die_at)
+        kill (getpid (), SIGKILL);
+    } while (left > 0);
+  }
+  ori_intake_end (intake, NULL);
+  kill (getpid (), SIGKILL);
+}
+
+static void
+test_while_replacing (Fixture *fixture, gconstpointer data)
+{
+  commit (fixture->store, make_series ("a.xlsx", RECORDS, 1));
+  for (guint at = 5; at <= 35; at += 10) {
+    g_autofree char *before = dump_visible (fixture->store), *after = NULL;
+    g_autoptr (OriSnapshot) snapshot = NULL;
+    pid_t child;
+    int status;
+
+    g_clear_pointer (&fixture->store, ori_store_close);
+    child = fork ();
+    if (child == 0)
+      replace_and_die (fixture->path, at);
+    waitpid (child, &status, 0);
+    g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+    fixture_reopen (fixture);
+    after = dump_visible (fixture->store);
+    if (at <= 30) {
+      g_assert_cmpstr (before, ==, after);
+      continue;
+    }
+    /* The last one came to its end: all three, and the old one is retracted. */
+    snapshot = ori_store_snapshot (fixture->store, NULL);
+    g_assert_cmpuint (snapshot->batches->len, ==, 4);
+    g_assert_false (((const OriBatch *)snapshot->batches->pdata[0])->live);
+    g_assert_cmpfloat (find (snapshot, "K1:total", "U0", 2001)->value, ==, 1000);
+    g_assert_true (ori_store_undo (fixture->store, NULL));
+    g_free (after);
+    after = dump_visible (fixture->store);
+    g_assert_cmpstr (before, ==, after);
+  }
+}
+
 static void
 test_at_any_time (Fixture *fixture, gconstpointer data)
 {
@@ -121,6 +182,7 @@ main (int argc, char **argv)
 #define ADD(name, func)                                                                            \
   g_test_add ("/store/crash/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
   ADD ("while-writing", test_while_writing);
+  ADD ("while-replacing", test_while_replacing);
   ADD ("at-any-time", test_at_any_time);
   return g_test_run ();
 }

@@ -109,6 +109,48 @@ take_in (OriStore *store, guint n, gint64 replaced)
   g_assert_no_error (error);
 }
 
+/* Id of an observation of K1 of U0 in 2001: the newest, or those before it; G_MAXUINT: the first.
+ */
+static gint64
+find_version (OriStore *store, guint age)
+{
+  g_autoptr (GStringChunk) strings = g_string_chunk_new (64);
+  OriPeriod period = ori_period_year (2001);
+  g_autoptr (GArray) history = ori_store_history (store, "K1:total", "U0", &period, strings, NULL);
+
+  if (age == G_MAXUINT)
+    age = history->len - 1;
+  return age < history->len ? g_array_index (history, OriObservation, age).id : 0;
+}
+
+static void
+check_pins (Fixture *fixture, const char *before)
+{
+  OriStore **store = &fixture->store;
+  OriPeriod period = ori_period_year (2001);
+  gint64 first = find_version (*store, G_MAXUINT);
+  g_autofree char *pinned = NULL;
+  g_autoptr (GError) error = NULL;
+
+  /* The newest version is the correction that was undone: it is retracted. */
+  g_assert_false (
+      ori_store_pin (*store, "K1:total", "U0", &period, find_version (*store, 0), "А", &error));
+  g_assert_error (error, ORI_STORE_ERROR, ORI_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (ori_store_unpin (*store, "K1:total", "U0", &period, &error));
+  g_assert_error (error, ORI_STORE_ERROR, ORI_STORE_ERROR_NOT_FOUND);
+  g_assert_true (ori_store_pin (*store, "K1:total", "U0", &period, first, "А", NULL));
+  check_there_and_back (fixture, before, "Pin a value");
+  redo (fixture);
+  pinned = dump_visible (*store);
+  g_assert_true (ori_store_unpin (*store, "K1:total", "U0", &period, NULL));
+  check_there_and_back (fixture, pinned, "Unpin a value");
+  g_assert_true (ori_store_correct (*store, "K1:total", "U0", &period, ORI_STATUS_VALUE, 9, NULL,
+                                    "А", "звонок", NULL));
+  check_there_and_back (fixture, pinned, "Correct a value");
+  undo (fixture);
+}
+
 /* Every verb of the header marked undoable, alone, also over a reopening. */
 static void
 test_every_verb (Fixture *fixture, gconstpointer data)
@@ -168,6 +210,7 @@ test_every_verb (Fixture *fixture, gconstpointer data)
   g_ptr_array_add (two, make_recommendation ("три"));
   g_assert_true (ori_store_put_recommendations (*store, two, NULL));
   check_there_and_back (fixture, before, "Draft recommendations");
+  check_pins (fixture, before);
 }
 
 static void
@@ -429,6 +472,19 @@ typedef struct {
   char *subject; /* that may be merged into, NULL if none */
 } Model;
 
+/* Refused when there is no such version, it is retracted, or nothing is pinned. */
+static void
+pin_something (OriStore *store)
+{
+  OriPeriod period = ori_period_year (2001);
+  gint64 version = find_version (store, (guint)g_test_rand_int_range (0, 4));
+
+  if (g_test_rand_int_range (0, 3) == 0)
+    ori_store_unpin (store, "K1:total", "U0", &period, NULL);
+  else
+    ori_store_pin (store, "K1:total", "U0", &period, version, "А", NULL);
+}
+
 /* A random verb; returns the subject under which it merges. */
 static char *
 act (Fixture *fixture, guint number)
@@ -451,7 +507,7 @@ act (Fixture *fixture, guint number)
   OriStage *stage;
   guint keep;
 
-  switch (g_test_rand_int_range (0, 11)) {
+  switch (g_test_rand_int_range (0, 13)) {
   case 0:
     stage = make_series (name, 6, number);
     g_ptr_array_add (stage->new_orgunits, ori_orgunit_new (name, name, NULL, "R1", 1));
@@ -506,6 +562,10 @@ act (Fixture *fixture, guint number)
     g_array_set_size (some->evidence, MIN (some->evidence->len, keep));
     g_assert_true (ori_store_put_recommendation (store, some, NULL));
     return g_strdup_printf ("%" G_GINT64_FORMAT, some->id);
+  case 10:
+  case 11:
+    pin_something (store);
+    return NULL;
   default:
     g_assert_true (some == NULL || ori_store_remove_recommendation (store, some->id, NULL));
     return NULL;

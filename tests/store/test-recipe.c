@@ -114,26 +114,6 @@ test_wordings (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (wording (fixture->store, "охват %"), ==, "K1");
 }
 
-/* A workspace of the first version: as ours, without what the second one added. */
-static void
-make_old (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (OriDb) db = NULL;
-  g_autoptr (OriTransaction) transaction = NULL;
-
-  g_clear_pointer (&fixture->store, ori_store_close);
-  db = ori_db_open (fixture->path, &error);
-  g_assert_no_error (error);
-  transaction = ori_transaction_begin (db, &error);
-  g_assert_no_error (error);
-  g_assert_true (ori_db_exec (db,
-                              "DROP TABLE recipe; DROP TABLE indicator_wording;"
-                              "PRAGMA user_version = 1",
-                              &error));
-  g_assert_true (ori_transaction_commit (transaction, &error));
-}
-
 static void
 test_old (Fixture *fixture, gconstpointer data)
 {
@@ -143,9 +123,8 @@ test_old (Fixture *fixture, gconstpointer data)
   const OriObservation *kept;
 
   commit (fixture->store, make_series ("а.xlsx", 3, 7));
-  make_old (fixture);
-  fixture->store = ori_store_open (fixture->path, &error);
-  g_assert_no_error (error);
+  fixture_grow_old (fixture, 1);
+  fixture_reopen (fixture);
   snapshot = ori_store_snapshot (fixture->store, &error);
   g_assert_no_error (error);
   kept = find (snapshot, "K1:total", "U0", 2001);
