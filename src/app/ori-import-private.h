@@ -92,7 +92,7 @@ struct _OriImportView {
   gsize max_cells_at_once;                 /* corrections of larger files go into a job */
   OriJob *work;                            /* a correction of a large file, NULL: none */
   GPtrArray *made_units, *made_indicators; /* of OriOrgUnit and OriIndicator */
-  OriCommit *commit; /* NULL: not committing */
+  OriCommit *commit;                       /* NULL: not committing */
   guint commit_source;
   gboolean first_data; /* the workspace was empty before */
   GtkWidget *popover;
