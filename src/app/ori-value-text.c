@@ -126,7 +126,10 @@ ori_value_doubts (const OriValue *value)
       {ORI_FLAG_DOUBTFUL, _ ("imported with a doubt")},
       {ORI_FLAG_CORRECTED, _ ("corrected by hand")},
       {ORI_FLAG_PRINTED_ONLY, _ ("no counts: the printed figure stands")},
-      {ORI_FLAG_CONFLICT, _ ("sources disagree: the newest stands")},
+      {ORI_FLAG_PINNED, _ ("one of several versions is pinned")},
+      {ORI_FLAG_CONFLICT, value->flags & ORI_FLAG_PINNED
+                              ? _ ("a newer source disagrees with what is pinned")
+                              : _ ("sources disagree: the newest stands")},
       {ORI_FLAG_PRINT_DIFFERS, _ ("the printed percent is not what the counts give")},
       {ORI_FLAG_PARTIAL, _ ("not all have reported")},
       {ORI_FLAG_SUM_DIFFERS, _ ("the sum of its parts is another number")},

@@ -266,11 +266,17 @@ ori_cli_json_flags (OriJsonWriter *writer, const char *key, guint flags)
     guint flag;
     const char *name;
   } names[] = {
-      {ORI_FLAG_DOUBTFUL, "doubtful"},           {ORI_FLAG_CORRECTED, "corrected"},
-      {ORI_FLAG_PRINTED_ONLY, "printed-only"},   {ORI_FLAG_CONFLICT, "conflict"},
-      {ORI_FLAG_PRINT_DIFFERS, "print-differs"}, {ORI_FLAG_PARTIAL, "partial"},
-      {ORI_FLAG_OUT_OF_RANGE, "out-of-range"},   {ORI_FLAG_SUM, "sum"},
-      {ORI_FLAG_SUM_DIFFERS, "sum-differs"},     {ORI_FLAG_HIDDEN_PART, "hidden-part"},
+      {ORI_FLAG_DOUBTFUL, "doubtful"},
+      {ORI_FLAG_CORRECTED, "corrected"},
+      {ORI_FLAG_PRINTED_ONLY, "printed-only"},
+      {ORI_FLAG_CONFLICT, "conflict"},
+      {ORI_FLAG_PRINT_DIFFERS, "print-differs"},
+      {ORI_FLAG_PARTIAL, "partial"},
+      {ORI_FLAG_OUT_OF_RANGE, "out-of-range"},
+      {ORI_FLAG_SUM, "sum"},
+      {ORI_FLAG_SUM_DIFFERS, "sum-differs"},
+      {ORI_FLAG_HIDDEN_PART, "hidden-part"},
+      {ORI_FLAG_PINNED, "pinned"},
   };
 
   ori_json_begin_array (writer, key);

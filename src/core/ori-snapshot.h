@@ -115,6 +115,12 @@ ori_snapshot_period (const OriSnapshot *self, guint index)
   return &g_array_index (self->periods, OriPeriod, index);
 }
 
+/* «file › sheet › C4» of an observation, or that it is a correction. Free with g_free(). */
+char *ori_observation_place (const OriSnapshot *snapshot, const OriObservation *observation);
+/* What stands in a cell, as printed if that is known; a state that has no value in words. Free with
+ * g_free(). */
+char *ori_observed_text (OriStatus status, double value, const char *text, const char *printed);
+
 /* The cycle in which an observation of @indicator over @period counts: that of the period, one
  * later for indicators about the previous year. */
 int ori_snapshot_cycle (const OriIndicator *indicator, const OriPeriod *period);

@@ -9,6 +9,7 @@
 #include "chart/ori-chart.h"
 #include "import/ori-recipe.h"
 #include "report/ori-analytic.h"
+#include "session/ori-differences.h"
 #include "session/ori-job.h"
 #include "store/ori-store.h"
 
@@ -153,6 +154,40 @@ gboolean ori_session_put_recipe (OriSession *self, const OriRecipe *recipe, cons
 gboolean ori_session_rename_recipe (OriSession *self, const char *name, const char *new_name,
                                     GError **error);
 gboolean ori_session_remove_recipe (OriSession *self, const char *name, GError **error);
+
+/* The batch that the file of @import is a newer version of: the live one that gives most of the
+ * figures which @import also has, if it is of the same name and half of its figures are there, or
+ * four in five of the figures of both are the same ones. 0: none, also for the same content. */
+gint64 ori_import_older_version (const OriImport *import, OriSession *session);
+/* What would change if @import took the place of @batch, or what one batch changed after another.
+ */
+OriDifferences *ori_import_compare (const OriImport *import, OriSession *session, gint64 batch,
+                                    GError **error);
+OriDifferences *ori_session_compare_batches (OriSession *self, gint64 before, gint64 after,
+                                             GError **error);
+/* NULL when there is no such batch. */
+const OriBatch *ori_session_batch (OriSession *self, gint64 id);
+
+/* Pins one version of a figure (an id of ori_store_history()), or takes the pin back. */
+gboolean ori_session_pin (OriSession *self, const char *element, guint orgunit, guint period,
+                          gint64 observation, GError **error);
+gboolean ori_session_unpin (OriSession *self, const char *element, guint orgunit, guint period,
+                            GError **error);
+
+/* What is doubtful in the workspace: figures about which live sources disagree ("sources-disagree";
+ * settled ones, of which one is pinned, as information), then what the live imports found. */
+typedef struct {
+  OriFinding *finding;
+  gint64 batch;                   /* whose cell it names */
+  guint element, orgunit, period; /* indexes in the snapshot; G_MAXUINT: not about one figure */
+  GArray *versions; /* of OriObservation, live, first the one that counts; NULL if not needed */
+  GStringChunk *strings; /* private */
+} OriCheck;
+
+/* Of OriCheck. */
+GPtrArray *ori_session_check (OriSession *self, GError **error);
+void ori_check_free (OriCheck *check);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriCheck, ori_check_free)
 
 gboolean ori_session_set_batch_live (OriSession *self, gint64 batch, gboolean live, GError **error);
 gboolean ori_session_correct (OriSession *self, const char *element, guint orgunit, guint period,

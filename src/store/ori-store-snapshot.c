@@ -445,7 +445,8 @@ ori_store_history (OriStore *self, const char *element, const char *orgunit,
   g_autoptr (OriQuery) query =
       ori_query_new (self->db,
                      "SELECT " OBSERVATION_COLUMNS
-                     ", (SELECT count (*) FROM batch AS older WHERE older.seq < batch.seq)"
+                     ", (SELECT count (*) FROM batch AS older WHERE older.seq < batch.seq),"
+                     " EXISTS (SELECT 1 FROM pin WHERE pin.observation = o.id)"
                      " FROM observation AS o JOIN batch ON batch.id = o.batch"
                      " WHERE o.element = (SELECT id FROM element WHERE code = ?1)"
                      " AND o.place = (SELECT id FROM place WHERE code = ?2)"
@@ -463,9 +464,45 @@ ori_store_history (OriStore *self, const char *element, const char *orgunit,
     OriObservation observation = {0};
     read_observation (query, &observation, strings);
     observation.batch = (guint)ori_query_int (query, 11);
+    if (ori_query_int (query, 12) != 0)
+      observation.flags |= ORI_FLAG_PINNED;
     g_array_append_val (found, observation);
   }
   return step == ORI_STEP_DONE ? g_steal_pointer (&found) : NULL;
+}
+
+GPtrArray *
+ori_store_batch_records (OriStore *self, gint64 batch, GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_record_free);
+  g_autoptr (OriQuery) query =
+      ori_query_new (self->db,
+                     "SELECT e.code, u.code, p.code, o.status, o.value, o.printed, o.text, o.note,"
+                     " o.sheet, o.row, o.col FROM observation AS o"
+                     " JOIN element AS e ON e.id = o.element JOIN place AS u ON u.id = o.place"
+                     " JOIN period AS p ON p.id = o.period WHERE o.batch = ?1 ORDER BY o.id",
+                     error);
+  OriStep step;
+
+  if (query == NULL)
+    return NULL;
+  ori_query_bind_int (query, 1, batch);
+  while ((step = ori_query_step (query, error)) == ORI_STEP_ROW) {
+    OriRecord *record = ori_record_new ();
+    record->element = ori_query_dup_text (query, 0);
+    record->orgunit = ori_query_dup_text (query, 1);
+    if (!ori_period_parse (ori_query_text (query, 2), &record->period) ||
+        !ori_status_parse (ori_query_text (query, 3), &record->status))
+      record->status = ORI_STATUS_DOUBTFUL;
+    record->value = ori_query_real (query, 4);
+    record->printed = ori_query_dup_text (query, 5);
+    record->text = ori_query_dup_text (query, 6);
+    record->note = ori_query_dup_text (query, 7);
+    record->sheet = ori_query_dup_text (query, 8);
+    record->cell = (OriCellRef){(guint)ori_query_int (query, 9), (guint)ori_query_int (query, 10)};
+    g_ptr_array_add (records, record);
+  }
+  return step == ORI_STEP_DONE ? g_steal_pointer (&records) : NULL;
 }
 
 gint64

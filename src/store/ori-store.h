@@ -82,6 +82,9 @@ gboolean ori_store_set_batch_live (OriStore *self, gint64 batch, gboolean live, 
 gint64 ori_store_find_batch (OriStore *self, const char *sha256);
 /* The file that a batch came from, as it was; NULL (no error) when it was not kept. */
 GBytes *ori_store_batch_content (OriStore *self, gint64 batch, GError **error);
+/* The observations of a batch, live or not, as the records that they were, with the codes of
+ * element, org unit and period; of OriRecord. */
+GPtrArray *ori_store_batch_records (OriStore *self, gint64 batch, GError **error);
 /* Findings of a batch, of OriFinding. */
 GPtrArray *ori_store_batch_findings (OriStore *self, gint64 batch, GError **error);
 /* A correction by hand (undoable): a batch of one observation, which takes back a pin of the key;
@@ -100,7 +103,8 @@ gboolean ori_store_unpin (OriStore *self, const char *element, const char *orgun
                           const OriPeriod *period, GError **error);
 /* Every observation of a key, newest first, retracted ones included: where a number is from and
  * what it was before. GArray of OriObservation whose strings live as long as @strings; batch is the
- * index in the batches of a snapshot read now, element, orgunit and period are 0. */
+ * index in the batches of a snapshot read now, element, orgunit and period are 0. The pinned one
+ * has ORI_FLAG_PINNED. */
 GArray *ori_store_history (OriStore *self, const char *element, const char *orgunit,
                            const OriPeriod *period, GStringChunk *strings, GError **error);
 

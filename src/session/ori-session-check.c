@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "session/ori-session-private.h"
+
+/* What is doubtful in a workspace: disagreements of live sources, and what imports found. */
+
+void
+ori_check_free (OriCheck *check)
+{
+  if (check == NULL)
+    return;
+  ori_finding_free (check->finding);
+  g_clear_pointer (&check->versions, g_array_unref);
+  g_clear_pointer (&check->strings, g_string_chunk_free);
+  g_free (check);
+}
+
+static char *
+get_text (const OriObservation *o)
+{
+  return ori_observed_text (o->status, o->value, o->text, o->printed);
+}
+
+static gboolean
+is_other (const OriObservation *a, const OriObservation *b)
+{
+  return a->status != b->status || a->value != b->value || g_strcmp0 (a->text, b->text) != 0;
+}
+
+/* The live versions, the one that counts first. */
+static GArray *
+read_versions (OriSession *self, const OriObservation *winner, GStringChunk *strings,
+               GError **error)
+{
+  const OriSnapshot *snapshot = self->snapshot;
+  const OriElement *element = g_ptr_array_index (snapshot->elements, winner->element);
+  g_autoptr (GArray) history = ori_store_history (
+      self->store, element->code, ori_snapshot_orgunit (snapshot, winner->orgunit)->code,
+      ori_snapshot_period (snapshot, winner->period), strings, error);
+  GArray *versions;
+
+  if (history == NULL)
+    return NULL;
+  versions = g_array_new (FALSE, FALSE, sizeof (OriObservation));
+  g_array_append_val (versions, *winner);
+  for (guint i = 0; i < history->len; i++) {
+    const OriObservation *o = &g_array_index (history, OriObservation, i);
+    if (o->batch < snapshot->batches->len && o->id != winner->id &&
+        ((const OriBatch *)g_ptr_array_index (snapshot->batches, o->batch))->live)
+      g_array_append_val (versions, *o);
+  }
+  return versions;
+}
+
+/* «312 (b.xlsx › Лист1 › C4), 313 (c.xlsx › B2)»: those that differ from the first; NULL if none.
+ */
+static char *
+describe_others (OriSession *self, const GArray *versions)
+{
+  const OriObservation *winner = &g_array_index (versions, OriObservation, 0);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 1; i < versions->len; i++) {
+    const OriObservation *o = &g_array_index (versions, OriObservation, i);
+    g_autofree char *value = NULL;
+    g_autofree char *place = NULL;
+
+    if (!is_other (winner, o))
+      continue;
+    value = get_text (o);
+    place = ori_observation_place (self->snapshot, o);
+    g_string_append_printf (text, "%s%s (%s)", text->len > 0 ? ", " : "", value, place);
+  }
+  return g_string_free (text, text->len == 0);
+}
+
+static char *
+name_figure (OriSession *self, const OriObservation *o)
+{
+  const OriSnapshot *snapshot = self->snapshot;
+  const OriElement *element = g_ptr_array_index (snapshot->elements, o->element);
+  const OriIndicator *indicator =
+      element->indicator != NULL ? ori_programme_indicator (snapshot->programme, element->indicator)
+                                 : NULL;
+  g_autofree char *period = ori_period_label (ori_snapshot_period (snapshot, o->period));
+
+  return g_strdup_printf ("%s, %s, %s", ori_snapshot_orgunit (snapshot, o->orgunit)->short_name,
+                          indicator != NULL ? ori_indicator_label (indicator) : element->name,
+                          period);
+}
+
+static OriCheck *
+make_disagreement (OriSession *self, const OriObservation *winner, GArray *versions,
+                   GStringChunk *strings)
+{
+  const OriBatch *batch = g_ptr_array_index (self->snapshot->batches, winner->batch);
+  g_autofree char *cell =
+      batch->file != NULL ? ori_cellref_name (winner->cell.row, winner->cell.col) : NULL;
+  g_autofree char *figure = name_figure (self, winner);
+  g_autofree char *value = get_text (winner);
+  g_autofree char *others = describe_others (self, versions);
+  gboolean open = (winner->flags & ORI_FLAG_CONFLICT) != 0;
+  OriCheck *check;
+
+  if (others == NULL)
+    return NULL;
+  check = g_new0 (OriCheck, 1);
+  check->finding = ori_finding_new (
+      "sources-disagree", open ? ORI_SEVERITY_WARNING : ORI_SEVERITY_INFO, winner->sheet, cell,
+      /* Translators: a figure, its value, other values with their places. */
+      open ? _ ("%s: sources disagree, %s here, elsewhere %s")
+           : _ ("%s: of several versions %s is pinned, elsewhere %s"),
+      figure, value, others);
+  check->finding->file = g_strdup (batch->file != NULL ? batch->file : batch->title);
+  check->batch = batch->id;
+  check->element = winner->element;
+  check->orgunit = winner->orgunit;
+  check->period = winner->period;
+  check->versions = g_array_ref (versions);
+  check->strings = strings;
+  return check;
+}
+
+static gboolean
+add_disagreements (OriSession *self, GPtrArray *checks, GError **error)
+{
+  const GArray *observations = self->snapshot->observations;
+
+  for (guint i = 0; i < observations->len; i++) {
+    const OriObservation *o = &g_array_index (observations, OriObservation, i);
+    g_autoptr (GArray) versions = NULL;
+    GStringChunk *strings;
+    OriCheck *check;
+
+    if ((o->flags & (ORI_FLAG_CONFLICT | ORI_FLAG_PINNED)) == 0)
+      continue;
+    strings = g_string_chunk_new (256);
+    versions = read_versions (self, o, strings, error);
+    check = versions != NULL ? make_disagreement (self, o, versions, strings) : NULL;
+    if (check != NULL)
+      g_ptr_array_add (checks, check);
+    else
+      g_string_chunk_free (strings);
+    if (versions == NULL)
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+take_finding (GPtrArray *checks, const OriBatch *batch, const OriFinding *finding)
+{
+  OriCheck *check = g_new0 (OriCheck, 1);
+
+  check->finding = ori_finding_copy (finding);
+  check->batch = batch->id;
+  check->element = check->orgunit = check->period = G_MAXUINT;
+  g_ptr_array_add (checks, check);
+}
+
+GPtrArray *
+ori_session_check (OriSession *self, GError **error)
+{
+  g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_check_free);
+
+  if (!add_disagreements (self, checks, error))
+    return NULL;
+  for (guint i = 0; i < self->snapshot->batches->len; i++) {
+    const OriBatch *batch = g_ptr_array_index (self->snapshot->batches, i);
+    g_autoptr (GPtrArray) findings = NULL;
+
+    if (!batch->live || batch->n_findings == 0)
+      continue;
+    findings = ori_store_batch_findings (self->store, batch->id, error);
+    if (findings == NULL)
+      return NULL;
+    for (guint k = 0; k < findings->len; k++)
+      take_finding (checks, batch, g_ptr_array_index (findings, k));
+  }
+  return g_steal_pointer (&checks);
+}
