@@ -68,13 +68,15 @@ add_failed (OriJsonWriter *writer, const char *name, const char *message)
   ori_json_add_int (writer, "n_added", 0);
   ori_json_add_null (writer, "batch");
   ori_json_add_bool (writer, "already_imported", FALSE);
+  ori_json_add_null (writer, "older_version");
+  ori_json_add_bool (writer, "replaced", FALSE);
   ori_json_add_string (writer, "error", message);
   ori_json_end_object (writer);
 }
 
 typedef struct {
   OriCliDecisions decisions;
-  gboolean dry_run, again, no_recipe;
+  gboolean dry_run, again, replace, no_recipe;
   char *remember; /* name of a recipe, NULL when done */
 } ImportOptions;
 
@@ -104,12 +106,12 @@ remember (OriSession *session, ImportOptions *options, const OriRecipe *recipe, 
 static int
 import_file (OriSession *session, const char *path, ImportOptions *options, OriJsonWriter *writer)
 {
-  gboolean dry_run = options->dry_run, again = options->again;
+  gboolean dry_run = options->dry_run, again = options->again, replace = options->replace;
   g_autoptr (OriRecipe) recipe = NULL;
   g_autoptr (OriImport) import = ori_import_new (session, path);
   g_autofree char *name = g_filename_display_basename (path);
   const OriStage *stage;
-  gint64 known, batch = 0;
+  gint64 known, older, batch = 0;
   GError *error = NULL;
   gboolean committed = FALSE;
   guint n_ready, n_records;
@@ -119,6 +121,9 @@ import_file (OriSession *session, const char *path, ImportOptions *options, OriJ
     goto failed;
   stage = ori_recognition_stage (ori_import_recognition (import));
   known = ori_import_duplicate_of (import, session);
+  older = ori_import_older_version (import, session);
+  if (replace)
+    ori_import_set_replaced (import, older);
   n_ready = ori_stage_n_ready (stage);
   n_records = stage->records->len;
   if (writer != NULL) {
@@ -150,6 +155,11 @@ import_file (OriSession *session, const char *path, ImportOptions *options, OriJ
     else
       ori_json_add_null (writer, "batch");
     ori_json_add_bool (writer, "already_imported", known != 0);
+    if (older != 0)
+      ori_cli_json_id (writer, "older_version", older);
+    else
+      ori_json_add_null (writer, "older_version");
+    ori_json_add_bool (writer, "replaced", committed && replace && older != 0);
     ori_json_add_string (writer, "error", error != NULL ? error->message : NULL);
     ori_json_end_object (writer);
   } else if (known != 0 && !again) {
@@ -160,6 +170,9 @@ import_file (OriSession *session, const char *path, ImportOptions *options, OriJ
   } else {
     g_print (_ ("%s: %u of %u records added\n"), name, n_ready, n_records);
   }
+  if (writer == NULL && older != 0 && !replace)
+    g_printerr (_ ("%s: a newer version of “%s”; --replace takes its place\n"), name,
+                ori_session_batch (session, older)->title);
   if (error == NULL)
     return ORI_EXIT_DONE;
   /* Nothing in it that could come in: the file is at fault, not the command. */
@@ -187,6 +200,8 @@ ori_cli_import (int argc, char *argv[])
        NULL},
       {"again", 0, 0, G_OPTION_ARG_NONE, &options.again,
        N_ ("Import also what was imported before"), NULL},
+      {"replace", 0, 0, G_OPTION_ARG_NONE, &options.replace,
+       N_ ("Retract the older version of a file with the same step"), NULL},
       {"json", 0, 0, G_OPTION_ARG_NONE, &json, N_ ("Everything as JSON"), NULL},
       {NULL},
   };

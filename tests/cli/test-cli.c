@@ -17,6 +17,60 @@ test_usage (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (run (fixture, NULL, NULL, "values", "/nowhere.orientir", NULL), ==, 3);
 }
 
+/* Of a newer version is told what it changes; side by side the two disagree until one is pinned;
+ * replaced, only the newer one counts. */
+static void
+test_versions (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv = write_file (fixture, "a.csv", "МО;2021\nКурск;15\nЛьгов;16\n");
+  g_autofree char *out = NULL, *batches = NULL, *err = NULL;
+  g_auto (GStrv) fields = NULL;
+
+  g_assert_cmpint (run (fixture, NULL, NULL, "new", "WS", "--programme", "none", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, NULL, NULL, "import", "WS", csv, NULL), ==, 0);
+  g_assert_cmpint (run (fixture, NULL, NULL, "differences", "WS", "/nowhere.csv", NULL), ==, 3);
+  g_free (csv);
+  csv = write_file (fixture, "a.csv", "МО;2021\nКурск;15\nЛьгов;96\n");
+  g_assert_cmpint (run (fixture, &out, NULL, "differences", "WS", csv, NULL), ==, 0);
+  g_assert_nonnull (strstr (out, "\t16 (a!B3)\t96 (a!B3)\n"));
+  g_free (out);
+  g_assert_cmpint (run (fixture, &out, NULL, "differences", "WS", csv, "--json", NULL), ==, 0);
+  g_assert_nonnull (strstr (out, "\"n_changed\": 1"));
+  g_assert_nonnull (strstr (out, "\"n_same\": 1"));
+  g_assert_cmpint (run (fixture, NULL, &err, "import", "WS", csv, NULL), ==, 0);
+  g_assert_nonnull (strstr (err, "--replace"));
+  g_free (out);
+  g_assert_cmpint (run (fixture, &out, NULL, "check", "WS", NULL), ==, 0);
+  g_assert_nonnull (strstr (out, " 16 (a.csv › a › B3)"));
+
+  g_assert_cmpint (run (fixture, &batches, NULL, "batches", "WS", NULL), ==, 0);
+  fields = g_strsplit (batches, "\t", 2);
+  g_assert_cmpint (run (fixture, NULL, NULL, "pin", "WS", "-e", "I01:value", "-u", "Льгов", "-t",
+                        "2021", "-b", "1", NULL),
+                   ==, 2);
+  g_assert_cmpint (run (fixture, NULL, NULL, "unpin", "WS", "-e", "I01:value", "-u", "Льгов", "-t",
+                        "2021", NULL),
+                   ==, 2);
+  g_assert_cmpint (run (fixture, NULL, NULL, "pin", "WS", "-e", "I01:value", "-u", "Льгов", "-t",
+                        "2021", "-b", fields[0], NULL),
+                   ==, 0);
+  g_free (out);
+  g_assert_cmpint (run (fixture, &out, NULL, "check", "WS", "--json", NULL), ==, 0);
+  g_assert_nonnull (strstr (out, "\"pinned\": true"));
+  g_assert_nonnull (strstr (out, "\"n_infos\""));
+  g_assert_cmpint (run (fixture, NULL, NULL, "unpin", "WS", "-e", "I01:value", "-u", "Льгов", "-t",
+                        "2021", NULL),
+                   ==, 0);
+
+  g_assert_cmpint (run (fixture, NULL, NULL, "undo", "WS", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, NULL, NULL, "undo", "WS", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, NULL, NULL, "undo", "WS", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, NULL, NULL, "import", "WS", csv, "--replace", NULL), ==, 0);
+  g_free (out);
+  g_assert_cmpint (run (fixture, &out, NULL, "check", "WS", "--json", NULL), ==, 0);
+  g_assert_null (strstr (out, "sources-disagree"));
+}
+
 /* A wrong name is a wrong usage, and leaves nothing behind. */
 static void
 test_wrong_names (Fixture *fixture, gconstpointer data)
@@ -495,7 +549,7 @@ main (int argc, char *argv[])
       {"/cli/protocol", test_protocol}, {"/cli/job", test_job},
       {"/cli/outputs", test_outputs},   {"/cli/forms", test_forms},
       {"/cli/analysis", test_analysis}, {"/cli/schemes", test_schemes},
-      {"/cli/subjects", test_subjects},
+      {"/cli/subjects", test_subjects}, {"/cli/versions", test_versions},
   };
 
   g_test_init (&argc, &argv, NULL);

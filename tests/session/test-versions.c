@@ -269,6 +269,111 @@ test_nothing (Fixture *fixture, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
+static guint
+count_findings (Fixture *fixture, const char *rule, OriSeverity severity, const char *words)
+{
+  g_autoptr (GPtrArray) checks = ori_session_check (fixture->session, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < checks->len; i++) {
+    const OriFinding *finding = ((const OriCheck *)checks->pdata[i])->finding;
+    if (strcmp (finding->rule, rule) != 0 || finding->severity != severity)
+      continue;
+    g_assert_nonnull (strstr (finding->message, words));
+    n++;
+  }
+  return n;
+}
+
+/* A newer version of a file is noticed, tells what it changes, and takes the place of the older one
+ * in one step. */
+static void
+test_newer_version (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OriImport) old = read_table (fixture, "a.csv", "Кружки",
+                                          "Курский МО;11;12\nг. Ставрополь;13;14\n"
+                                          "Андроповский МО;15;16\n");
+  g_autoptr (OriImport) other = NULL;
+  g_autoptr (OriImport) fresh = NULL;
+  g_autoptr (OriDifferences) differences = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *label = NULL;
+  const OriDifference *first, *last;
+  gint64 batch;
+
+  g_assert_true (ori_session_commit_import (fixture->session, old, &batch, &error));
+  g_assert_cmpint (ori_import_older_version (old, fixture->session), ==, 0); /* the same */
+  other = read_table (fixture, "a.csv", "Экскурсии", "Курский МО;21;22\n");
+  g_assert_cmpint (ori_import_older_version (other, fixture->session), ==, 0);
+  fresh = read_table (fixture, "a.csv", "Кружки",
+                      "Курский МО;11;92\nг. Ставрополь;13;14\nАлександровский МО;17;18\n");
+  g_assert_cmpint (ori_import_older_version (fresh, fixture->session), ==, batch);
+  differences = ori_import_compare (fresh, fixture->session, batch, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (differences->n_changed, ==, 1);
+  g_assert_cmpuint (differences->n_added, ==, 2);
+  g_assert_cmpuint (differences->n_vanished, ==, 2);
+  g_assert_cmpuint (differences->n_same, ==, 3);
+  first = &g_array_index (differences->items, OriDifference, 0);
+  g_assert_cmpint (first->kind, ==, ORI_DIFFERENCE_CHANGED);
+  g_assert_cmpfloat (first->before->value, ==, 12);
+  g_assert_cmpfloat (first->after->value, ==, 92);
+  g_assert_cmpuint (first->after->cell.row, ==, 2);
+  g_assert_cmpuint (first->after->cell.col, ==, 2);
+  last = &g_array_index (differences->items, OriDifference, 4);
+  g_assert_cmpint (last->kind, ==, ORI_DIFFERENCE_VANISHED);
+  g_assert_cmpfloat (last->before->value, ==, 16);
+
+  ori_import_set_replaced (fresh, batch);
+  g_assert_true (ori_session_commit_import (fixture->session, fresh, NULL, &error));
+  g_assert_cmpuint (count_observations (fixture), ==, 6);
+  g_assert_cmpuint (count_findings (fixture, "sources-disagree", ORI_SEVERITY_WARNING, ""), ==, 0);
+  label = ori_session_undo_label (fixture->session);
+  g_assert_cmpstr (label, ==, "Replace a.csv");
+  g_assert_true (ori_session_undo (fixture->session, &error));
+  g_assert_cmpfloat (get_value (fixture, "Кружки", "Курский МО", 2022), ==, 12);
+  g_assert_cmpfloat (get_value (fixture, "Кружки", "Андроповский МО", 2022), ==, 16);
+}
+
+/* Two live sources of one figure: a finding that names both, until one is pinned. */
+static void
+test_disagreement (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OriImport) one =
+      read_table (fixture, "a.csv", "Кружки", "Курский МО;11;12\nг. Ставрополь;13;14\n");
+  g_autoptr (OriImport) two = NULL;
+  g_autoptr (GPtrArray) checks = NULL;
+  g_autoptr (GError) error = NULL;
+  const OriObservation *other;
+  const OriSnapshot *snapshot;
+  const OriCheck *check;
+  const OriElement *element;
+
+  g_assert_true (ori_session_commit_import (fixture->session, one, NULL, &error));
+  two = read_table (fixture, "b.csv", "Кружки", "Курский МО;11;92\nг. Ставрополь;13;14\n");
+  g_assert_true (ori_session_commit_import (fixture->session, two, NULL, &error));
+  g_assert_cmpuint (
+      count_findings (fixture, "sources-disagree", ORI_SEVERITY_WARNING, "12 (a.csv › "), ==, 1);
+  checks = ori_session_check (fixture->session, &error);
+  check = checks->pdata[0];
+  g_assert_cmpstr (check->finding->file, ==, "b.csv");
+  g_assert_cmpstr (check->finding->cell, ==, "C3");
+  g_assert_cmpuint (check->versions->len, ==, 2);
+  other = &g_array_index (check->versions, OriObservation, 1);
+  g_assert_cmpfloat (other->value, ==, 12);
+  snapshot = ori_session_snapshot (fixture->session);
+  element = g_ptr_array_index (snapshot->elements, check->element);
+  g_assert_true (ori_session_pin (fixture->session, element->code, check->orgunit, check->period,
+                                  other->id, &error));
+  g_assert_no_error (error);
+  g_assert_cmpfloat (get_value (fixture, "Кружки", "Курский МО", 2022), ==, 12);
+  g_assert_cmpuint (count_findings (fixture, "sources-disagree", ORI_SEVERITY_WARNING, ""), ==, 0);
+  g_assert_cmpuint (count_findings (fixture, "sources-disagree", ORI_SEVERITY_INFO, "92 (b.csv › "),
+                    ==, 1);
+  g_assert_true (ori_session_undo (fixture->session, &error));
+  g_assert_cmpfloat (get_value (fixture, "Кружки", "Курский МО", 2022), ==, 92);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -276,8 +381,12 @@ main (int argc, char *argv[])
     const char *path;
     void (*func) (Fixture *, gconstpointer);
   } tests[] = {
-      {"/versions/several", test_several}, {"/versions/all-or-nothing", test_all_or_nothing},
-      {"/versions/cancel", test_cancel},   {"/versions/names", test_names},
+      {"/versions/several", test_several},
+      {"/versions/all-or-nothing", test_all_or_nothing},
+      {"/versions/cancel", test_cancel},
+      {"/versions/names", test_names},
+      {"/versions/newer-version", test_newer_version},
+      {"/versions/disagreement", test_disagreement},
       {"/versions/nothing", test_nothing},
   };
 
