@@ -86,7 +86,8 @@ typedef struct {
 
 OriStage *ori_stage_new (const char *file);
 /* One that shares the records, findings and definitions of @stage, so that what the caller says of
- * the file (path, sha256, content, title) and the org units to be made are his own to change. */
+ * the file (path, sha256, content, title) and the org units to be made are his own to change. The
+ * memory of the records stays that of @stage, which must outlive it. */
 OriStage *ori_stage_share (const OriStage *stage);
 void ori_stage_free (OriStage *stage);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriStage, ori_stage_free)

@@ -49,17 +49,35 @@ count_figures (const OriSnapshot *snapshot, const OriStage *stage, guint *n_read
   return counts;
 }
 
+/* The stage as it would come in, with the codes of this workspace. */
+static OriStage *
+settle_stage (const OriImport *import, OriSession *session, GError **error)
+{
+  g_autoptr (OriCommitNames) names = ori_commit_names_new (session, error);
+  OriStage *stage;
+
+  if (names == NULL)
+    return NULL;
+  stage = ori_stage_share (ori_recognition_stage (import->recognition));
+  ori_commit_names_settle (names, stage);
+  return stage;
+}
+
 gint64
 ori_import_older_version (const OriImport *import, OriSession *session)
 {
   const OriSnapshot *snapshot = session->snapshot;
   const OriBatch *best = NULL;
+  g_autoptr (OriStage) stage = NULL;
   g_autofree guint *counts = NULL;
   guint n_ready, best_n = 0;
 
   if (import->recognition == NULL || ori_import_duplicate_of (import, session) != 0)
     return 0;
-  counts = count_figures (snapshot, ori_recognition_stage (import->recognition), &n_ready);
+  stage = settle_stage (import, session, NULL);
+  if (stage == NULL)
+    return 0;
+  counts = count_figures (snapshot, stage, &n_ready);
   for (guint i = 0; i < snapshot->batches->len; i++) {
     const OriBatch *batch = g_ptr_array_index (snapshot->batches, i);
     if (batch->file != NULL && batch->live && counts[i] >= best_n && counts[i] > 0) {
@@ -78,12 +96,19 @@ OriDifferences *
 ori_import_compare (const OriImport *import, OriSession *session, gint64 batch, GError **error)
 {
   g_autoptr (GPtrArray) before = ori_store_batch_records (session->store, batch, error);
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (OriStage) stage = NULL;
 
   g_return_val_if_fail (import->recognition != NULL, NULL);
 
-  if (before == NULL)
+  stage = before != NULL ? settle_stage (import, session, error) : NULL;
+  if (stage == NULL)
     return NULL;
-  return ori_differences_new (before, ori_recognition_stage (import->recognition)->records);
+  /* Copies: the differences outlive the next correction of the recognition. */
+  after = g_ptr_array_new_full (stage->records->len, (GDestroyNotify)ori_record_free);
+  for (guint i = 0; i < stage->records->len; i++)
+    g_ptr_array_add (after, ori_record_copy (g_ptr_array_index (stage->records, i)));
+  return ori_differences_new (before, after);
 }
 
 OriDifferences *
