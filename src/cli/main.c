@@ -35,6 +35,7 @@ static const Command commands[] = {
     {"redo", ori_cli_redo, N_ ("redo the step that was undone last")},
     {"observations", ori_cli_observations, N_ ("imported values with their source cells")},
     {"values", ori_cli_values, N_ ("computed values of indicators")},
+    {"completeness", ori_cli_completeness, N_ ("what has come of what the programme asks for")},
     {"group", ori_cli_group, N_ ("scores and groups by thresholds")},
     {"change", ori_cli_change, N_ ("what changed between years, and how surely")},
     {"transitions", ori_cli_transitions, N_ ("who moved between groups from year to year")},

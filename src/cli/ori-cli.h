@@ -36,6 +36,7 @@ int ori_cli_undo (int argc, char *argv[]);
 int ori_cli_redo (int argc, char *argv[]);
 int ori_cli_observations (int argc, char *argv[]);
 int ori_cli_values (int argc, char *argv[]);
+int ori_cli_completeness (int argc, char *argv[]);
 int ori_cli_group (int argc, char *argv[]);
 int ori_cli_change (int argc, char *argv[]);
 int ori_cli_transitions (int argc, char *argv[]);

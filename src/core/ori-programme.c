@@ -277,3 +277,54 @@ ori_programme_adopt (const OriProgramme *from, const OriIndicator *indicator, co
   copy->own = TRUE;
   return copy;
 }
+
+static gboolean
+set_date (GDate *date, int year, int month, int day)
+{
+  if (month < 1 || month > 12 || day < 1 || year < 1 || year > 9999 ||
+      !g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+    return FALSE;
+  g_date_clear (date, 1);
+  g_date_set_dmy (date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+  return TRUE;
+}
+
+/* "01.06" */
+static gboolean
+parse_day (const char *text, int *day, int *month)
+{
+  char *end;
+
+  *day = (int)g_ascii_strtoll (text ? text : "", &end, 10);
+  if (*end != '.')
+    return FALSE;
+  *month = (int)g_ascii_strtoll (end + 1, NULL, 10);
+  return TRUE;
+}
+
+gboolean
+ori_programme_collection_date (const OriProgramme *self, int cycle, GDate *date, const char **what)
+{
+  gboolean found = FALSE;
+
+  *what = NULL;
+  for (guint i = 0; i < self->deadlines->len; i++) {
+    const OriDeadline *deadline = g_ptr_array_index (self->deadlines, i);
+    GDate day;
+    if (!set_date (&day, cycle, deadline->month, deadline->day) ||
+        (found && g_date_compare (&day, date) >= 0))
+      continue;
+    *date = day;
+    *what = deadline->what;
+    found = TRUE;
+  }
+  for (guint i = 0; !found && i < self->stages->len; i++) {
+    const OriStageOfWork *stage = g_ptr_array_index (self->stages, i);
+    int day, month;
+    if (!stage->does || !strstr (stage->does, "сбор") || !parse_day (stage->end, &day, &month))
+      continue;
+    found = set_date (date, cycle, month, day);
+    *what = stage->does;
+  }
+  return found;
+}

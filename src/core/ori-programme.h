@@ -163,6 +163,12 @@ const OriCriterion *ori_programme_criterion (const OriProgramme *self, const cha
 gboolean ori_programme_is_subset (const OriProgramme *self, const char *subset,
                                   const char *superset);
 
+/* The day by which the numbers of @cycle are to be sent: the earliest deadline with a date in the
+ * programme's calendar, else the end of its first stage that collects («сбор»). FALSE when the
+ * document gives no date. *@what (not owned) receives what is due. */
+gboolean ori_programme_collection_date (const OriProgramme *self, int cycle, GDate *date,
+                                        const char **what);
+
 /* An indicator by itself: the form in which workspaces keep indicators of their own. */
 char *ori_indicator_to_json (const OriIndicator *indicator);
 OriIndicator *ori_indicator_from_json (const char *json, GError **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/ori-text.h"
 #include "import/ori-assemble-private.h"
+#include "import/ori-school-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -23,6 +24,7 @@ typedef struct {
   GHashTable *made;     /* identity of a new indicator → OriIndicator, owned by the stage */
   GHashTable *units;    /* key of a new org unit → OriOrgUnit, owned by the stage */
   GHashTable *reported; /* findings made once per name */
+  OriSchools *schools;
   gboolean make_indicators;
   guint next_code;
   struct {
@@ -180,16 +182,17 @@ resolve_place (Assembly *self, const OriSheetResult *result, const OriPlace *pla
   if (place->disputed)
     return NULL;
   OriMatchKind kind = ori_reading_match_place (self->reading, place->printed, &unit, &others);
+  const char *school = ori_schools_resolve (self->schools, self->reading, result, place, unit);
+  if (school != NULL)
+    return school;
   if (kind == ORI_MATCH_LIKE && report_once (self, "orgunit-like", key)) {
     g_autofree char *message =
         g_strdup_printf (_ ("“%s” is taken for “%s”"), place->printed, unit->name);
     add_finding (self, result, place->row, place->col, "orgunit-like", ORI_SEVERITY_WARNING,
                  message);
   }
-  if (unit != NULL)
-    return unit->code;
-  if (place->unit != NULL)
-    return place->unit->code; /* found inside a title */
+  if (unit != NULL || place->unit != NULL) /* found inside a title */
+    return (unit != NULL ? unit : place->unit)->code;
   if (kind == ORI_MATCH_AMBIGUOUS) {
     if (report_once (self, "orgunit-ambiguous", key)) {
       g_autofree char *message =
@@ -762,6 +765,7 @@ ori_assemble_stage (const OriReading *reading, const GPtrArray *results, guint *
   self.units = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.reported = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self.make_indicators = context == NULL || context->make_indicators;
+  self.schools = ori_schools_new (context, self.stage);
 
   const GPtrArray *read = ori_book_findings (reading->book);
   for (guint i = 0; read && i < read->len; i++)
@@ -791,5 +795,6 @@ ori_assemble_stage (const OriReading *reading, const GPtrArray *results, guint *
   g_hash_table_unref (self.made);
   g_hash_table_unref (self.units);
   g_hash_table_unref (self.reported);
+  ori_schools_free (self.schools);
   return self.stage;
 }

@@ -18,6 +18,8 @@ typedef struct {
                                     or an element; NULL: none */
   gboolean make_indicators;      /* an unknown indicator becomes a new one */
   gboolean make_orgunits;        /* an unknown org unit becomes a new one */
+  gboolean make_schools;         /* an unknown school becomes a new one of the municipality that its
+                                    name, the titles or the file's name tell, else the default one */
 } OriMatchContext;
 
 /* Roles of rows and columns as a person sees and corrects them. */

@@ -54,6 +54,7 @@ fill_context (OriImport *self, const OriProgramme *programme, const GPtrArray *o
   self->context.make_indicators =
       g_strcmp0 (programme->id, "none") == 0 || programme->indicators->len == 0;
   self->context.make_orgunits = region == NULL;
+  self->context.make_schools = region != NULL;
 }
 
 OriImport *

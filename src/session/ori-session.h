@@ -51,6 +51,10 @@ void ori_session_set_level (OriSession *self, int level, gboolean keep);
 /* The levels that have values, of their own or as sums: bits 1 << OriOrgUnitLevel. */
 guint ori_session_levels (OriSession *self);
 
+/* Where the own figure of an org unit contradicts the sum of its parts, in @cycle (0: in all), as
+ * findings of the rule "sum-differs" with both numbers; GPtrArray of OriFinding. */
+GPtrArray *ori_session_sum_findings (OriSession *self, int cycle);
+
 /* The global choice. Cycle 0 when there is no data; org unit G_MAXUINT when none is chosen. Kept
  * in the workspace. */
 int ori_session_cycle (OriSession *self);

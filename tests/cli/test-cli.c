@@ -537,6 +537,49 @@ test_subjects (Fixture *fixture, gconstpointer data)
       2);
 }
 
+/* Schools of a region: what they bring shows as sums of their municipality, and what lacks. */
+static void
+test_completeness (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *csv =
+      write_file (fixture, "a.csv",
+                  "Билет в будущее, 2022 год;;;\nШкола;Всего;Участвовали;%\n"
+                  "МБОУ СОШ № 5 г. Ставрополя;500;300;60\nМБОУ СОШ № 7 г. Ставрополя;100;30;30\n"
+                  "МБОУ СОШ № 1 г. Пятигорска;100;н/д;н/д\nМБОУ СОШ № 2 г. Пятигорска;100;10;10\n");
+  g_autofree char *out = NULL;
+  g_autofree char *sums = NULL;
+  g_autoptr (json_t) root = NULL;
+  g_autoptr (json_t) values = NULL;
+  const json_t *period, *found;
+
+  g_assert_cmpint (
+      run (fixture, NULL, NULL, "new", "WS", "--programme", "none", "--region", "26", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, NULL, NULL, "import", "WS", csv, NULL), ==, 0);
+  g_assert_cmpint (run (fixture, NULL, NULL, "completeness", "WS", "--level", "нет", NULL), ==, 2);
+  g_assert_cmpint (run (fixture, NULL, NULL, "completeness", "WS", "--today", "завтра", NULL), ==,
+                   2);
+  g_assert_cmpint (run (fixture, &out, NULL, "completeness", "WS", "--level", "school", "--today",
+                        "2022-05-01", "--json", NULL),
+                   ==, 0);
+  root = parse (out);
+  g_assert_cmpstr (ori_json_string (root, "level"), ==, "school");
+  period = json_array_get (json_object_get (root, "periods"), 0);
+  g_assert_cmpfloat (ori_json_number (period, "present", 0), ==, 3);
+  g_assert_cmpfloat (ori_json_number (period, "expected", 0), ==, 4);
+  g_assert_cmpfloat (ori_json_number (period, "rate", 0), ==, 75);
+  g_assert_cmpstr (ori_json_string (json_object_get (period, "deadline"), "state"), ==, "none");
+
+  g_assert_cmpint (run (fixture, &sums, NULL, "values", "WS", "--orgunit", "г. Пятигорск",
+                        "--parts", "--json", NULL),
+                   ==, 0);
+  values = parse (sums);
+  found = json_array_get (json_object_get (values, "values"), 0);
+  g_assert_cmpfloat (ori_json_number (found, "value", 0), ==, 10);
+  g_assert_cmpfloat (ori_json_number (json_object_get (found, "sum_of"), "present", 0), ==, 1);
+  g_assert_cmpfloat (ori_json_number (json_object_get (found, "sum_of"), "expected", 0), ==, 2);
+  g_assert_cmpuint (json_array_size (json_object_get (found, "parts")), ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -544,12 +587,19 @@ main (int argc, char *argv[])
     const char *path;
     void (*func) (Fixture *, gconstpointer);
   } tests[] = {
-      {"/cli/usage", test_usage},       {"/cli/wrong-names", test_wrong_names},
-      {"/cli/sheet", test_sheet},       {"/cli/recognise", test_recognise},
-      {"/cli/protocol", test_protocol}, {"/cli/job", test_job},
-      {"/cli/outputs", test_outputs},   {"/cli/forms", test_forms},
-      {"/cli/analysis", test_analysis}, {"/cli/schemes", test_schemes},
-      {"/cli/subjects", test_subjects}, {"/cli/versions", test_versions},
+      {"/cli/completeness", test_completeness},
+      {"/cli/usage", test_usage},
+      {"/cli/wrong-names", test_wrong_names},
+      {"/cli/sheet", test_sheet},
+      {"/cli/recognise", test_recognise},
+      {"/cli/protocol", test_protocol},
+      {"/cli/job", test_job},
+      {"/cli/outputs", test_outputs},
+      {"/cli/forms", test_forms},
+      {"/cli/analysis", test_analysis},
+      {"/cli/schemes", test_schemes},
+      {"/cli/subjects", test_subjects},
+      {"/cli/versions", test_versions},
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -368,6 +368,78 @@ test_territory (void)
   g_rmdir (folder);
 }
 
+static const char schools[] = "Билет в будущее, 2022 год;;;\n"
+                              "Школа;Всего;Участвовали;%\n"
+                              "МБОУ СОШ № 5 г. Ставрополя;500;300;60\n"
+                              "МБОУ СОШ № 7 г. Ставрополя;100;30;30\n"
+                              "МБОУ СОШ № 5 г. Пятигорска;200;50;25\n"
+                              "МКОУ СОШ № 1 Курского муниципального округа;100;10;10\n"
+                              "МКОУ СОШ № 2 с. Нигде;100;10;10\n";
+
+static void
+import_text (Fixture *fixture, const char *text)
+{
+  g_assert_true (g_file_set_contents (fixture->csv, text, -1, NULL));
+  import (fixture);
+}
+
+static void
+assert_share (Fixture *fixture, const char *orgunit, double numerator, double denominator,
+              guint flags)
+{
+  OriValue value = get_value (fixture, orgunit, 2022);
+
+  g_assert_cmpint (value.status, ==, ORI_STATUS_VALUE);
+  g_assert_cmpfloat (value.numerator, ==, numerator);
+  g_assert_cmpfloat (value.denominator, ==, denominator);
+  g_assert_cmpuint (value.flags, ==, flags);
+}
+
+/* A sheet of schools makes them, each under the municipality that its name tells; what tells none
+ * stays out. Municipalities and the region have their sums. */
+static void
+test_schools (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+  const OriFinding *finding;
+  const OriSnapshot *snapshot;
+  guint n_schools = 0;
+
+  import_text (fixture, schools);
+  snapshot = ori_session_snapshot (fixture->session);
+  for (guint i = 0; i < snapshot->orgunits->len; i++)
+    n_schools += ori_snapshot_orgunit (snapshot, i)->level == ORI_ORGUNIT_SCHOOL;
+  g_assert_cmpuint (n_schools, ==, 4);
+  g_assert_cmpint (ori_session_level (fixture->session), ==, ORI_ORGUNIT_MUNICIPALITY);
+  assert_share (fixture, "г. Ставрополь", 330, 600, ORI_FLAG_SUM);
+  assert_share (fixture, "г. Пятигорск", 50, 200, ORI_FLAG_SUM);
+  assert_share (fixture, "Ставропольский край", 390, 900, ORI_FLAG_SUM | ORI_FLAG_PARTIAL);
+  g_assert_cmpuint (get_value (fixture, "Ставропольский край", 2022).sum_present, ==, 3);
+
+  /* The same school in other words is not a second one; one of another city is. */
+  import_text (fixture, "г. Ставрополь;;;\nБилет в будущее, 2022 год;;;\n"
+                        "Школа;Всего;Участвовали;%\nМБОУ СОШ № 5;500;310;62\n"
+                        "МБОУ СОШ № 8;10;5;50\n");
+  assert_share (fixture, "г. Ставрополь", 345, 610, ORI_FLAG_SUM | ORI_FLAG_CONFLICT);
+
+  /* The municipality's own figure stands, and the difference is told. */
+  import_text (fixture, "Билет в будущее, 2022 год;;;\nМуниципалитет;Всего;Участвовали;%\n"
+                        "г. Пятигорск;200;60;30\nг. Кисловодск;10;5;50\n");
+  assert_share (fixture, "г. Пятигорск", 60, 200, ORI_FLAG_SUM_DIFFERS);
+  findings = ori_session_sum_findings (fixture->session, 2022);
+  g_assert_cmpuint (findings->len, ==, 1);
+  finding = g_ptr_array_index (findings, 0);
+  g_assert_cmpstr (finding->rule, ==, "sum-differs");
+  g_assert_cmpstr (finding->cell, ==, "C3");
+  g_assert_nonnull (strstr (finding->message, "60"));
+  g_assert_nonnull (strstr (finding->message, "50"));
+
+  ori_session_set_level (fixture->session, ORI_ORGUNIT_SCHOOL, TRUE);
+  g_clear_object (&fixture->session);
+  fixture->session = ori_session_open (fixture->workspace, NULL);
+  g_assert_cmpint (ori_session_level (fixture->session), ==, ORI_ORGUNIT_SCHOOL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -380,6 +452,7 @@ main (int argc, char *argv[])
       {"/session/reopen", test_reopen},       {"/session/correct", test_correct},
       {"/session/source", test_source},       {"/session/scheme", test_scheme},
       {"/session/broken", test_broken_files}, {"/session/report", test_report},
+      {"/session/schools", test_schools},
   };
 
   g_test_init (&argc, &argv, NULL);
