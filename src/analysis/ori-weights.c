@@ -119,7 +119,23 @@ add_part (Task *task, const OriSubject *subject, double weight, double share)
   g_array_append_val (task->weights, added);
 }
 
-/* The parts of one kind, in the order in which their indicators stand in the programme. */
+/* Blocks stand in the order of the document, whatever the order of their indicators. */
+static void
+add_blocks (Task *task)
+{
+  const OriScheme *scheme = task->scoring->scheme;
+  for (guint b = 0; b <= ORI_N_BLOCKS; b++) {
+    const char *code = b < ORI_N_BLOCKS ? ori_block_code (b) : NULL;
+    OriSubject subject = {.kind = ORI_SUBJECT_BLOCK, .code = code};
+    for (guint c = 0; c < task->scoring->columns->len; c++) {
+      const OriColumn *column = ori_scoring_column (task->scoring, c);
+      if (g_strcmp0 (column->indicator->block, code) == 0)
+        add_part (task, &subject, ori_scheme_weight (scheme->block_weights, code), column->share);
+    }
+  }
+}
+
+/* Criteria or indicators, in the order in which the indicators stand in the programme. */
 static void
 add_kind (Task *task, OriSubjectKind kind)
 {
@@ -129,10 +145,7 @@ add_kind (Task *task, OriSubjectKind kind)
     const OriIndicator *indicator = column->indicator;
     OriSubject subject = ori_subject_of (indicator);
     double weight = column->weight;
-    if (kind == ORI_SUBJECT_BLOCK) {
-      subject = (OriSubject){.kind = kind, .code = indicator->block};
-      weight = ori_scheme_weight (scheme->block_weights, indicator->block);
-    } else if (kind == ORI_SUBJECT_CRITERION) {
+    if (kind == ORI_SUBJECT_CRITERION) {
       if (!indicator->criterion)
         continue;
       subject = (OriSubject){.kind = kind, .code = indicator->criterion};
@@ -166,7 +179,7 @@ ori_weights_compute (const OriSnapshot *snapshot, const OriScheme *scheme,
     whole[u] = score.has_score ? score.score : NAN;
   }
   if (scoring->subject.kind == ORI_SUBJECT_OVERALL && has_blocks (scoring))
-    add_kind (&task, ORI_SUBJECT_BLOCK);
+    add_blocks (&task);
   if (scoring->subject.kind == ORI_SUBJECT_OVERALL || scoring->subject.kind == ORI_SUBJECT_BLOCK)
     add_kind (&task, ORI_SUBJECT_CRITERION);
   add_kind (&task, ORI_SUBJECT_INDICATOR);

@@ -100,14 +100,6 @@ value_changed_cb (GtkAdjustment *adjustment, OriWeightRows *self)
 
 /* ── making ── */
 
-static const char *
-find_label (const OriProgramme *programme, const OriWeight *weight)
-{
-  if (weight->subject.code == NULL)
-    return _ ("Without a block");
-  return ori_subject_label (programme, &weight->subject);
-}
-
 static GtkLabel *
 make_label (const char *text, const char *css_class, gboolean expand)
 {
@@ -121,9 +113,11 @@ make_label (const char *text, const char *css_class, gboolean expand)
   return GTK_LABEL (label);
 }
 
+/* A document names its blocks at length: the row says it short, its tooltip and name in full. */
 static void
 add_block (OriWeightRows *self, Row *row, const char *label)
 {
+  GtkLabel *title = make_label (ori_block_short_label (row->code), "body", TRUE);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *scale;
 
@@ -135,7 +129,8 @@ add_block (OriWeightRows *self, Row *row, const char *label)
   gtk_widget_add_css_class (scale, "weight-scale");
   gtk_accessible_update_property (GTK_ACCESSIBLE (scale), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_object_set_data (G_OBJECT (row->adjustment), "block", self);
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (make_label (label, "body", TRUE)));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (title), label);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (title));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (row->value));
   gtk_box_append (self->blocks, line);
   gtk_box_append (self->blocks, scale);
@@ -222,9 +217,9 @@ make_rows (OriWeightRows *self, const OriProgramme *programme, const GArray *wei
     row->code = g_strdup (weight->subject.code);
     g_ptr_array_add (self->rows, row);
     if (row->kind == ORI_SUBJECT_BLOCK)
-      add_block (self, row, find_label (programme, weight));
+      add_block (self, row, ori_subject_label (programme, &weight->subject));
     else
-      add_part (self, row, find_label (programme, weight));
+      add_part (self, row, ori_subject_label (programme, &weight->subject));
     g_signal_connect_object (row->adjustment, "value-changed", G_CALLBACK (value_changed_cb), self,
                              0);
   }

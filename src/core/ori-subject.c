@@ -35,11 +35,17 @@ const char *
 ori_block_label (const OriProgramme *programme, const char *code)
 {
   guint at = find_block (code);
-  if (at == ORI_N_BLOCKS)
-    return _ ("Without a block");
-  if (programme && programme->blocks && g_strv_length (programme->blocks) == ORI_N_BLOCKS)
+  if (at < ORI_N_BLOCKS && programme && programme->blocks &&
+      g_strv_length (programme->blocks) == ORI_N_BLOCKS)
     return programme->blocks[at];
-  return _ (blocks[at].label);
+  return ori_block_short_label (code);
+}
+
+const char *
+ori_block_short_label (const char *code)
+{
+  guint at = find_block (code);
+  return at == ORI_N_BLOCKS ? _ ("Without a block") : _ (blocks[at].label);
 }
 
 OriSubject

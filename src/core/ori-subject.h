@@ -29,6 +29,8 @@ typedef struct {
 const char *ori_block_code (guint index);
 /* How the programme names a block, else «Условия», «Результаты», «Управление». Not owned. */
 const char *ori_block_label (const OriProgramme *programme, const char *code);
+/* «Условия», «Результаты», «Управление», for narrow places; NULL: without a block. Not owned. */
+const char *ori_block_short_label (const char *code);
 
 /* The subject of one indicator; overall for NULL. */
 OriSubject ori_subject_of (const OriIndicator *indicator);

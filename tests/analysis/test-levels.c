@@ -158,6 +158,29 @@ test_effective_weights (void)
   g_assert_true (isnan (g_array_index (few, OriWeight, 0).effective));
 }
 
+/* Blocks are listed as the document lists them, whichever comes first among the indicators. */
+static void
+test_order_of_blocks (void)
+{
+  g_autoptr (OriSnapshot) snapshot = picture_new (
+      "{\"code\": \"A1\", \"name\": \"1\", \"kind\": \"share\", \"criterion\": \"A\","
+      " \"block\": \"management\"},"
+      "{\"code\": \"A2\", \"name\": \"2\", \"kind\": \"share\", \"criterion\": \"A\"},"
+      "{\"code\": \"A3\", \"name\": \"3\", \"kind\": \"share\", \"criterion\": \"A\","
+      " \"block\": \"conditions\"}",
+      "A1:percent a 2021 1\nA2:percent a 2021 2\nA3:percent a 2021 3\nA1:percent b 2021 4");
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  g_autoptr (GArray) weights =
+      ori_weights_compute (snapshot, scheme, NULL, 2021, ORI_ORGUNIT_MUNICIPALITY);
+  static const char *const order[] = {"conditions", "management", NULL};
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++) {
+    const OriWeight *weight = &g_array_index (weights, OriWeight, i);
+    g_assert_cmpint (weight->subject.kind, ==, ORI_SUBJECT_BLOCK);
+    g_assert_cmpstr (weight->subject.code, ==, order[i]);
+    assert_near (weight->nominal, 1.0 / 3.0, 1e-12);
+  }
+}
+
 static void
 test_subjects (void)
 {
@@ -196,6 +219,7 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/levels/missing", test_missing);
   g_test_add_func ("/analysis/levels/means", test_means);
   g_test_add_func ("/analysis/levels/effective-weights", test_effective_weights);
+  g_test_add_func ("/analysis/levels/order-of-blocks", test_order_of_blocks);
   g_test_add_func ("/analysis/levels/subjects", test_subjects);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include "core/ori-error.h"
 #include "core/ori-programme.h"
+#include "core/ori-subject.h"
 
 static OriProgramme *
 load (const char *id)
@@ -47,6 +48,28 @@ test_counts (void)
     g_assert_cmpuint (programme->indicators->len - variants, ==, expected[i].declared);
     g_assert_cmpuint (variants, ==, expected[i].variants);
     g_assert_cmpuint (g_strv_length (programme->blocks), ==, expected[i].blocks);
+  }
+}
+
+/* Every shipped indicator stands in a block; what an authority decided or organised is management.
+ */
+static void
+test_blocks (void)
+{
+  static const struct {
+    const char *id;
+    guint n[ORI_N_BLOCKS]; /* conditions, results, management */
+  } expected[] = {
+      {"kaluga-2020", {29, 7, 6}}, {"kemerovo-2022", {5, 18, 0}}, {"stary-oskol-2021", {2, 9, 0}}};
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++) {
+    g_autoptr (OriProgramme) programme = load (expected[i].id);
+    for (guint b = 0; b < ORI_N_BLOCKS; b++) {
+      guint n = 0;
+      for (guint k = 0; k < programme->indicators->len; k++)
+        n += g_strcmp0 (((OriIndicator *)programme->indicators->pdata[k])->block,
+                        ori_block_code (b)) == 0;
+      g_assert_cmpuint (n, ==, expected[i].n[b]);
+    }
   }
 }
 
@@ -377,6 +400,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/programme/counts", test_counts);
+  g_test_add_func ("/core/programme/blocks", test_blocks);
   g_test_add_func ("/core/programme/kinds", test_kinds);
   g_test_add_func ("/core/programme/complete", test_complete);
   g_test_add_func ("/core/programme/calendar", test_calendar);
