@@ -198,15 +198,6 @@ ori_recognition_stage (const OriRecognition *self)
   return self->stage;
 }
 
-OriStage *
-ori_recognition_take_stage (OriRecognition *self)
-{
-  OriStage *stage = g_steal_pointer (&self->stage);
-  self->stage = ori_stage_new (self->file);
-  memset (self->starts, 0, sizeof *self->starts * (self->results->len + 1));
-  return stage;
-}
-
 static const OriGrid *
 grid_of (const OriRecognition *self, guint sheet)
 {

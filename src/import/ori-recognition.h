@@ -60,8 +60,6 @@ const OriBook *ori_recognition_book (const OriRecognition *self);
  * name, format, records, tables, unused and findings are filled; path, sha256 and content are the
  * caller's business. */
 const OriStage *ori_recognition_stage (const OriRecognition *self);
-/* The same, given away: the recognition is empty afterwards. */
-OriStage *ori_recognition_take_stage (OriRecognition *self);
 
 /* The role of a cell, for colouring. */
 OriCellRole ori_recognition_role (const OriRecognition *self, guint sheet, guint row, guint col);

@@ -51,6 +51,20 @@ void ori_walk_find_groups (OriWalk *walk);
 OriPeriod ori_walk_row_period (const OriWalk *walk, guint row, const char **note);
 /* «2021» alone in a row is the year of the rows below it: TRUE if @text is that. */
 gboolean ori_walk_read_section_year (OriWalk *walk, guint row, const char *text);
+/* Reads all rows of the body. */
+void ori_walk_read_body (OriWalk *walk);
+/* Makes a draft of column @c of @row. @label words the subject of the row, NULL if rows have none;
+ * @period and @note are what the row says itself. */
+void ori_walk_read_cell (OriWalk *walk, guint row, guint c, guint place, const char *label,
+                         const char *row_unit, OriPeriod period, const char *note);
+/* Compares the printed percent in column @c with its own numbers beside it, in exact decimal
+ * arithmetic. */
+void ori_walk_check_percent (OriWalk *walk, guint row, guint c);
+/* A single cell gets the role and the reason. */
+void ori_axes_mark_cell (const OriAxes *axes, guint row, guint col, OriCellRole role,
+                         OriUnusedReason reason);
+/* The cells of the header and of the notes below get what their columns are. */
+void ori_axes_mark_header (const OriAxes *axes);
 /* Every cell of the row within the table gets the role and the reason. */
 void ori_axes_mark_row (const OriAxes *axes, guint row, OriCellRole role, OriUnusedReason reason);
 /* How the part in column @c is printed, when not as its subject; in the sheet's strings. */

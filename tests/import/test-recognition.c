@@ -154,11 +154,6 @@ test_name_corrections (void)
       "1");
   ori_recognition_set_orgunit (recognition, "Курский", NULL);
   g_assert_null (record_at (recognition, "B2")->orgunit);
-
-  g_autoptr (OriStage) stage = ori_recognition_take_stage (recognition);
-  g_assert_cmpuint (stage->records->len, ==, 3);
-  g_assert_cmpuint (ori_recognition_stage (recognition)->records->len, ==, 0);
-  g_assert_null (record_at (recognition, "B2"));
 }
 
 /* A programme of one share; columns are corrected into its parts. */
