@@ -77,10 +77,7 @@ ori_import_view_commit (OriImportView *self)
 
   if (self->commit != NULL || self->work != NULL)
     return;
-  if (!ori_import_view_keep_recipes (self, &error)) {
-    ori_window_show_error (GTK_WIDGET (self), _ ("The recipe could not be remembered"), error);
-    return;
-  }
+  ori_import_view_remember (self);
   for (guint i = 0; i < self->readings->len; i++) {
     const OriReading *reading = g_ptr_array_index (self->readings, i);
     if (reading->import != NULL && g_array_index (self->included, gboolean, i))

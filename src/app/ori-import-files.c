@@ -13,7 +13,7 @@ get_reading (OriImportView *self, guint index)
 }
 
 guint
-ori_reading_count_ready (OriReading *reading)
+ori_reading_count_ready (const OriReading *reading)
 {
   OriRecognition *recognition =
       reading->import != NULL ? ori_import_recognition (reading->import) : NULL;

@@ -134,7 +134,7 @@ GtkWidget *ori_import_view_make_file_row (OriImportView *self, guint index);
 /* The sum of what is ticked, on the button and beside it. */
 void ori_import_view_update_footer (OriImportView *self);
 void ori_import_view_update_totals (OriImportView *self);
-guint ori_reading_count_ready (OriReading *reading);
+guint ori_reading_count_ready (const OriReading *reading);
 /* Base name for showing; free with g_free(). */
 char *ori_reading_name (const OriReading *reading);
 
@@ -146,8 +146,9 @@ GPtrArray *ori_import_view_siblings (OriImportView *self);
 /* ori-import-recipe.c */
 void ori_import_view_init_recipe (OriImportView *self);
 void ori_import_view_update_recipe (OriImportView *self);
-/* Keeps what was decided about every form of which something comes in. */
-gboolean ori_import_view_keep_recipes (OriImportView *self, GError **error);
+/* What was decided about every form of which something comes in is kept by its commit, if wanted.
+ */
+void ori_import_view_remember (OriImportView *self);
 
 /* ori-import-missing.c */
 void ori_import_view_init_missing (OriImportView *self);

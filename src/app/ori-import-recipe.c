@@ -146,23 +146,19 @@ ori_import_view_init_recipe (OriImportView *self)
 
 /* One recipe for every form of which something comes in; the files decided by themselves do not
  * speak for theirs. */
-gboolean
-ori_import_view_keep_recipes (OriImportView *self, GError **error)
+void
+ori_import_view_remember (OriImportView *self)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean wanted = gtk_check_button_get_active (self->remember);
 
-  if (!gtk_check_button_get_active (self->remember))
-    return TRUE;
   for (guint i = 0; i < self->readings->len; i++) {
     const OriReading *reading = get_reading (self, i);
-    g_autoptr (OriRecipe) recipe = NULL;
+    gboolean speaks = wanted && g_array_index (self->included, gboolean, i) && !reading->own &&
+                      ori_reading_count_ready (reading) > 0 && is_worth_keeping (self, reading) &&
+                      g_hash_table_add (seen, reading->shape);
 
-    if (!g_array_index (self->included, gboolean, i) || reading->own ||
-        !is_worth_keeping (self, reading) || !g_hash_table_add (seen, reading->shape))
-      continue;
-    recipe = ori_import_make_recipe (reading->import, get_name (self, i));
-    if (!ori_session_put_recipe (self->session, recipe, get_name (self, i), error))
-      return FALSE;
+    if (reading->import != NULL)
+      ori_import_set_remembered (reading->import, speaks ? get_name (self, i) : NULL);
   }
-  return TRUE;
 }

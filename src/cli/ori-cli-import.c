@@ -89,17 +89,16 @@ import_options_clear (ImportOptions *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportOptions, import_options_clear)
 
-/* Keeps the decisions about the file that was just committed. */
-static gboolean
-remember (OriSession *session, ImportOptions *options, const OriRecipe *recipe, GError **error)
+/* Has the commit keep the decisions about the first file; there may be none. */
+static void
+remember (OriImport *import, ImportOptions *options)
 {
   g_autofree char *name = g_steal_pointer (&options->remember);
+  g_autoptr (OriRecipe) recipe = ori_import_make_recipe (import, name);
 
-  if (ori_recipe_is_empty (recipe)) {
+  ori_import_set_remembered (import, name);
+  if (ori_recipe_is_empty (recipe))
     g_printerr (_ ("%s: nothing was decided by hand, so there is nothing to remember\n"), name);
-    return TRUE;
-  }
-  return ori_session_put_recipe (session, recipe, name, error);
 }
 
 /* Reads, shows and commits one file. The writer is inside the array "files", or NULL. */
@@ -107,7 +106,6 @@ static int
 import_file (OriSession *session, const char *path, ImportOptions *options, OriJsonWriter *writer)
 {
   gboolean dry_run = options->dry_run, again = options->again, replace = options->replace;
-  g_autoptr (OriRecipe) recipe = NULL;
   g_autoptr (OriImport) import = ori_import_new (session, path);
   g_autofree char *name = g_filename_display_basename (path);
   const OriStage *stage;
@@ -136,12 +134,10 @@ import_file (OriSession *session, const char *path, ImportOptions *options, OriJ
     ori_cli_print_recipe (import, name);
     ori_cli_print_findings (stage, ORI_SEVERITY_WARNING);
   }
-  if (options->remember != NULL)
-    recipe = ori_import_make_recipe (import, options->remember);
   if (!dry_run && (known == 0 || again)) {
+    if (options->remember != NULL)
+      remember (import, options);
     committed = ori_session_commit_import (session, import, &batch, &error);
-    if (committed && recipe != NULL)
-      remember (session, options, recipe, &error);
     if (!committed && writer == NULL) {
       ori_cli_fail (error);
       return ORI_EXIT_IO;

@@ -19,8 +19,9 @@ struct OriImport {
   GBytes *content;
   char *sha256;
   OriRecognition *recognition;
-  gint64 replaced; /* id of a batch, 0: none */
-  gint64 batch;    /* that it became, 0: not committed */
+  gint64 replaced;  /* id of a batch, 0: none */
+  gint64 batch;     /* that it became, 0: not committed */
+  char *remembered; /* name of the recipe to be made of it, NULL: none */
 
   GPtrArray *recipes;    /* of OriKeptRecipe, those of the workspace; NULL without one */
   GHashTable *wordings;  /* likewise */

@@ -24,6 +24,19 @@ struct OriCommit {
   guint n_ready, n_replaced;
 };
 
+/* The recipe that the step keeps of an import; *@stored is NULL when nothing was decided. */
+static gboolean
+make_recipe (const OriImport *import, OriStoredRecipe **stored, GError **error)
+{
+  g_autoptr (OriRecipe) recipe = ori_import_make_recipe (import, import->remembered);
+
+  *stored = NULL;
+  if (ori_recipe_is_empty (recipe))
+    return TRUE;
+  *stored = ori_session_make_stored (recipe, import->remembered, error);
+  return *stored != NULL;
+}
+
 static void
 clear_item (gpointer data)
 {
@@ -76,6 +89,23 @@ add_item (OriCommit *self, OriImport *import, OriCommitNames *names)
   g_array_append_val (self->items, item);
 }
 
+static gboolean
+keep_recipes (OriCommit *self, GError **error)
+{
+  for (guint i = 0; i < self->items->len; i++) {
+    const OriImport *import = g_array_index (self->items, Item, i).import;
+    OriStoredRecipe *stored;
+
+    if (import->remembered == NULL)
+      continue;
+    if (!make_recipe (import, &stored, error))
+      return FALSE;
+    if (stored != NULL)
+      ori_intake_keep_recipe (self->intake, stored);
+  }
+  return TRUE;
+}
+
 OriCommit *
 ori_commit_new (OriSession *session, const GPtrArray *imports, GError **error)
 {
@@ -102,7 +132,7 @@ ori_commit_new (OriSession *session, const GPtrArray *imports, GError **error)
     return NULL;
   }
   self->intake = ori_intake_begin (session->store, session->author, error);
-  return self->intake != NULL ? g_steal_pointer (&self) : NULL;
+  return self->intake != NULL && keep_recipes (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -161,11 +191,10 @@ take (OriCommit *self, GError **error)
   guint n;
 
   if (self->left == 0) {
-    item = &g_array_index (self->items, Item, self->next);
+    item = &g_array_index (self->items, Item, self->next++);
     if (!ori_intake_add (self->intake, item->stage, item->import->replaced, &item->batch, error))
       return FALSE;
     self->left = item->stage->records->len;
-    self->next++;
   }
   n = self->left;
   if (!ori_intake_write (self->intake, RECORDS_PER_STEP, &self->left, error))
@@ -182,7 +211,7 @@ ori_commit_step (OriCommit *self, double *fraction, GError **error)
   *fraction = 0;
   if (self->left > 0 || self->next < self->items->len) {
     if (!take (self, error)) {
-      const Item *item = &g_array_index (self->items, Item, MAX (self->next, 1) - 1);
+      const Item *item = &g_array_index (self->items, Item, self->next - 1);
       g_prefix_error (error, "%s: ", item->import->file);
       return FALSE;
     }

@@ -255,6 +255,15 @@ ori_import_replaced (const OriImport *import)
   return import->replaced;
 }
 
+void
+ori_import_set_remembered (OriImport *import, const char *name)
+{
+  char *copy = g_strdup (name);
+
+  g_free (import->remembered);
+  import->remembered = copy;
+}
+
 gint64
 ori_import_batch (const OriImport *import)
 {
@@ -287,5 +296,6 @@ ori_import_free (OriImport *import)
   g_free (import->region);
   g_free (import->default_orgunit);
   g_free (import->sha256);
+  g_free (import->remembered);
   g_free (import);
 }

@@ -26,6 +26,10 @@ struct _OriSession {
 GPtrArray *ori_session_keep_recipes (OriSession *self);
 GHashTable *ori_session_keep_wordings (OriSession *self);
 
+/* The recipe under @name as the store keeps it; fails on what is no name. */
+OriStoredRecipe *ori_session_make_stored (const OriRecipe *recipe, const char *name,
+                                          GError **error);
+
 /* ori-commit-names.c: codes of the indicators that the imports of one commit make. */
 typedef struct OriCommitNames OriCommitNames;
 OriCommitNames *ori_commit_names_new (OriSession *session, GError **error);

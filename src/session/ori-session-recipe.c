@@ -152,20 +152,30 @@ check_name (const char *name, GError **error)
   return FALSE;
 }
 
+OriStoredRecipe *
+ori_session_make_stored (const OriRecipe *recipe, const char *name, GError **error)
+{
+  g_autoptr (OriRecipe) named = ori_recipe_copy (recipe);
+  OriStoredRecipe *stored;
+
+  if (!check_name (name, error))
+    return NULL;
+  g_free (named->name);
+  named->name = g_strdup (name);
+  stored = g_new0 (OriStoredRecipe, 1);
+  stored->name = g_strdup (name);
+  stored->fingerprint = g_strdup (recipe->shape != NULL ? ori_shape_id (recipe->shape) : "");
+  stored->json = ori_recipe_to_json (named);
+  return stored;
+}
+
 gboolean
 ori_session_put_recipe (OriSession *self, const OriRecipe *recipe, const char *name, GError **error)
 {
-  g_autoptr (OriRecipe) named = ori_recipe_copy (recipe);
-  g_autofree char *json = NULL;
+  g_autoptr (OriStoredRecipe) stored = ori_session_make_stored (recipe, name, error);
 
-  if (!check_name (name, error))
-    return FALSE;
-  g_free (named->name);
-  named->name = g_strdup (name);
-  json = ori_recipe_to_json (named);
-  if (!ori_store_put_recipe (self->store, name,
-                             recipe->shape != NULL ? ori_shape_id (recipe->shape) : "", json,
-                             error))
+  if (stored == NULL ||
+      !ori_store_put_recipe (self->store, stored->name, stored->fingerprint, stored->json, error))
     return FALSE;
   ori_session_changed (self);
   ori_session_tell (self, TRUE, _ ("Recipe “%s” remembered"), name);

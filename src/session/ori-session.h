@@ -116,12 +116,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriImport, ori_import_free)
 /* The batch that the import takes the place of: retracted by the step that commits it. 0: none. */
 void ori_import_set_replaced (OriImport *import, gint64 batch);
 gint64 ori_import_replaced (const OriImport *import);
+/* What was decided about the file is kept as a recipe of this name by the step that commits it, if
+ * anything was decided and comes in. NULL: it is not. */
+void ori_import_set_remembered (OriImport *import, const char *name);
 /* The batch that it became; 0 before it was committed. */
 gint64 ori_import_batch (const OriImport *import);
 
-/* Commits @imports (of OriImport that ran) in one step of the history, all or nothing; emits
- * "changed" and "message" once. Those without ready records are passed over; when none has any, it
- * fails. Failed or cancelled, nothing changed and the imports can be corrected and committed again.
+/* Commits @imports (of OriImport that ran) in one step of the history, recipes included, all or
+ * nothing; emits "changed" and "message" once. Those without ready records are passed over; when
+ * none has any, it fails. Failed or cancelled, nothing changed and the imports can be corrected and
+ * committed again.
  */
 gboolean ori_session_commit_imports (OriSession *self, const GPtrArray *imports,
                                      const OriProgress *progress, GCancellable *cancellable,

@@ -53,6 +53,7 @@ struct OriIntake {
   char *title;           /* of the first stage */
   GArray *batches;       /* of gint64, to live */
   GArray *replaced;      /* of gint64, to be retracted */
+  GPtrArray *recipes;    /* of OriStoredRecipe, to be kept */
 };
 
 OriIntake *
@@ -69,6 +70,7 @@ ori_intake_begin (OriStore *store, const char *author, GError **error)
   self->author = g_strdup (author);
   self->batches = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->replaced = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->recipes = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_stored_recipe_free);
   return self;
 }
 
@@ -81,6 +83,7 @@ ori_intake_free (OriIntake *self)
   ori_verb_free (self->verb);
   g_array_unref (self->batches);
   g_array_unref (self->replaced);
+  g_ptr_array_unref (self->recipes);
   g_free (self->author);
   g_free (self->title);
   g_free (self);
@@ -143,6 +146,21 @@ set_all_live (OriIntake *self, const GArray *batches, gboolean live, GError **er
   return TRUE;
 }
 
+void
+ori_intake_keep_recipe (OriIntake *self, OriStoredRecipe *recipe)
+{
+  g_ptr_array_add (self->recipes, recipe);
+}
+
+static gboolean
+write_recipes (OriIntake *self, GError **error)
+{
+  for (guint i = 0; i < self->recipes->len; i++)
+    if (!ori_store_write_recipe (self->store, g_ptr_array_index (self->recipes, i), error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 ori_intake_end (OriIntake *self, GError **error)
 {
@@ -161,7 +179,7 @@ ori_intake_end (OriIntake *self, GError **error)
     /* Translators: a file or its title. */
     label = N_ ("Import %s");
   return ori_verb_record (self->verb, error) && set_all_live (self, self->replaced, FALSE, error) &&
-         set_all_live (self, self->batches, TRUE, error) &&
+         set_all_live (self, self->batches, TRUE, error) && write_recipes (self, error) &&
          ori_verb_end (self->verb, label, one ? self->title : count, NULL, error);
 }
 

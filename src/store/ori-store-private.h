@@ -42,6 +42,8 @@ gboolean ori_store_insert_indicator (OriStore *self, const OriIndicator *indicat
 gboolean ori_store_remove_pin (OriStore *self, const char *element, const char *orgunit,
                                const char *period, GError **error);
 /* ori-store-recipe.c */
+/* Inside a verb that records; its time is ignored. */
+gboolean ori_store_write_recipe (OriStore *self, const OriStoredRecipe *recipe, GError **error);
 gboolean ori_store_insert_wording (OriStore *self, const char *code, const char *wording,
                                    gint64 batch, GError **error);
 

@@ -71,14 +71,12 @@ must_find_recipe (OriStore *self, const char *name, gint64 *id, GError **error)
 }
 
 gboolean
-ori_store_put_recipe (OriStore *self, const char *name, const char *fingerprint, const char *json,
-                      GError **error)
+ori_store_write_recipe (OriStore *self, const OriStoredRecipe *recipe, GError **error)
 {
-  g_autoptr (OriVerb) verb = ori_verb_begin (self, error);
   g_autoptr (OriQuery) query = NULL;
   gint64 id;
 
-  if (verb == NULL || !ori_verb_record (verb, error) || !find_recipe (self, name, &id, error))
+  if (!find_recipe (self, recipe->name, &id, error))
     return FALSE;
   /* An equal recipe is no change: its time stays. */
   query = ori_query_new (
@@ -91,11 +89,23 @@ ori_store_put_recipe (OriStore *self, const char *name, const char *fingerprint,
   if (query == NULL)
     return FALSE;
   ori_query_bind_int (query, 1, id != 0 ? id : ori_db_new_id ());
-  ori_query_bind_text (query, 2, name);
-  ori_query_bind_text (query, 3, fingerprint);
-  ori_query_bind_text (query, 4, json);
+  ori_query_bind_text (query, 2, recipe->name);
+  ori_query_bind_text (query, 3, recipe->fingerprint);
+  ori_query_bind_text (query, 4, recipe->json);
   ori_query_bind_int (query, 5, ori_store_now ());
-  return ori_query_run (query, error) &&
+  return ori_query_run (query, error);
+}
+
+gboolean
+ori_store_put_recipe (OriStore *self, const char *name, const char *fingerprint, const char *json,
+                      GError **error)
+{
+  g_autoptr (OriVerb) verb = ori_verb_begin (self, error);
+  const OriStoredRecipe recipe = {
+      .name = (char *)name, .fingerprint = (char *)fingerprint, .json = (char *)json};
+
+  return verb != NULL && ori_verb_record (verb, error) &&
+         ori_store_write_recipe (self, &recipe, error) &&
          ori_verb_end (verb, N_ ("Remember the recipe “%s”"), name, NULL, error);
 }
 

@@ -54,6 +54,17 @@ guint64 ori_store_revision (const OriStore *self);
  * else any) says otherwise. */
 OriSnapshot *ori_store_snapshot (OriStore *self, GError **error);
 
+/* Recipes: how files of one shape are read (import/ori-recipe.h); the store keeps their text. */
+typedef struct {
+  char *name;
+  char *fingerprint; /* of the shape */
+  char *json;
+  gint64 time; /* of the last change, seconds since 1970 */
+} OriStoredRecipe;
+
+void ori_stored_recipe_free (OriStoredRecipe *recipe);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriStoredRecipe, ori_stored_recipe_free)
+
 /* Takes a stage (undoable): the records that are ready become observations of one new batch; new
  * org units, indicators and aliases are made, and count while the batch is live. *@batch (may be
  * NULL) receives its id. Fails, naming the cell, on a code that nothing defines, on a period
@@ -73,6 +84,9 @@ gboolean ori_intake_add (OriIntake *self, const OriStage *stage, gint64 replaced
                          GError **error);
 /* Writes @n more records of it; *@left are those still to come. To be called until it is 0. */
 gboolean ori_intake_write (OriIntake *self, guint n, guint *left, GError **error);
+/* A recipe that the same step keeps, as ori_store_put_recipe() does; taken over, its time does not
+ * matter. Any time before the end. */
+void ori_intake_keep_recipe (OriIntake *self, OriStoredRecipe *recipe);
 gboolean ori_intake_end (OriIntake *self, GError **error);
 void ori_intake_free (OriIntake *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriIntake, ori_intake_free)
@@ -148,18 +162,7 @@ gboolean ori_store_remove_recommendation (OriStore *self, gint64 id, GError **er
 /* Several at once as one step (undoable), with its label. */
 gboolean ori_store_put_recommendations (OriStore *self, GPtrArray *recommendations, GError **error);
 
-/* Recipes: how files of one shape are read (import/ori-recipe.h); the store keeps their text. */
-typedef struct {
-  char *name;
-  char *fingerprint; /* of the shape */
-  char *json;
-  gint64 time; /* of the last change, seconds since 1970 */
-} OriStoredRecipe;
-
-void ori_stored_recipe_free (OriStoredRecipe *recipe);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriStoredRecipe, ori_stored_recipe_free)
-
-/* All of them, unsorted, of OriStoredRecipe. */
+/* Recipes, all of them, unsorted, of OriStoredRecipe. */
 GPtrArray *ori_store_recipes (OriStore *self, GError **error);
 /* Keeps a recipe, in the place of one of the same name (undoable). */
 gboolean ori_store_put_recipe (OriStore *self, const char *name, const char *fingerprint,

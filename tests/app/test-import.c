@@ -550,6 +550,71 @@ test_recipe (Fixture *f, gconstpointer data)
   close_view (view);
 }
 
+static guint
+count_recipes (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+  const GPtrArray *kept = ori_session_recipes (f->session, &error);
+
+  g_assert_no_error (error);
+  return kept->len;
+}
+
+/* Two territories by so many counts: too much for one step of an import. */
+static char *
+make_wide_sheet (guint n)
+{
+  g_autoptr (GString) text = g_string_new ("Показатели за 2021 год\nМуниципалитет");
+
+  for (guint i = 1; i <= n; i++)
+    g_string_append_printf (text, ";Число школ вида %u", i);
+  g_string_append (text, "\nКурский район");
+  for (guint i = 1; i <= n; i++)
+    g_string_append_printf (text, ";%u", 100 + i);
+  g_string_append (text, "\nЛьговский район");
+  for (guint i = 1; i <= n; i++)
+    g_string_append_printf (text, ";%u", 50 + i);
+  g_string_append_c (text, '\n');
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Given up after its first step, an import leaves neither records nor its recipe. */
+static void
+test_cancel (Fixture *f, gconstpointer data)
+{
+  g_autofree char *text = make_wide_sheet (700);
+  g_autoptr (GError) error = NULL;
+  OriImportView *view;
+
+  view = open_sheet (f, text);
+  ori_grid_set_cursor (view->grid, 1, 2);
+  gtk_widget_grab_focus (GTK_WIDGET (view->grid));
+  run_xdotool ("key 0");
+  app_test_wait (view->work == NULL && count_ready (view) == 1398);
+  g_assert_true (gtk_widget_get_visible (view->remember_row));
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.commit", NULL);
+  g_assert_nonnull (view->commit);
+  app_test_wait (gtk_progress_bar_get_fraction (view->progress) > 0);
+  g_assert_nonnull (view->commit);
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.close", NULL);
+  app_test_wait (find_view () == NULL);
+  g_assert_cmpuint (count_recipes (f), ==, 0);
+  g_assert_cmpuint (ori_session_cycles (f->session)->len, ==, 0);
+  g_assert_null (ori_session_undo_label (f->session));
+
+  view = open_sheet (f, text);
+  ori_grid_set_cursor (view->grid, 1, 2);
+  gtk_widget_grab_focus (GTK_WIDGET (view->grid));
+  run_xdotool ("key 0");
+  app_test_wait (view->work == NULL && count_ready (view) == 1398);
+  run_xdotool ("key ctrl+Return");
+  app_test_wait (find_view () == NULL);
+  g_assert_cmpuint (count_recipes (f), ==, 1);
+  g_assert_true (ori_session_undo (f->session, &error));
+  g_assert_cmpuint (count_recipes (f), ==, 0);
+  g_assert_cmpuint (ori_session_cycles (f->session)->len, ==, 0);
+}
+
 /* A large sheet is corrected in a job; the window waits with it and goes on. */
 static void
 test_large (Fixture *f, gconstpointer data)
@@ -593,6 +658,7 @@ main (int argc, char **argv)
   ADD ("folder", NULL, test_folder);
   ADD ("form", NULL, test_form);
   ADD ("recipe", NULL, test_recipe);
+  ADD ("cancel", NULL, test_cancel);
   ADD ("large", NULL, test_large);
   status = g_test_run ();
   g_object_unref (application);

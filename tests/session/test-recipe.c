@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "core/ori-error.h"
 #include "session/ori-session.h"
 
 /* A column that only a person understands. */
@@ -395,6 +396,100 @@ test_wordings (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (record->indicator, !=, code);
 }
 
+static guint
+count_batches (Fixture *fixture)
+{
+  return ori_session_snapshot (fixture->session)->batches->len;
+}
+
+/* One step more of a commit of @imports; TRUE when that was the last. */
+static gboolean
+step_and_leave (Fixture *fixture, const GPtrArray *imports, guint n_steps)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (OriCommit) commit = ori_commit_new (fixture->session, imports, &error);
+  double fraction = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < n_steps && fraction < 1; i++) {
+    g_assert_true (ori_commit_step (commit, &fraction, &error));
+    g_assert_no_error (error);
+  }
+  return fraction == 1;
+}
+
+/* A recipe to be kept belongs to the commit: given up at whatever step or failed, it is not kept,
+ * and one undo takes records and recipe back. */
+static void
+test_commit (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OriImport) first = run_file (fixture, "2023.csv", FORM (2023, "500", "90"));
+  g_autoptr (OriImport) second = run_file (fixture, "2024.csv", FORM (2024, "550", "80"));
+  g_autoptr (GPtrArray) imports = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  OriSession *session = fixture->session;
+  guint n = 0;
+
+  decide (first);
+  decide (second);
+  ori_import_set_remembered (first, "Участие");
+  g_ptr_array_add (imports, first);
+  g_ptr_array_add (imports, second);
+  fixture->n_changed = 0;
+  while (!step_and_leave (fixture, imports, n)) {
+    assert_names (fixture, "");
+    g_assert_cmpuint (count_batches (fixture), ==, 0);
+    g_assert_cmpuint (fixture->n_changed, ==, 0);
+    n++;
+  }
+  g_assert_cmpuint (n, >=, 3);
+  g_assert_cmpuint (fixture->n_changed, ==, 1);
+  assert_names (fixture, "Участие;");
+  g_assert_cmpuint (count_batches (fixture), ==, 2);
+  reopen (fixture);
+  session = fixture->session;
+  g_assert_true (ori_session_undo (session, &error));
+  assert_names (fixture, "");
+  g_assert_cmpuint (ori_session_cycles (session)->len, ==, 0);
+  g_assert_true (ori_session_redo (session, &error));
+  assert_names (fixture, "Участие;");
+  g_assert_cmpuint (ori_session_cycles (session)->len, ==, 2);
+}
+
+static void
+test_commit_fails (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OriImport) first = run_file (fixture, "2023.csv", FORM (2023, "500", "90"));
+  g_autoptr (OriImport) second = run_file (fixture, "2024.csv", FORM (2024, "550", "80"));
+  g_autoptr (GPtrArray) imports = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+
+  decide (first);
+  ori_import_set_remembered (first, "Участие");
+  ori_import_set_replaced (second, 12345); /* there is no such batch */
+  g_ptr_array_add (imports, first);
+  g_ptr_array_add (imports, second);
+  g_assert_false (ori_session_commit_imports (fixture->session, imports, NULL, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "2024.csv: "));
+  g_clear_error (&error);
+  assert_names (fixture, "");
+  g_assert_null (ori_session_undo_label (fixture->session));
+
+  ori_import_set_replaced (second, 0);
+  ori_import_set_remembered (first, "в две\nстроки");
+  g_assert_false (ori_session_commit_imports (fixture->session, imports, NULL, NULL, &error));
+  g_assert_error (error, ORI_CORE_ERROR, ORI_CORE_ERROR_SCHEMA);
+  g_clear_error (&error);
+  g_assert_cmpuint (count_batches (fixture), ==, 0);
+
+  /* Nothing was decided about the second: there is nothing to keep of it. */
+  ori_import_set_remembered (first, NULL);
+  ori_import_set_remembered (second, "Пусто");
+  g_assert_true (ori_session_commit_imports (fixture->session, imports, NULL, NULL, &error));
+  assert_names (fixture, "");
+  g_assert_cmpuint (count_batches (fixture), ==, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -402,9 +497,15 @@ main (int argc, char *argv[])
     const char *path;
     void (*func) (Fixture *, gconstpointer);
   } tests[] = {
-      {"next-year", test_next_year}, {"verbs", test_verbs},         {"files", test_files},
-      {"reading", test_reading},     {"territory", test_territory}, {"same-round", test_same_round},
+      {"next-year", test_next_year},
+      {"verbs", test_verbs},
+      {"files", test_files},
+      {"reading", test_reading},
+      {"territory", test_territory},
+      {"same-round", test_same_round},
       {"wordings", test_wordings},
+      {"commit", test_commit},
+      {"commit-fails", test_commit_fails},
   };
 
   g_test_init (&argc, &argv, NULL);
