@@ -25,20 +25,6 @@ equal_keys (gconstpointer a, gconstpointer b)
          ori_period_compare (&x->period, &y->period) == 0;
 }
 
-/* The first record of each figure: a set. */
-static GHashTable *
-index_records (const GPtrArray *records)
-{
-  GHashTable *index = g_hash_table_new (hash_key, equal_keys);
-
-  for (guint i = 0; i < records->len; i++) {
-    OriRecord *record = g_ptr_array_index (records, i);
-    if (ori_record_is_ready (record) && !g_hash_table_contains (index, record))
-      g_hash_table_add (index, record);
-  }
-  return index;
-}
-
 static gboolean
 has_value (const OriRecord *record)
 {
@@ -77,26 +63,75 @@ add (OriDifferences *self, const OriRecord *before, const OriRecord *after)
 }
 
 OriDifferences *
-ori_differences_new (GPtrArray *before, GPtrArray *after)
+ori_differences_begin (GPtrArray *before, GPtrArray *after)
 {
   OriDifferences *self = g_new0 (OriDifferences, 1);
-  g_autoptr (GHashTable) old = index_records (before);
-  g_autoptr (GHashTable) fresh = index_records (after);
 
   self->items = g_array_new (FALSE, FALSE, sizeof (OriDifference));
   self->before = g_ptr_array_ref (before);
   self->after = g_ptr_array_ref (after);
-  for (guint i = 0; i < after->len; i++) {
-    const OriRecord *record = g_ptr_array_index (after, i);
-    if (ori_record_is_ready (record) && g_hash_table_lookup (fresh, record) == record)
-      add (self, g_hash_table_lookup (old, record), record);
-  }
-  for (guint i = 0; i < before->len; i++) {
-    const OriRecord *record = g_ptr_array_index (before, i);
-    if (ori_record_is_ready (record) && g_hash_table_lookup (old, record) == record &&
-        !g_hash_table_contains (fresh, record))
+  self->old = g_hash_table_new (hash_key, equal_keys);
+  self->fresh = g_hash_table_new (hash_key, equal_keys);
+  return self;
+}
+
+static void
+learn (GHashTable *index, OriRecord *record)
+{
+  if (ori_record_is_ready (record) && !g_hash_table_contains (index, record))
+    g_hash_table_add (index, record);
+}
+
+/* TRUE for the record that stands for its figure. */
+static gboolean
+is_first (GHashTable *index, const OriRecord *record)
+{
+  return ori_record_is_ready (record) && g_hash_table_lookup (index, record) == record;
+}
+
+/* Both sides are learnt, then the newer one is looked up in the older, then the other way round. */
+static void
+take (OriDifferences *self, guint position)
+{
+  const guint n_before = self->before->len, n_after = self->after->len;
+  OriRecord *record;
+
+  if (position < n_before) {
+    learn (self->old, g_ptr_array_index (self->before, position));
+  } else if (position < n_before + n_after) {
+    learn (self->fresh, g_ptr_array_index (self->after, position - n_before));
+  } else if (position < n_before + 2 * n_after) {
+    record = g_ptr_array_index (self->after, position - n_before - n_after);
+    if (is_first (self->fresh, record))
+      add (self, g_hash_table_lookup (self->old, record), record);
+  } else {
+    record = g_ptr_array_index (self->before, position - n_before - 2 * n_after);
+    if (is_first (self->old, record) && !g_hash_table_contains (self->fresh, record))
       add (self, record, NULL);
   }
+}
+
+gboolean
+ori_differences_step (OriDifferences *self, guint n)
+{
+  const guint all = 2 * (self->before->len + self->after->len);
+
+  for (; n > 0 && self->done < all; n--)
+    take (self, self->done++);
+  if (self->done < all)
+    return TRUE;
+  g_clear_pointer (&self->old, g_hash_table_unref);
+  g_clear_pointer (&self->fresh, g_hash_table_unref);
+  return FALSE;
+}
+
+OriDifferences *
+ori_differences_new (GPtrArray *before, GPtrArray *after)
+{
+  OriDifferences *self = ori_differences_begin (before, after);
+
+  while (ori_differences_step (self, G_MAXUINT))
+    ;
   return self;
 }
 
@@ -106,6 +141,8 @@ ori_differences_free (OriDifferences *self)
   if (self == NULL)
     return;
   g_array_unref (self->items);
+  g_clear_pointer (&self->old, g_hash_table_unref);
+  g_clear_pointer (&self->fresh, g_hash_table_unref);
   g_ptr_array_unref (self->before);
   g_ptr_array_unref (self->after);
   g_free (self);

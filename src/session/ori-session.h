@@ -171,6 +171,17 @@ gint64 ori_import_older_version (const OriImport *import, OriSession *session);
  */
 OriDifferences *ori_import_compare (const OriImport *import, OriSession *session, gint64 batch,
                                     GError **error);
+/* Both a piece of a few milliseconds at a time, for windows: finds the version that @import is
+ * another of (the batch of the same content, else the older version) and compares with it. Step
+ * until *@fraction is 1. Until then the import must stay as it is, and the workspace too. */
+typedef struct OriVersionCheck OriVersionCheck;
+OriVersionCheck *ori_version_check_new (OriImport *import, OriSession *session, GError **error);
+gboolean ori_version_check_step (OriVersionCheck *self, double *fraction, GError **error);
+/* At the end: the batch, 0 if there is none; then there are no differences either. */
+gint64 ori_version_check_batch (const OriVersionCheck *self);
+const OriDifferences *ori_version_check_differences (const OriVersionCheck *self);
+void ori_version_check_free (OriVersionCheck *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriVersionCheck, ori_version_check_free)
 OriDifferences *ori_session_compare_batches (OriSession *self, gint64 before, gint64 after,
                                              GError **error);
 /* NULL when there is no such batch. */

@@ -471,38 +471,64 @@ ori_store_history (OriStore *self, const char *element, const char *orgunit,
   return step == ORI_STEP_DONE ? g_steal_pointer (&found) : NULL;
 }
 
+static OriRecord *
+read_record (OriQuery *query)
+{
+  OriRecord *record = ori_record_new ();
+
+  record->element = ori_query_dup_text (query, 1);
+  record->orgunit = ori_query_dup_text (query, 2);
+  if (!ori_period_parse (ori_query_text (query, 3), &record->period) ||
+      !ori_status_parse (ori_query_text (query, 4), &record->status))
+    record->status = ORI_STATUS_DOUBTFUL;
+  record->value = ori_query_real (query, 5);
+  record->printed = ori_query_dup_text (query, 6);
+  record->text = ori_query_dup_text (query, 7);
+  record->note = ori_query_dup_text (query, 8);
+  record->sheet = ori_query_dup_text (query, 9);
+  record->cell = (OriCellRef){(guint)ori_query_int (query, 10), (guint)ori_query_int (query, 11)};
+  return record;
+}
+
+gboolean
+ori_store_read_batch_records (OriStore *self, gint64 batch, gint64 *after, guint n,
+                              GPtrArray *records, GError **error)
+{
+  g_autoptr (OriQuery) query =
+      ori_query_new (self->db,
+                     "SELECT o.id, e.code, u.code, p.code, o.status, o.value, o.printed, o.text,"
+                     " o.note, o.sheet, o.row, o.col FROM observation AS o"
+                     " JOIN element AS e ON e.id = o.element JOIN place AS u ON u.id = o.place"
+                     " JOIN period AS p ON p.id = o.period"
+                     " WHERE o.batch = ?1 AND o.id > ?2 ORDER BY o.id LIMIT ?3",
+                     error);
+  OriStep step;
+  guint left = n;
+
+  if (query == NULL)
+    return FALSE;
+  ori_query_bind_int (query, 1, batch);
+  ori_query_bind_int (query, 2, *after);
+  ori_query_bind_int (query, 3, n);
+  while ((step = ori_query_step (query, error)) == ORI_STEP_ROW) {
+    *after = ori_query_int (query, 0);
+    g_ptr_array_add (records, read_record (query));
+    left--;
+  }
+  if (left > 0)
+    *after = 0;
+  return step == ORI_STEP_DONE;
+}
+
 GPtrArray *
 ori_store_batch_records (OriStore *self, gint64 batch, GError **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_record_free);
-  g_autoptr (OriQuery) query =
-      ori_query_new (self->db,
-                     "SELECT e.code, u.code, p.code, o.status, o.value, o.printed, o.text, o.note,"
-                     " o.sheet, o.row, o.col FROM observation AS o"
-                     " JOIN element AS e ON e.id = o.element JOIN place AS u ON u.id = o.place"
-                     " JOIN period AS p ON p.id = o.period WHERE o.batch = ?1 ORDER BY o.id",
-                     error);
-  OriStep step;
+  gint64 after = 0;
 
-  if (query == NULL)
+  if (!ori_store_read_batch_records (self, batch, &after, G_MAXUINT, records, error))
     return NULL;
-  ori_query_bind_int (query, 1, batch);
-  while ((step = ori_query_step (query, error)) == ORI_STEP_ROW) {
-    OriRecord *record = ori_record_new ();
-    record->element = ori_query_dup_text (query, 0);
-    record->orgunit = ori_query_dup_text (query, 1);
-    if (!ori_period_parse (ori_query_text (query, 2), &record->period) ||
-        !ori_status_parse (ori_query_text (query, 3), &record->status))
-      record->status = ORI_STATUS_DOUBTFUL;
-    record->value = ori_query_real (query, 4);
-    record->printed = ori_query_dup_text (query, 5);
-    record->text = ori_query_dup_text (query, 6);
-    record->note = ori_query_dup_text (query, 7);
-    record->sheet = ori_query_dup_text (query, 8);
-    record->cell = (OriCellRef){(guint)ori_query_int (query, 9), (guint)ori_query_int (query, 10)};
-    g_ptr_array_add (records, record);
-  }
-  return step == ORI_STEP_DONE ? g_steal_pointer (&records) : NULL;
+  return g_steal_pointer (&records);
 }
 
 gint64

@@ -99,6 +99,10 @@ GBytes *ori_store_batch_content (OriStore *self, gint64 batch, GError **error);
 /* The observations of a batch, live or not, as the records that they were, with the codes of
  * element, org unit and period; of OriRecord. */
 GPtrArray *ori_store_batch_records (OriStore *self, gint64 batch, GError **error);
+/* The same a piece at a time: appends up to @n of them to @records, from behind the place *@after,
+ * which begins as 0 and is 0 again when there are no more. */
+gboolean ori_store_read_batch_records (OriStore *self, gint64 batch, gint64 *after, guint n,
+                                       GPtrArray *records, GError **error);
 /* Findings of a batch, of OriFinding. */
 GPtrArray *ori_store_batch_findings (OriStore *self, gint64 batch, GError **error);
 /* A correction by hand (undoable): a batch of one observation, which takes back a pin of the key;

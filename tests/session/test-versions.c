@@ -374,6 +374,102 @@ test_disagreement (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (get_value (fixture, "Кружки", "Курский МО", 2022), ==, 92);
 }
 
+/* A table of many indicators over the municipalities of the region; @shift is added to the first
+ * indicator of each. */
+static OriImport *
+read_wide_table (Fixture *fixture, const char *file, int n_indicators, int shift)
+{
+  const OriSnapshot *snapshot = ori_session_snapshot (fixture->session);
+  g_autoptr (GString) text = g_string_new ("Сведения за 2021 год;;\nМуниципалитет");
+  g_autofree char *path = g_build_filename (fixture->folder, file, NULL);
+  g_autoptr (GError) error = NULL;
+  OriImport *import;
+
+  for (int i = 0; i < n_indicators; i++)
+    g_string_append_printf (text, ";Показатель %d", i);
+  for (guint k = 0; k < snapshot->orgunits->len; k++) {
+    const OriOrgUnit *unit = ori_snapshot_orgunit (snapshot, k);
+    if (unit->level != ORI_ORGUNIT_MUNICIPALITY)
+      continue;
+    g_string_append_printf (text, "\n%s", unit->short_name);
+    for (int i = 0; i < n_indicators; i++)
+      g_string_append_printf (text, ";%d", (int)k * 10 + i + (i == 0 ? shift : 0));
+  }
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  import = ori_import_new (fixture->session, path);
+  ori_import_run (import, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return import;
+}
+
+static OriVersionCheck *
+run_check (Fixture *fixture, OriImport *import, guint *n_steps)
+{
+  g_autoptr (GError) error = NULL;
+  OriVersionCheck *check = ori_version_check_new (import, fixture->session, &error);
+  double fraction = 0, before = 0;
+
+  g_assert_no_error (error);
+  *n_steps = 0;
+  while (fraction < 1) {
+    g_assert_cmpint (ori_version_check_batch (check), ==, 0);
+    g_assert_null (ori_version_check_differences (check));
+    g_assert_true (ori_version_check_step (check, &fraction, &error));
+    g_assert_cmpfloat (fraction, >=, before);
+    before = fraction;
+    g_assert_cmpuint (++*n_steps, <, 1000);
+  }
+  return check;
+}
+
+/* Step by step the same comes out as at once. */
+static void
+test_steps (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OriImport) one = read_wide_table (fixture, "wide.csv", 60, 0);
+  g_autoptr (OriImport) newer = NULL;
+  g_autoptr (OriImport) other = NULL;
+  g_autoptr (OriVersionCheck) check = NULL;
+  g_autoptr (OriVersionCheck) same = NULL;
+  g_autoptr (OriVersionCheck) none = NULL;
+  g_autoptr (OriDifferences) at_once = NULL;
+  g_autoptr (GError) error = NULL;
+  const OriDifferences *found;
+  gint64 batch;
+  guint n;
+
+  g_assert_true (ori_session_commit_import (fixture->session, one, &batch, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_observations (fixture), >, 1500);
+  same = run_check (fixture, one, &n);
+  g_assert_cmpint (ori_version_check_batch (same), ==, batch);
+  g_assert_cmpuint (ori_version_check_differences (same)->items->len, ==, 0);
+  g_assert_cmpuint (ori_version_check_differences (same)->n_same, ==, count_observations (fixture));
+
+  newer = read_wide_table (fixture, "wide.csv", 60, 1);
+  check = run_check (fixture, newer, &n);
+  g_assert_cmpuint (n, >, 10);
+  g_assert_cmpint (ori_version_check_batch (check), ==, batch);
+  at_once = ori_import_compare (newer, fixture->session, batch, &error);
+  g_assert_no_error (error);
+  found = ori_version_check_differences (check);
+  g_assert_cmpuint (found->n_changed, ==, at_once->n_changed);
+  g_assert_cmpuint (found->n_changed, ==, count_observations (fixture) / 60);
+  g_assert_cmpuint (found->n_same, ==, at_once->n_same);
+  for (guint i = 0; i < found->items->len; i++) {
+    const OriDifference *a = &g_array_index (found->items, OriDifference, i);
+    const OriDifference *b = &g_array_index (at_once->items, OriDifference, i);
+    g_assert_cmpfloat (a->before->value, ==, b->before->value);
+    g_assert_cmpfloat (a->after->value, ==, a->before->value + 1);
+    g_assert_cmpuint (a->after->cell.row, ==, b->after->cell.row);
+  }
+
+  other = read_table (fixture, "other.csv", "Кружки", "Курский МО;11;12\n");
+  none = run_check (fixture, other, &n);
+  g_assert_cmpint (ori_version_check_batch (none), ==, 0);
+  g_assert_null (ori_version_check_differences (none));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -386,6 +482,7 @@ main (int argc, char *argv[])
       {"/versions/cancel", test_cancel},
       {"/versions/names", test_names},
       {"/versions/newer-version", test_newer_version},
+      {"/versions/steps", test_steps},
       {"/versions/disagreement", test_disagreement},
       {"/versions/nothing", test_nothing},
   };
