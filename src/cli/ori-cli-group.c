@@ -281,6 +281,20 @@ accept (OriSession *session, const char *reason, const OriSubject *subject, cons
   return ORI_EXIT_DONE;
 }
 
+/* There are numbers, and every one of them weighs nothing. */
+static gboolean
+weighs_nothing (const Result *result)
+{
+  g_autoptr (GArray) weights = ori_weights_compute (
+      ori_session_snapshot (result->session), result->scheme, result->subject,
+      ori_session_cycle (result->session), ori_session_level (result->session));
+  double sum = 0;
+
+  for (guint i = 0; i < weights->len; i++)
+    sum += g_array_index (weights, OriWeight, i).nominal;
+  return weights->len > 0 && sum == 0;
+}
+
 static int
 group (OriSession *session, const Options *options)
 {
@@ -305,6 +319,8 @@ group (OriSession *session, const Options *options)
   result.scores = scores;
   result.values = (const double *)(gpointer)values->data;
   result.n_values = values->len;
+  if (values->len == 0 && weighs_nothing (&result))
+    return ori_cli_usage (_ ("all weights are zero: there is nothing to score"));
   if (scheme->method != ORI_GROUPING_FIXED &&
       !ori_grouping_suggest (scheme->method, result.values, values->len, scheme->n_groups,
                              scheme->sd_k, scheme->thresholds))

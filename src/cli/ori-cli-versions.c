@@ -299,7 +299,7 @@ add_check (OriJsonWriter *writer, const OriSnapshot *snapshot, const OriCheck *c
   ori_json_add_string (writer, "cell", finding->cell);
   ori_json_add_string (writer, "message", finding->message);
   ori_cli_json_id (writer, "batch", check->batch);
-  if (check->versions != NULL) {
+  if (check->element != G_MAXUINT) {
     g_autofree char *period = ori_period_code (ori_snapshot_period (snapshot, check->period));
 
     ori_cli_json_element (writer, "element",
@@ -307,7 +307,7 @@ add_check (OriJsonWriter *writer, const OriSnapshot *snapshot, const OriCheck *c
     ori_cli_json_orgunit (writer, "orgunit", ori_snapshot_orgunit (snapshot, check->orgunit));
     ori_json_add_string (writer, "period", period);
     ori_json_begin_array (writer, "versions");
-    for (guint i = 0; i < check->versions->len; i++)
+    for (guint i = 0; check->versions != NULL && i < check->versions->len; i++)
       add_version (writer, snapshot, &g_array_index (check->versions, OriObservation, i));
     ori_json_end_array (writer);
   }

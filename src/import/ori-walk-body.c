@@ -215,6 +215,9 @@ read_row (OriWalk *walk, guint row)
       ori_walk_read_cell (walk, row, c, place, row_subject, row_unit, period, note);
       if (axes->headers[c].group >= 0 && g_strcmp0 (axes->headers[c].part, ORI_PART_PERCENT) == 0)
         ori_walk_check_percent (walk, row, c);
+      else if (axes->headers[c].group >= 0 &&
+               g_strcmp0 (axes->headers[c].part, ORI_PART_PARTICIPATED) == 0)
+        ori_walk_check_part (walk, row, c);
     }
 }
 

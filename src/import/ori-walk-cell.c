@@ -150,3 +150,24 @@ ori_walk_check_percent (OriWalk *walk, guint row, guint c)
                        /* Translators: numerator, denominator, exact percent, printed percent. */
                        _ ("%s of %s is %s %%, but %s is printed"), x_text, n_text, exact, printed));
 }
+
+void
+ori_walk_check_part (OriWalk *walk, guint row, guint c)
+{
+  const OriAxes *axes = walk->axes;
+  int total = group_column (axes, c, ORI_PART_TOTAL);
+  const OriGridCell *x = ori_grid_at (axes->grid, row, axes->table->c1 + c);
+  const OriGridCell *n =
+      total >= 0 ? ori_grid_at (axes->grid, row, axes->table->c1 + (guint)total) : NULL;
+  if (!n || !x || n->cls != ORI_CLASS_NUMBER || x->cls != ORI_CLASS_NUMBER ||
+      (x->number >= 0 && x->number <= n->number))
+    return;
+  g_autofree char *place = ori_cellref_name (row, axes->table->c1 + c);
+  g_autofree char *x_text = ori_number_format_short (x->number, 3);
+  g_autofree char *n_text = ori_number_format_short (n->number, 3);
+  g_ptr_array_add (walk->result->findings,
+                   ori_finding_new ("impossible", ORI_SEVERITY_WARNING,
+                                    ori_sheet_name (axes->grid->sheet), place,
+                                    /* Translators: numerator, denominator. */
+                                    _ ("%s of %s cannot be"), x_text, n_text));
+}

@@ -60,6 +60,8 @@ void ori_walk_read_cell (OriWalk *walk, guint row, guint c, guint place, const c
 /* Compares the printed percent in column @c with its own numbers beside it, in exact decimal
  * arithmetic. */
 void ori_walk_check_percent (OriWalk *walk, guint row, guint c);
+/* Compares the part in column @c with its whole beside it: neither less than nothing nor more. */
+void ori_walk_check_part (OriWalk *walk, guint row, guint c);
 /* A single cell gets the role and the reason. */
 void ori_axes_mark_cell (const OriAxes *axes, guint row, guint col, OriCellRole role,
                          OriUnusedReason reason);

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
+#include "analysis/ori-values.h"
+#include "core/ori-number.h"
 #include "session/ori-session-private.h"
 
-/* What is doubtful in a workspace: disagreements of live sources, and what imports found. */
+/* What is doubtful in a workspace: disagreements of live sources, figures that cannot be, and what
+ * imports found. */
 
 void
 ori_check_free (OriCheck *check)
@@ -148,6 +152,69 @@ add_disagreements (OriSession *self, GPtrArray *checks, GError **error)
   return TRUE;
 }
 
+/* «1730 из 1000», «−3», «173 %». */
+static char *
+describe_value (const OriValue *value)
+{
+  g_autofree char *numerator = NULL;
+  g_autofree char *denominator = NULL;
+
+  if (isnan (value->numerator))
+    return g_strdup (value->printed_text);
+  numerator = ori_number_format_short (value->numerator, 3);
+  if (isnan (value->denominator))
+    return g_steal_pointer (&numerator);
+  denominator = ori_number_format_short (value->denominator, 3);
+  /* Translators: numerator, denominator */
+  return g_strdup_printf (_ ("%s of %s"), numerator, denominator);
+}
+
+static OriCheck *
+make_impossible (OriSession *self, const OriObservation *o, const OriValue *value)
+{
+  const OriBatch *batch = g_ptr_array_index (self->snapshot->batches, o->batch);
+  g_autofree char *cell = batch->file != NULL ? ori_cellref_name (o->cell.row, o->cell.col) : NULL;
+  g_autofree char *figure = name_figure (self, o);
+  g_autofree char *text = describe_value (value);
+  OriCheck *check = g_new0 (OriCheck, 1);
+
+  check->finding =
+      ori_finding_new ("impossible", ORI_SEVERITY_ERROR, o->sheet, cell,
+                       /* Translators: a figure, its counts: "12 of 10" or "-3". */
+                       _ ("%s: %s cannot be, so nothing is computed from it"), figure, text);
+  check->finding->file = g_strdup (batch->file != NULL ? batch->file : batch->title);
+  check->batch = batch->id;
+  check->element = o->element;
+  check->orgunit = o->orgunit;
+  check->period = o->period;
+  return check;
+}
+
+/* Parts greater than their whole and negative counts, whichever files they come from; each once, at
+ * the cell of the figure itself. */
+static void
+add_impossible (OriSession *self, GPtrArray *checks)
+{
+  const OriSnapshot *snapshot = self->snapshot;
+  const GArray *observations = snapshot->observations;
+
+  for (guint i = 0; i < observations->len; i++) {
+    const OriObservation *o = &g_array_index (observations, OriObservation, i);
+    const OriElement *element = g_ptr_array_index (snapshot->elements, o->element);
+    const OriIndicator *indicator =
+        element->indicator != NULL
+            ? ori_programme_indicator (snapshot->programme, element->indicator)
+            : NULL;
+    OriValue value;
+
+    if (indicator == NULL)
+      continue;
+    value = ori_value_compute (snapshot, indicator, o->orgunit, o->period);
+    if ((value.flags & ORI_FLAG_OUT_OF_RANGE) != 0 && value.source == o)
+      g_ptr_array_add (checks, make_impossible (self, o, &value));
+  }
+}
+
 static void
 take_finding (GPtrArray *checks, const OriBatch *batch, const OriFinding *finding)
 {
@@ -166,6 +233,7 @@ ori_session_check (OriSession *self, GError **error)
 
   if (!add_disagreements (self, checks, error))
     return NULL;
+  add_impossible (self, checks);
   for (guint i = 0; i < self->snapshot->batches->len; i++) {
     const OriBatch *batch = g_ptr_array_index (self->snapshot->batches, i);
     g_autoptr (GPtrArray) findings = NULL;
@@ -175,8 +243,13 @@ ori_session_check (OriSession *self, GError **error)
     findings = ori_store_batch_findings (self->store, batch->id, error);
     if (findings == NULL)
       return NULL;
-    for (guint k = 0; k < findings->len; k++)
-      take_finding (checks, batch, g_ptr_array_index (findings, k));
+    for (guint k = 0; k < findings->len; k++) {
+      const OriFinding *finding = g_ptr_array_index (findings, k);
+
+      /* Told above as it stands now, corrections included. */
+      if (g_strcmp0 (finding->rule, "impossible") != 0)
+        take_finding (checks, batch, finding);
+    }
   }
   return g_steal_pointer (&checks);
 }

@@ -194,7 +194,8 @@ gboolean ori_session_unpin (OriSession *self, const char *element, guint orgunit
                             GError **error);
 
 /* What is doubtful in the workspace: figures about which live sources disagree ("sources-disagree";
- * settled ones, of which one is pinned, as information), then what the live imports found. */
+ * settled ones, of which one is pinned, as information), counts that cannot be ("impossible": a
+ * part greater than its whole, less than nothing), then what the live imports found. */
 typedef struct {
   OriFinding *finding;
   gint64 batch;                   /* whose cell it names */

@@ -487,6 +487,7 @@ test_schemes (Fixture *fixture, gconstpointer data)
       {"--weight", "block:results=-1"},
       {"--weight", "block:results"},
       {"--weight", "score=1"},
+      {"--weight", "I01=0"},
       {"--weight", "block:results=nan"},
       {"--k", "0"},
       {"--aggregate", "нет"},

@@ -393,6 +393,31 @@ static const char shares[] = "Показатель;Всего;Участвова
                              "Участники чемпионата;105;4;4,2\n"
                              "Прошли тестирование;200;50;25\n";
 
+/* A part is at least nothing and at most its whole; what cannot be comes in with a doubt. */
+static void
+test_impossible_part (void)
+{
+  static const char *const sheet = "Муниципалитет;2021;;;2022;;\n"
+                                   ";Всего;Участвовали;%;Всего;Участвовали;%\n"
+                                   "г. Ставрополь;1000;1730;173;1200;1200;100\n"
+                                   "Курский МО;10;0;0;1100;-880;80\n";
+  OriMatchContext context = {.make_indicators = TRUE, .cycle = 2022};
+  g_autoptr (OriRecognition) recognition = recognise (sheet, &context);
+  const OriStage *stage = ori_recognition_stage (recognition);
+  guint n = 0;
+
+  for (guint i = 0; i < stage->findings->len; i++) {
+    const OriFinding *finding = g_ptr_array_index (stage->findings, i);
+    if (strcmp (finding->rule, "impossible") == 0)
+      g_assert_cmpstr (finding->cell, ==, n++ == 0 ? "C3" : "F4");
+  }
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpfloat (record_at (recognition, "C3")->value, ==, 1730);
+  g_assert_true (ori_recognition_set_cell_value (recognition, 0, 2, 2, "730"));
+  g_assert_true (ori_recognition_set_cell_value (recognition, 0, 3, 5, "880"));
+  g_assert_false (has_finding (recognition, "impossible"));
+}
+
 /* A number corrected by hand is the number, with a note of what is printed; its doubt goes. */
 static void
 test_cell_corrected (void)
@@ -578,6 +603,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/recognition/broken-grids", test_broken_grids);
   g_test_add_func ("/import/recognition/nothing-disappears", test_nothing_disappears);
   g_test_add_func ("/import/recognition/random-corrections", test_random_corrections);
+  g_test_add_func ("/import/recognition/impossible-part", test_impossible_part);
   g_test_add_func ("/import/recognition/cell-corrected", test_cell_corrected);
   g_test_add_func ("/import/recognition/cell-left-out", test_cell_left_out);
   g_test_add_func ("/import/recognition/held", test_held);

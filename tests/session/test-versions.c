@@ -285,6 +285,50 @@ count_findings (Fixture *fixture, const char *rule, OriSeverity severity, const 
   return n;
 }
 
+/* Counts that cannot be are told with their cell, once each, and stop when they are corrected. */
+static void
+test_impossible (Fixture *fixture, gconstpointer data)
+{
+  static const char *const expected[][2] = {
+      {"C5", "4 of 0"}, {"C3", "1730 of 1000"}, {"F4", "−880 of 1100"}};
+  g_autofree char *path = g_build_filename (fixture->folder, "билет.csv", NULL);
+  g_autoptr (OriImport) import = NULL;
+  g_autoptr (GPtrArray) checks = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  g_assert_true (g_file_set_contents (path,
+                                      "Муниципалитет;2021;;;2022;;\n"
+                                      ";Всего;Участвовали;%;Всего;Участвовали;%\n"
+                                      "г. Ставрополь;1000;1730;173;1200;1200;100\n"
+                                      "Курский МО;10;0;0;1100;-880;80\n"
+                                      "Апанасенковский МО;0;4;;20;7;35\n",
+                                      -1, NULL));
+  import = ori_import_new (fixture->session, path);
+  ori_import_run (import, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  ori_session_commit_import (fixture->session, import, NULL, &error);
+  g_assert_no_error (error);
+  checks = ori_session_check (fixture->session, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < checks->len; i++) {
+    const OriCheck *check = g_ptr_array_index (checks, i);
+
+    if (strcmp (check->finding->rule, "impossible") != 0)
+      continue;
+    g_assert_cmpuint (n, <, G_N_ELEMENTS (expected));
+    g_assert_cmpint (check->finding->severity, ==, ORI_SEVERITY_ERROR);
+    g_assert_cmpstr (check->finding->file, ==, "билет.csv");
+    g_assert_cmpstr (check->finding->cell, ==, expected[n][0]);
+    g_assert_nonnull (strstr (check->finding->message, expected[n][1]));
+    n++;
+  }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
+  g_assert_true (ori_session_undo (fixture->session, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_findings (fixture, "impossible", ORI_SEVERITY_ERROR, ""), ==, 0);
+}
+
 /* A newer version of a file is noticed, tells what it changes, and takes the place of the older one
  * in one step. */
 static void
@@ -484,6 +528,7 @@ main (int argc, char *argv[])
       {"/versions/newer-version", test_newer_version},
       {"/versions/steps", test_steps},
       {"/versions/disagreement", test_disagreement},
+      {"/versions/impossible", test_impossible},
       {"/versions/nothing", test_nothing},
   };
 
