@@ -18,6 +18,7 @@ typedef struct {
 
   GArray *labels;         /* indexes of label columns, of guint */
   int place_col;          /* index of the column of org units, -1 */
+  int home_col;           /* index of the column of municipalities beside their schools, -1 */
   int subject_col;        /* index of the column of indicators, -1 */
   int unit_col;           /* index, -1 */
   int period_col[2];      /* indexes, year first; -1 */
@@ -37,6 +38,14 @@ typedef struct {
 void ori_axes_read (OriAxes *axes, const OriReading *reading, const OriSheetEdits *edits,
                     const OriGrid *grid, const OriTable *table, const OriSurroundings *sheet);
 void ori_axes_clear (OriAxes *axes);
+
+/* Which label columns name org units and which indicators; the others become attributes. */
+void ori_axes_settle_labels (OriAxes *axes);
+/* «Школа | Предмет | Участников»: finds a column of words that tells rows of one name apart. */
+void ori_axes_find_dimension (OriAxes *axes);
+gboolean ori_axes_is_data_row (const OriAxes *axes, guint row);
+/* Whether column @c of @row holds something else than a mark of absence. */
+gboolean ori_axes_is_filled (const OriAxes *axes, guint row, guint c);
 
 /* The label of a body row, NULL if there is none; *@col receives its column. */
 char *ori_axes_label (const OriAxes *axes, guint row, guint *col);

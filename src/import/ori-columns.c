@@ -254,7 +254,8 @@ choose_role (const OriGrid *grid, const OriTable *table, OriColumn *columns, gui
     column->reason = ORI_UNUSED_ATTRIBUTE;
     return;
   }
-  if (heads_identifier (key)) {
+  if (heads_identifier (key) ||
+      (key != NULL && g_str_has_prefix (key, "код ") && has_text_right (columns, c, n))) {
     column->reason = ORI_UNUSED_IDENTIFIER;
     return;
   }

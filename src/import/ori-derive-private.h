@@ -15,6 +15,7 @@ typedef struct {
   const OriOrgUnit *unit; /* as matched, NULL if not */
   guint row, col;
   gboolean new_other; /* no territory: a row of a foreign sheet */
+  char *home;         /* the municipality as printed in a column of its own; NULL */
   gboolean disputed;  /* what is printed contradicts the form's code: only a person may decide */
 } OriPlace;
 

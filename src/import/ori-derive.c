@@ -36,6 +36,7 @@ walk_clear (OriWalk *walk)
   g_free (walk->group_head);
   g_free (walk->section_place);
   g_free (walk->place_above);
+  g_free (walk->home);
   g_free (walk->row_key);
   g_free (walk->col_subjects);
 }
@@ -121,6 +122,7 @@ place_clear (gpointer data)
   OriPlace *place = data;
   g_free (place->printed);
   g_free (place->qualified);
+  g_free (place->home);
 }
 
 static void
@@ -168,6 +170,26 @@ correct_cells (OriGrid *grid, const OriSheetEdits *edits)
   }
 }
 
+/* A known municipality below the last row of figures sent nothing; it is no note. */
+static void
+take_silent_rows (const OriReading *reading, const OriGrid *grid, OriTable *table)
+{
+  while (table->body2 < table->note2) {
+    guint row = table->body2 + 1, from, to;
+    const OriOrgUnit *unit = NULL;
+    if (ori_table_row_kind (table, row) != ORI_ROW_SINGLE)
+      return;
+    ori_grid_row_span (grid, row, table->c1, table->c2, &from, &to);
+    while (from < to && grid->info[from].cls != ORI_CLASS_TEXT)
+      from++;
+    g_autofree char *text = from < to ? ori_grid_text (grid, row, grid->cells[from].col) : NULL;
+    if (ori_reading_match_place (reading, text, &unit, NULL) != ORI_MATCH_EXACT || unit == NULL ||
+        unit->level != ORI_ORGUNIT_MUNICIPALITY)
+      return;
+    table->body2 = row;
+  }
+}
+
 OriSheetResult *
 ori_derive_sheet (const OriReading *reading, guint sheet, const OriSheetEdits *edits)
 {
@@ -203,6 +225,8 @@ ori_derive_sheet (const OriReading *reading, guint sheet, const OriSheetEdits *e
     ori_tally_clear (&tally);
   } else {
     result->tables = ori_table_find_all (result->grid, &edits->roles);
+    for (guint i = 0; i < result->tables->len; i++)
+      take_silent_rows (reading, result->grid, g_ptr_array_index (result->tables, i));
     for (guint i = 0; i < result->tables->len; i++)
       derive_table (reading, result, edits, i, NULL, &around);
   }

@@ -104,6 +104,9 @@ ori_header_unit (const char *text)
     if (comma[0] != ',' || comma[1] == '\0' || g_ascii_isdigit (comma[1]))
       continue;
     char *unit = normalise_unit (comma + 1);
+    /* «в возрасте, лет» says how the columns are cut, not what is counted. */
+    if (unit && g_str_has_prefix (unit, "лет") && strstr (text, "возраст"))
+      g_clear_pointer (&unit, g_free);
     if (unit)
       return unit;
     break;

@@ -250,6 +250,51 @@ names_periods (const OriRows *self, guint row, const RowCount *count)
   return count->year == 1 && count->any > 1 && is_corner_text (self->grid, count->first);
 }
 
+/* Words of the row that stand above a figure in one of the next rows. */
+static guint
+count_headed (const OriGrid *grid, guint row, guint from, guint to)
+{
+  guint headed = 0;
+  for (guint i = from; i < to; i++)
+    for (guint below = row + 1; below < grid->n_rows && below < row + 6; below++)
+      if (grid->info[i].cls == ORI_CLASS_TEXT &&
+          ori_grid_class (grid, below, grid->cells[i].col) == ORI_CLASS_NUMBER) {
+        headed++;
+        break;
+      }
+  return headed;
+}
+
+/* «Муниципалитет | Критерий 1.1 | 1.2 | 1.3 | Сумма», «Школа | 5 | 6 | 7»: numbers that name
+ * columns. They stand behind a word for the labels and beside words above figures, or go up step by
+ * step where nothing else heads the table. */
+static gboolean
+names_columns (const OriRows *self, guint row, guint from, guint to, const RowCount *count)
+{
+  const OriGrid *grid = self->grid;
+  double last = -1;
+  guint above = row, steps = 0;
+  if (count->number == 0 || count->mark > 0 || count->date > 0 || count->any < 3 ||
+      grid->info[count->first].cls != ORI_CLASS_TEXT || !is_corner_text (grid, count->first))
+    return FALSE;
+  for (guint i = from; i < to; i++) {
+    if (grid->info[i].cls != ORI_CLASS_NUMBER)
+      continue;
+    if (grid->info[i].number <= last || grid->info[i].number >= 100)
+      return FALSE;
+    last = grid->info[i].number;
+    steps++;
+  }
+  while (above > 0 &&
+         (self->kinds[above - 1] == ORI_ROW_SINGLE || self->kinds[above - 1] == ORI_ROW_BLANK))
+    above--;
+  if (above > 0)
+    return FALSE;
+  return count_headed (grid, row, count->first + 1, to) > 0 ||
+         (count->text == 1 && steps > 1 &&
+          ori_grid_class (grid, row + 1, self->c1) == ORI_CLASS_TEXT);
+}
+
 static void
 mark_noted_years (const OriGrid *grid, guint from, guint to)
 {
@@ -301,6 +346,8 @@ classify_row (const OriRows *self, guint row)
       mark_noted_years (grid, from, to);
     return ORI_ROW_PERIODS;
   }
+  if (names_columns (self, row, from, to, &count))
+    return ORI_ROW_TEXTS;
   if (count.number + count.year > 0)
     return ORI_ROW_NUMERIC;
   if (is_pair (self, row, &count))

@@ -219,7 +219,9 @@ find_above (const OriSchools *self, const OriGrid *grid, guint row)
     if (!text || ori_school_is_like (text, FALSE))
       continue;
     lines++;
-    const OriOrgUnit *home = find_named (self, text, FALSE);
+    const OriOrgUnit *home = NULL;
+    if (ori_place_match (self->places, text, &home, NULL) != ORI_MATCH_EXACT)
+      home = find_named (self, text, FALSE);
     if (home)
       return home;
   }
@@ -232,8 +234,12 @@ static const OriOrgUnit *
 find_home (const OriSchools *self, const OriReading *reading, const OriSheetResult *result,
            const OriPlace *place)
 {
-  const OriOrgUnit *home = find_named (self, place->printed, FALSE);
+  const OriOrgUnit *home = NULL;
 
+  if (place->home && ori_place_match (self->places, place->home, &home, NULL) != ORI_MATCH_NONE &&
+      home)
+    return home;
+  home = find_named (self, place->printed, FALSE);
   if (!home && place->unit)
     home = find_by_code (self, place->unit->code);
   if (!home && place->row != G_MAXUINT)

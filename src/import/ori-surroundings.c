@@ -97,13 +97,21 @@ is_bracketed (const char *text)
 static gboolean
 is_about_paper (const char *text)
 {
-  static const char *const starts[] = {"приложение", "утвержден", "форма", "исп ", "исполнитель",
+  static const char *const starts[] = {"приложение", "утвержд",   "форма", "исп ", "исполнитель",
                                        "продолжен",  "окончание", "лист ", NULL};
   g_autofree char *key = ori_text_key (text);
   for (guint i = 0; starts[i]; i++)
     if (g_str_has_prefix (key, starts[i]))
       return TRUE;
   return g_str_has_prefix (key, "таблица") && g_utf8_strlen (key, -1) < 12;
+}
+
+/* «Рабочая сила (в тыс. человек)»: the unit of all figures that have none of their own. «Число
+ * аварий, ед.» is the unit of what the title counts, not of the wounded in the next column. */
+static char *
+bracket_unit (const char *title)
+{
+  return g_str_has_suffix (title, ")") ? ori_header_unit (title) : NULL;
 }
 
 /* Behind «Таблица 10.», when more follows. */
@@ -122,6 +130,24 @@ skip_table_number (const char *text)
   while (*rest == ' ')
     rest++;
   return digits > 0 && *rest ? rest : text;
+}
+
+/* «Приложение к приказу от 13.03.2023 № 45 …»: the day of a paper is not that of the figures. What
+ * else the text says may be. */
+static char *
+cut_paper_dates (const char *text)
+{
+  static GRegex *pattern;
+  static gsize ready;
+  if (g_once_init_enter (&ready)) {
+    pattern =
+        g_regex_new ("(?:\\bот|\\bприказ\\w*|\\bутвержд\\w*|\\bпостановлени\\w*|\\bраспоряжени\\w*|"
+                     "\\bпротокол\\w*|\\bписьм\\w*)\\s*[:,]?\\s*[«\"]?\\s*\\d\\d?\\s*[»\"]?"
+                     "(?:\\.\\d\\d?\\.|\\s+[а-яё]{3,8}\\s+)(?:19|20)\\d\\d",
+                     G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, NULL);
+    g_once_init_leave (&ready, 1);
+  }
+  return g_regex_replace_literal (pattern, text, -1, 0, "", 0, NULL);
 }
 
 static void read_pair (OriSurroundings *self, const OriReading *reading, const char *label,
@@ -155,7 +181,8 @@ read_title (OriSurroundings *self, const OriReading *reading, const char *text, 
 
   if (read_joined_pair (self, reading, text, row, col))
     return;
-  if (self->period.kind == ORI_PERIOD_NONE && ori_period_find (text, &period))
+  g_autofree char *dated = cut_paper_dates (text);
+  if (self->period.kind == ORI_PERIOD_NONE && dated && ori_period_find (dated, &period))
     self->period = period;
   if (unit_text != NULL) {
     if (self->unit == NULL)
@@ -178,6 +205,8 @@ read_title (OriSurroundings *self, const OriReading *reading, const char *text, 
     return;
   }
   g_autofree char *base = ori_footnote_cut (text, NULL, NULL);
+  if (self->unit == NULL)
+    self->unit = bracket_unit (base ? base : text);
   g_ptr_array_add (self->subjects, g_strdup (skip_table_number (base ? base : text)));
 }
 

@@ -71,6 +71,16 @@ skip_unlabelled (OriWalk *walk, guint row)
 {
   const OriAxes *axes = walk->axes;
   gboolean last = row == axes->table->body2;
+  guint from, to;
+  ori_grid_row_span (axes->grid, row, axes->table->c1, axes->table->c2, &from, &to);
+  for (guint i = from; i < to; i++) {
+    g_autofree char *text = ori_grid_text (axes->grid, row, axes->grid->cells[i].col);
+    /* «Итого» in the column of row numbers. */
+    if (axes->grid->info[i].cls == ORI_CLASS_TEXT && ori_place_is_total (text)) {
+      ori_axes_mark_row (axes, row, ORI_ROLE_TOTAL, ORI_UNUSED_TOTAL);
+      return;
+    }
+  }
   ori_axes_mark_row (axes, row, last ? ORI_ROLE_TOTAL : ORI_ROLE_UNUSED,
                      last ? ORI_UNUSED_TOTAL : ORI_UNUSED_NO_LABEL);
   OriRange range = {row, axes->table->c1, row, axes->table->c2};
@@ -140,6 +150,11 @@ read_row (OriWalk *walk, guint row)
   } else if (axes->period_col[0] >= 0 && axes->labels->len > 0) {
     fill_label_down (walk, row, &label);
   }
+  char *home = cell_text_of (axes, row, axes->home_col);
+  if (home != NULL) {
+    g_free (walk->home);
+    walk->home = home;
+  }
   g_autofree char *row_unit = cell_text_of (axes, row, axes->unit_col);
   /* «поступили, чел.» and «%» below it: a blank name under another unit means the name above. */
   if (label == NULL && row_unit != NULL && axes->rows_are_subjects && walk->raw_label != NULL &&
@@ -180,7 +195,8 @@ read_row (OriWalk *walk, guint row)
   }
   g_autofree char *base = label ? ori_footnote_cut (label, NULL, NULL) : NULL;
   const char *name = base ? base : label;
-  g_autofree char *qualified = name ? ori_walk_qualify (walk, row, name) : NULL;
+  char *within = name && walk->home ? g_strconcat (walk->home, " / ", name, NULL) : NULL;
+  g_autofree char *qualified = within ? within : name ? ori_walk_qualify (walk, row, name) : NULL;
   g_free (walk->last_label);
   walk->last_label = g_strdup (qualified ? qualified : name);
   if (name != NULL && !ori_place_is_of_which (name)) {

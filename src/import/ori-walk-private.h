@@ -27,6 +27,7 @@ typedef struct {
   const OriOrgUnit *section_unit;
   char *section_place;
   char *place_above; /* org unit of a column that is blank below its first row */
+  char *home;        /* what the column of municipalities says of the row, NULL */
   gboolean emit_blanks;
   gboolean dates_repeat; /* several dates of one year per label: the date is the period */
   guint n_drafts;
@@ -34,7 +35,8 @@ typedef struct {
   guint *col_subjects; /* subject + 1 of columns while rows add nothing to it */
 } OriWalk;
 
-/* The index of a place among the sheet's places; the same name in one table is one place. */
+/* The index of a place among the sheet's places; the same name in one table, beside the same
+ * municipality, is one place. */
 guint ori_walk_intern_place (OriWalk *walk, const char *printed, const char *qualified,
                              const OriOrgUnit *unit, guint row, guint col);
 /* The place of a table whose rows and columns name none. */

@@ -8,16 +8,23 @@ guint
 ori_walk_intern_place (OriWalk *walk, const char *printed, const char *qualified,
                        const OriOrgUnit *unit, guint row, guint col)
 {
-  g_autofree char *key = ori_text_key (qualified ? qualified : printed ? printed : "");
+  const char *home = printed != NULL && !walk->axes->rows_are_subjects ? walk->home : NULL;
+  g_autofree char *full = g_strconcat (qualified ? qualified
+                                       : printed ? printed
+                                                 : "",
+                                       home ? "|" : NULL, home, NULL);
+  g_autofree char *key = ori_text_key (full);
   gpointer found = g_hash_table_lookup (walk->places, key);
   if (found != NULL)
     return GPOINTER_TO_UINT (found) - 1;
-  OriPlace place = {g_strdup (printed),
-                    g_strdup (qualified),
-                    unit,
-                    row,
-                    col,
-                    printed != NULL && !walk->axes->territorial && !ori_place_is_like (printed)};
+  OriPlace place = {.printed = g_strdup (printed),
+                    .qualified = g_strdup (qualified),
+                    .unit = unit,
+                    .row = row,
+                    .col = col,
+                    .new_other =
+                        printed != NULL && !walk->axes->territorial && !ori_place_is_like (printed),
+                    .home = g_strdup (home)};
   g_array_append_val (walk->result->places, place);
   g_hash_table_insert (walk->places, g_steal_pointer (&key),
                        GUINT_TO_POINTER (walk->result->places->len));
