@@ -114,7 +114,7 @@ make_columns (OriGrid *self)
 }
 
 static PangoLayout *
-make_text_layout (OriGrid *self, gboolean bold)
+make_text_layout (OriGrid *self, gboolean bold, double scale)
 {
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
   PangoAttrList *attributes = pango_attr_list_new ();
@@ -122,6 +122,8 @@ make_text_layout (OriGrid *self, gboolean bold)
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
   if (bold)
     pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  if (scale != 1)
+    pango_attr_list_insert (attributes, pango_attr_scale_new (scale));
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_attr_list_unref (attributes);
@@ -138,12 +140,16 @@ ori_grid_ensure_layout (OriGrid *self)
   self->stale = FALSE;
   g_clear_object (&self->regular);
   g_clear_object (&self->bold);
-  self->regular = make_text_layout (self, FALSE);
-  self->bold = make_text_layout (self, TRUE);
+  g_clear_object (&self->small);
+  self->regular = make_text_layout (self, FALSE, 1);
+  self->bold = make_text_layout (self, TRUE, 1);
+  self->small = make_text_layout (self, TRUE, 9.0 / 11);
   pango_layout_set_text (self->bold, "Щр", -1);
   pango_layout_get_pixel_size (self->bold, NULL, &line);
   self->row_height = MAX (self->wanted_row_height, line + 8);
   self->header_height = MAX (self->row_height, line * (int)self->header_lines + 12);
+  if (self->slanted)
+    self->header_height = ORI_GRID_SLANT;
 
   self->n_rows = self->model != NULL ? ori_grid_model_n_rows (self->model) : 0;
   self->n_cols = self->model != NULL ? ori_grid_model_n_cols (self->model) : 0;
@@ -289,6 +295,9 @@ ori_grid_hit (OriGrid *self, double x, double y, int *row, int *col)
   footer = ori_grid_footer_y (self);
   if (x < 0 || y < 0)
     return FALSE;
+  /* A slanted heading leans to the right from its column. */
+  if (self->slanted && y < ori_grid_headers_height (self) && x >= ori_grid_frozen_width (self))
+    x -= ori_grid_headers_height (self) - y;
   *col = x < self->gutter ? -1 : find_column (self, x);
   if (*col == -2)
     return FALSE;
@@ -306,7 +315,7 @@ ori_grid_hit_border (OriGrid *self, double x, double y)
 {
   int row, col;
 
-  if (y >= ori_grid_headers_height (self) || !ori_grid_hit (self, x - 4, y, &row, &col) || col < 0)
+  if (self->slanted || y >= ori_grid_headers_height (self) || !ori_grid_hit (self, x - 4, y, &row, &col) || col < 0)
     return -1;
   return fabs (ori_grid_col_x (self, col) + get_column (self, col)->width - x) <= 4 ? col : -1;
 }
@@ -349,7 +358,9 @@ ori_grid_configure_adjustments (OriGrid *self)
   frozen = ori_grid_frozen_width (self);
   footer = (self->n_rows - self->n_body) * self->row_height;
   configure (self, GTK_ORIENTATION_HORIZONTAL, gtk_widget_get_width (GTK_WIDGET (self)) - frozen,
-             ori_grid_total_width (self) + self->gutter - frozen, 60);
+             ori_grid_total_width (self) + self->gutter - frozen +
+                 (self->slanted ? self->header_height - ORI_GRID_PAD : 0),
+             60);
   configure (self, GTK_ORIENTATION_VERTICAL,
              gtk_widget_get_height (GTK_WIDGET (self)) - ori_grid_headers_height (self) - footer,
              self->n_body * self->row_height, self->row_height);

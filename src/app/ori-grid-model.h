@@ -29,6 +29,17 @@ typedef enum {
   ORI_GRID_UP,     /* ▲ high */
 } OriGridMark;
 
+/* A box inside the cell, for matrices of states; its text is small and in the middle. */
+typedef enum {
+  ORI_GRID_NO_BOX,
+  ORI_GRID_BOX_FILLED,
+  ORI_GRID_BOX_HALF,     /* one half filled */
+  ORI_GRID_BOX_OUTLINED, /* the tint, and an outline */
+  ORI_GRID_BOX_DASHED,   /* nothing in it */
+  ORI_GRID_BOX_HATCHED,
+  ORI_GRID_BOX_BARE, /* only the text */
+} OriGridBox;
+
 typedef struct {
   char *text; /* NULL: empty */
   OriGridAlign align;
@@ -40,6 +51,7 @@ typedef struct {
   gboolean outlined; /* needs a look */
   guint indent;      /* steps of 12 px */
   OriGridMark mark;
+  OriGridBox box;
 } OriGridCell;
 
 typedef struct {
@@ -47,6 +59,7 @@ typedef struct {
   OriGridAlign align;
   guint span; /* columns from here; 0 when covered by the header at its left */
   OriTone tone;
+  guint strong; /* bytes at the start that are bold in a slanted heading */
 } OriGridHeader;
 
 typedef struct {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include "app/ori-grid-box.h"
 #include "app/ori-grid-private.h"
 
 typedef struct {
@@ -9,6 +10,7 @@ typedef struct {
   const OriTones *colors;
   double width, height;
   OriRange selection;
+  OriGridBoxes boxes;
   gboolean focused;
 } Painter;
 
@@ -28,17 +30,6 @@ outline (Painter *p, const GdkRGBA *color, const graphene_rect_t *rect, float th
 
   gsk_rounded_rect_init_from_rect (&rounded, rect, 3);
   gtk_snapshot_append_border (p->snapshot, &rounded, widths, colors);
-}
-
-static void
-paint_hatching (Painter *p, const graphene_rect_t *rect)
-{
-  GdkRGBA clear = {p->colors->hatch.red, p->colors->hatch.green, p->colors->hatch.blue, 0};
-  GskColorStop stops[4] = {
-      {0, clear}, {.82, clear}, {.82, p->colors->hatch}, {1, p->colors->hatch}};
-
-  gtk_snapshot_append_repeating_linear_gradient (p->snapshot, rect, &GRAPHENE_POINT_INIT (0, 0),
-                                                 &GRAPHENE_POINT_INIT (4, 4), stops, 4);
 }
 
 /* A group is told by its shape in dense tables: ▼ low, ● medium, ▲ high. */
@@ -146,7 +137,7 @@ paint_cell (Painter *p, guint row, guint col, const graphene_rect_t *rect)
   if (cell.tinted && !cell.chip)
     fill (p, &p->colors->tones[cell.tone].tint, x, y, w, h);
   if (cell.hatched)
-    paint_hatching (p, rect);
+    ori_grid_paint_hatching (p->snapshot, p->colors, rect);
   if (p->grid->hover_row == (int)row)
     fill (p, &p->colors->hover, x, y, w, h);
   if (ori_range_has (&p->selection, row, col) && p->focused)
@@ -157,6 +148,13 @@ paint_cell (Painter *p, guint row, guint col, const graphene_rect_t *rect)
   if (cell.outlined) {
     graphene_rect_t inner = GRAPHENE_RECT_INIT (x + 1, y + 1, w - 3, h - 3);
     outline (p, &p->colors->tones[ORI_TONE_DOUBT].mark, &inner, 2);
+  }
+  if (cell.box != ORI_GRID_NO_BOX) {
+    graphene_rect_t box = GRAPHENE_RECT_INIT (x + 3, y + 3, w - 6, h - 7);
+    ori_grid_boxes_paint (&p->boxes, p->snapshot, cell.box, cell.tone, &box);
+    ori_grid_boxes_paint_text (&p->boxes, p->snapshot, cell.box, cell.tone, cell.text,
+                               p->grid->small, &box);
+    return;
   }
   paint_cell_text (p, &cell, rect, column->fraction_width);
 }
@@ -232,6 +230,12 @@ paint_header (Painter *p, guint row, guint col)
     ori_grid_header_clear (&header);
     ori_grid_model_header (grid->model, row, --from, &header);
   }
+  if (grid->slanted && col >= grid->n_frozen) {
+    gboolean here = grid->cursor_row == -1 && p->focused && col == (guint)grid->cursor_col;
+    ori_grid_paint_slanted (grid, p->snapshot, col, &header,
+                            here ? &p->colors->tones[ORI_TONE_ACCENT].text : &p->colors->dim);
+    return;
+  }
   to = MIN (from + MAX (header.span, 1), grid->n_cols);
   x = ori_grid_col_x (grid, from);
   w = ori_grid_col_x (grid, to - 1) +
@@ -255,11 +259,15 @@ paint_header (Painter *p, guint row, guint col)
                                           : header.align == ORI_GRID_START ? PANGO_ALIGN_LEFT
                                                                            : PANGO_ALIGN_RIGHT);
   pango_layout_get_pixel_size (grid->bold, &width, &height);
-  paint_layout (p, grid->bold, x + ORI_GRID_PAD, y + (grid->header_height - height) / 2,
+  paint_layout (p, grid->bold, x + ORI_GRID_PAD,
+                y + (grid->slanted ? grid->header_height - height - 6
+                                   : (grid->header_height - height) / 2),
                 header.tone != ORI_TONE_NONE || sorted ? &p->colors->text : &p->colors->dim);
   pango_layout_set_alignment (grid->bold, PANGO_ALIGN_LEFT);
   if (sorted)
-    paint_arrow (p, x + w - ORI_GRID_PAD + 2, y + grid->header_height / 2);
+    paint_arrow (p, x + w - ORI_GRID_PAD + 2,
+                 y + grid->header_height - (grid->slanted ? 6 + height / 2.0
+                                                          : grid->header_height / 2));
 }
 
 static void
@@ -330,7 +338,11 @@ paint_headers (Painter *p)
   guint col1, col2;
 
   ori_grid_visible_cols (grid, &col1, &col2);
-  fill (p, &p->colors->header, 0, 0, p->width, height);
+  /* What stands over the first column began in columns that have been scrolled away. */
+  while (grid->slanted && col1 > grid->n_frozen &&
+         ori_grid_col_x (grid, col1) > frozen - grid->header_height)
+    col1--;
+  fill (p, grid->slanted ? &p->colors->view : &p->colors->header, 0, 0, p->width, height);
   push_clip (p, frozen, 0, p->width, height);
   for (guint row = 0; row < grid->n_header; row++)
     for (guint col = col1; col < col2; col++) {
@@ -410,7 +422,10 @@ paint_cursor (Painter *p)
 void
 ori_grid_paint (OriGrid *self, GtkSnapshot *snapshot)
 {
-  Painter p = {.grid = self, .snapshot = snapshot, .colors = ori_tones_current ()};
+  Painter p = {.grid = self,
+               .snapshot = snapshot,
+               .colors = ori_tones_current (),
+               .boxes = {ori_tones_current ()}};
   double top, footer;
   guint row1, row2;
 
@@ -438,4 +453,5 @@ ori_grid_paint (OriGrid *self, GtkSnapshot *snapshot)
           MIN (p.height, footer + (self->n_rows - self->n_body) * self->row_height));
   paint_cursor (&p);
   gtk_snapshot_pop (snapshot);
+  ori_grid_boxes_clear (&p.boxes);
 }

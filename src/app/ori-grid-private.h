@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 #define ORI_GRID_PAD 10   /* left and right of the text of a cell */
 #define ORI_GRID_MARK 9   /* size of a mark */
 #define ORI_GRID_ARROW 14 /* room of the sorting arrow */
+#define ORI_GRID_SLANT 136 /* height of slanted headings */
 #define ORI_GRID_MIN_WIDTH 36
 #define ORI_GRID_MAX_WIDTH 360
 
@@ -27,7 +28,7 @@ struct _OriGrid {
   GtkAdjustment *adjustment[2]; /* by GtkOrientation */
   GtkScrollablePolicy policy[2];
 
-  gboolean row_numbers, activate_on_click;
+  gboolean row_numbers, activate_on_click, slanted;
   guint header_lines;
   int wanted_row_height;
 
@@ -36,7 +37,7 @@ struct _OriGrid {
   guint n_rows, n_body, n_cols, n_header, n_frozen;
   GArray *columns; /* of OriGridColumnLayout */
   double row_height, header_height, gutter;
-  PangoLayout *regular, *bold;
+  PangoLayout *regular, *bold, *small; /* small: of boxes */
 
   int cursor_row, cursor_col, anchor_row, anchor_col;
   int hover_row, hover_col;
@@ -72,6 +73,10 @@ void ori_grid_scroll_to (OriGrid *self, int row, int col);
 
 /* ori-grid-paint.c */
 void ori_grid_paint (OriGrid *self, GtkSnapshot *snapshot);
+
+/* ori-grid-slant.c: a heading from the bottom of column @col upwards to the right. */
+void ori_grid_paint_slanted (OriGrid *self, GtkSnapshot *snapshot, guint col,
+                             const OriGridHeader *header, const GdkRGBA *color);
 
 /* ori-grid-input.c */
 void ori_grid_add_controllers (OriGrid *self);

@@ -12,6 +12,7 @@ enum {
   PROP_ACTIVATE_ON_CLICK,
   PROP_HEADER_LINES,
   PROP_ROW_HEIGHT,
+  PROP_SLANTED,
   PROP_HADJUSTMENT,
   PROP_VADJUSTMENT,
   PROP_HSCROLL_POLICY,
@@ -119,6 +120,13 @@ void
 ori_grid_set_row_height (OriGrid *self, int height)
 {
   self->wanted_row_height = height;
+  reread (self);
+}
+
+void
+ori_grid_set_slanted (OriGrid *self, gboolean slanted)
+{
+  self->slanted = slanted;
   reread (self);
 }
 
@@ -265,6 +273,9 @@ ori_grid_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
   case PROP_ROW_HEIGHT:
     g_value_set_int (value, self->wanted_row_height);
     break;
+  case PROP_SLANTED:
+    g_value_set_boolean (value, self->slanted);
+    break;
   case PROP_HADJUSTMENT:
   case PROP_VADJUSTMENT:
     g_value_set_object (value, self->adjustment[id - PROP_HADJUSTMENT]);
@@ -298,6 +309,9 @@ ori_grid_set_property (GObject *object, guint id, const GValue *value, GParamSpe
     break;
   case PROP_ROW_HEIGHT:
     ori_grid_set_row_height (self, g_value_get_int (value));
+    break;
+  case PROP_SLANTED:
+    ori_grid_set_slanted (self, g_value_get_boolean (value));
     break;
   case PROP_HADJUSTMENT:
   case PROP_VADJUSTMENT:
@@ -337,6 +351,7 @@ ori_grid_finalize (GObject *object)
 
   g_clear_object (&self->regular);
   g_clear_object (&self->bold);
+  g_clear_object (&self->small);
   g_array_unref (self->columns);
   G_OBJECT_CLASS (ori_grid_parent_class)->finalize (object);
 }
@@ -358,6 +373,8 @@ install_properties (GObjectClass *object_class)
                                    g_param_spec_uint ("header-lines", NULL, NULL, 1, 6, 1, flags));
   g_object_class_install_property (object_class, PROP_ROW_HEIGHT,
                                    g_param_spec_int ("row-height", NULL, NULL, 16, 200, 32, flags));
+  g_object_class_install_property (object_class, PROP_SLANTED,
+                                   g_param_spec_boolean ("slanted", NULL, NULL, FALSE, flags));
   g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
   g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
   g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");

@@ -250,6 +250,28 @@ test_hit (Fixture *f, gconstpointer data)
   g_assert_cmpint (ori_grid_hit_border (f->grid, 200, 5), ==, 1);
 }
 
+/* A slanted heading is hit where it leans to, and the last one has room. */
+static void
+test_slanted (Fixture *f, gconstpointer data)
+{
+  double height;
+  int row, col;
+
+  ori_grid_set_slanted (f->grid, TRUE);
+  app_test_settle ();
+  height = ori_grid_headers_height (f->grid);
+  g_assert_cmpfloat (height, >, 100);
+  g_assert_true (ori_grid_hit (f->grid, 165 + 90, height - 90, &row, &col));
+  g_assert_cmpint (row, ==, -1);
+  g_assert_cmpint (col, ==, 2);
+  g_assert_true (ori_grid_hit (f->grid, 165, height + 5, &row, &col));
+  g_assert_cmpint (col, ==, 2);
+  /* Frozen headings stand upright. */
+  g_assert_true (ori_grid_hit (f->grid, 75, 5, &row, &col));
+  g_assert_cmpint (col, ==, 0);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (f->grid->adjustment[0]), >, 59 * 80 + 100);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -265,5 +287,6 @@ main (int argc, char **argv)
   ADD ("sort", test_sort);
   ADD ("copy", test_copy);
   ADD ("hit", test_hit);
+  ADD ("slanted", test_slanted);
   return g_test_run ();
 }
