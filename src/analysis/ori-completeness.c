@@ -238,6 +238,20 @@ ori_completeness_is_silent (const OriCompleteness *self, guint row)
   return count->expected > 0 && count->present == 0 && count->crossed == 0;
 }
 
+gboolean
+ori_completeness_is_incomplete (const OriCompleteness *self, guint row)
+{
+  const OriCoverCount *count = &self->by_orgunit[row];
+  return count->present < count->expected || count->partial > 0;
+}
+
+gboolean
+ori_completeness_is_doubtful (const OriCompleteness *self, guint row)
+{
+  const OriCoverCount *count = &self->by_orgunit[row];
+  return count->doubtful > 0 || count->versions > 0;
+}
+
 static void
 count_cells (OriCompleteness *self)
 {
@@ -251,8 +265,8 @@ count_cells (OriCompleteness *self)
       count_cell (&self->by_indicator[col], state);
       count_cell (&self->total, state);
     }
-    self->n_incomplete += count->present < count->expected || count->partial > 0;
-    self->n_doubtful += count->doubtful > 0 || count->versions > 0;
+    self->n_incomplete += ori_completeness_is_incomplete (self, row);
+    self->n_doubtful += ori_completeness_is_doubtful (self, row);
     self->n_silent += ori_completeness_is_silent (self, row);
   }
 }

@@ -73,6 +73,9 @@ ori_completeness_cell (const OriCompleteness *self, guint row, guint col)
 
 /* TRUE for an org unit that was asked and sent nothing, not even that something does not apply. */
 gboolean ori_completeness_is_silent (const OriCompleteness *self, guint row);
+/* Lacks something, parts of a sum too; has something to look at. */
+gboolean ori_completeness_is_incomplete (const OriCompleteness *self, guint row);
+gboolean ori_completeness_is_doubtful (const OriCompleteness *self, guint row);
 /* "missing", "present", "partial", "doubtful", "versions", "suppressed", "not-applicable",
  * "not-asked"; "none", "ahead", "soon", "passed". */
 const char *ori_cover_code (OriCover state);

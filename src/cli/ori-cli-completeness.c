@@ -30,13 +30,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 static gboolean
 parse_today (Options *options)
 {
-  g_autoptr (GDateTime) now = NULL;
   OriPeriod period;
 
   if (options->today == NULL) {
-    now = g_date_time_new_now_local ();
-    g_date_set_dmy (&options->day, (GDateDay)g_date_time_get_day_of_month (now),
-                    (GDateMonth)g_date_time_get_month (now), (GDateYear)g_date_time_get_year (now));
+    ori_session_today (&options->day);
     return TRUE;
   }
   if (!ori_period_parse (options->today, &period) || period.kind != ORI_PERIOD_DATE) {

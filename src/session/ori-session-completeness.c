@@ -5,6 +5,89 @@
 #include "core/ori-number.h"
 #include "session/ori-session-private.h"
 
+typedef struct {
+  OriSnapshot *snapshot;
+  int cycle;
+  OriOrgUnitLevel level;
+  GDate today;
+} Look;
+
+static void
+free_look (gpointer data)
+{
+  Look *look = data;
+
+  ori_snapshot_unref (look->snapshot);
+  g_free (look);
+}
+
+static gpointer
+compute (gpointer data, const OriProgress *progress, GCancellable *cancellable, GError **error)
+{
+  const Look *look = data;
+  OriCompleteness *found =
+      ori_completeness_compute (look->snapshot, look->cycle, look->level, &look->today);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_clear_pointer (&found, ori_completeness_free);
+  return found;
+}
+
+OriJob *
+ori_session_completeness_job_new (OriSession *self, const GDate *today)
+{
+  Look *look = g_new0 (Look, 1);
+
+  look->snapshot = ori_snapshot_ref (self->snapshot);
+  look->cycle = ori_session_cycle (self);
+  look->level = ori_session_level (self);
+  look->today = *today;
+  return ori_job_new (_ ("Looking at what has come"), compute, look, free_look,
+                      (GDestroyNotify)ori_completeness_free);
+}
+
+void
+ori_session_today (GDate *today)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  g_date_set_dmy (today, (GDateDay)g_date_time_get_day_of_month (now),
+                  (GDateMonth)g_date_time_get_month (now), (GDateYear)g_date_time_get_year (now));
+}
+
+guint
+ori_session_period_for (OriSession *self, const OriIndicator *indicator)
+{
+  int cycle = ori_session_cycle (self);
+  guint period = ori_value_period_of_cycle (self->snapshot, indicator, cycle);
+
+  for (guint i = self->snapshot->periods->len; period == G_MAXUINT && i-- > 0;)
+    if (ori_snapshot_cycle (indicator, ori_snapshot_period (self->snapshot, i)) == cycle)
+      period = i;
+  return period;
+}
+
+gboolean
+ori_session_mark_not_applicable (OriSession *self, const OriIndicator *indicator, guint orgunit,
+                                 guint period, GError **error)
+{
+  const OriElement *element = ori_indicator_element (indicator, ORI_PART_PARTICIPATED);
+  const OriOrgUnit *unit = ori_snapshot_orgunit (self->snapshot, orgunit);
+  g_autofree char *label = g_strdup (ori_indicator_label (indicator));
+
+  if (element == NULL)
+    element = ori_indicator_element (indicator, ORI_PART_VALUE);
+  if (element == NULL)
+    element = g_ptr_array_index (indicator->elements, 0);
+  if (!ori_store_correct (self->store, element->code, unit->code,
+                          ori_snapshot_period (self->snapshot, period), ORI_STATUS_NOT_APPLICABLE,
+                          0, NULL, self->author, _ ("The indicator does not apply"), error))
+    return FALSE;
+  ori_session_changed (self);
+  ori_session_tell (self, TRUE, _ ("%s: marked as not applicable"), label);
+  return TRUE;
+}
+
 static char *
 describe_figure (const OriValue *value)
 {

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "analysis/ori-change.h"
+#include "analysis/ori-completeness.h"
 #include "analysis/ori-deficits.h"
 #include "analysis/ori-groups.h"
 #include "chart/ori-chart.h"
@@ -50,6 +51,20 @@ OriOrgUnitLevel ori_session_level (OriSession *self);
 void ori_session_set_level (OriSession *self, int level, gboolean keep);
 /* The levels that have values, of their own or as sums: bits 1 << OriOrgUnitLevel. */
 guint ori_session_levels (OriSession *self);
+
+/* What has come in the chosen cycle at the level of ori_session_level(), as a job: 40 000 schools
+ * take some tenths of a second. Its result is an OriCompleteness of the snapshot that is current
+ * now, which whoever reads it keeps a reference to. */
+OriJob *ori_session_completeness_job_new (OriSession *self, const GDate *today);
+/* The day of the local calendar. */
+void ori_session_today (GDate *today);
+
+/* The period in which a figure of @indicator for the chosen cycle would stand: that of the others'
+ * figures, else the last one of the cycle that has data; G_MAXUINT when there is none. */
+guint ori_session_period_for (OriSession *self, const OriIndicator *indicator);
+/* A correction that says that the indicator does not apply to the org unit. */
+gboolean ori_session_mark_not_applicable (OriSession *self, const OriIndicator *indicator,
+                                          guint orgunit, guint period, GError **error);
 
 /* Where the own figure of an org unit contradicts the sum of its parts, in @cycle (0: in all), as
  * findings of the rule "sum-differs" with both numbers; GPtrArray of OriFinding. */
