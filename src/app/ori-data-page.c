@@ -4,17 +4,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/ori-batch-row.h"
-#include "app/ori-coverage-model.h"
+#include "app/ori-completeness-view.h"
+#include "app/ori-cover-words.h"
 #include "app/ori-forms-dialog.h"
-#include "app/ori-grid.h"
 #include "app/ori-import-view.h"
 #include "app/ori-page.h"
 #include "app/ori-reading.h"
 #include "app/ori-recipes-window.h"
 #include "app/ori-sheet-window.h"
-#include "app/ori-tables-page.h"
 #include "app/ori-window.h"
-#include "core/ori-number.h"
 
 struct _OriDataPage {
   AdwBin parent_instance;
@@ -22,11 +20,11 @@ struct _OriDataPage {
   GtkStack *stack;
   GtkListBox *batches;
   GtkWidget *drop_zone, *empty_drop;
-  OriGrid *grid;
-  GtkLabel *completeness, *silent;
+  OriCompletenessView *completeness;
+  GtkWidget *deadline;
+  GtkLabel *due_date, *due;
 
   OriSession *session; /* not owned: the window's */
-  OriCoverageModel *coverage;
 };
 
 static void ori_data_page_iface_init (OriPageInterface *iface);
@@ -224,29 +222,33 @@ fill_batches (OriDataPage *self)
         ori_batch_row_new (self->session, g_ptr_array_index (snapshot->batches, i - 1)));
 }
 
+/* «Срок 15 мая [прошёл]» */
 static void
-show_completeness (OriDataPage *self)
+completeness_updated_cb (OriDataPage *self)
 {
-  guint present, expected, silent;
+  const OriCompleteness *found =
+      ori_completeness_model_found (ori_completeness_view_model (self->completeness));
+  static const char *const classes[] = {
+      [ORI_DUE_NONE] = NULL,
+      [ORI_DUE_AHEAD] = "medium",
+      [ORI_DUE_SOON] = "doubt",
+      [ORI_DUE_PASSED] = "error",
+  };
+  g_autofree char *date = ori_due_date (found);
+  g_autofree char *words = ori_due_words (found);
   g_autofree char *text = NULL;
 
-  ori_coverage_model_totals (self->coverage, &present, &expected);
-  if (expected > 0) {
-    g_autofree char *percent = ori_number_format_percent (100.0 * present / expected, expected);
-    text = g_strdup_printf (_ ("%u of %u · %s"), present, expected, percent);
-  } else {
-    text = g_strdup (_ ("no data in this year"));
-  }
-  gtk_label_set_text (self->completeness, text);
-  silent = ori_coverage_model_n_silent (self->coverage);
-  gtk_widget_set_visible (GTK_WIDGET (self->silent), silent > 0);
-  if (silent > 0) {
-    g_autofree char *note = g_strdup_printf (
-        ngettext ("%u more indicator of the programme was reported by nobody",
-                  "%u more indicators of the programme were reported by nobody", silent),
-        silent);
-    gtk_label_set_text (self->silent, note);
-  }
+  gtk_widget_set_visible (self->deadline, date != NULL);
+  if (date == NULL)
+    return;
+  text = g_strdup_printf (_ ("Deadline %s"), date);
+  gtk_label_set_text (self->due_date, text);
+  gtk_label_set_text (self->due, words);
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    if (classes[i] != NULL)
+      gtk_widget_remove_css_class (GTK_WIDGET (self->due), classes[i]);
+  gtk_widget_add_css_class (GTK_WIDGET (self->due), classes[found->due]);
+  gtk_widget_set_tooltip_text (self->deadline, found->what);
 }
 
 static void
@@ -257,8 +259,7 @@ refresh (OriPage *page)
 
   gtk_stack_set_visible_child_name (self->stack, snapshot->batches->len > 0 ? "data" : "empty");
   fill_batches (self);
-  ori_coverage_model_refresh (self->coverage);
-  show_completeness (self);
+  ori_completeness_view_refresh (self->completeness);
 }
 
 static void
@@ -267,10 +268,7 @@ set_session (OriPage *page, OriSession *session)
   OriDataPage *self = ORI_DATA_PAGE (page);
 
   self->session = session;
-  self->coverage = ori_coverage_model_new (session);
-  ori_coverage_model_refresh (self->coverage);
-  ori_grid_set_model (self->grid, ORI_GRID_MODEL (self->coverage));
-  ori_grid_set_sort_arrow (self->grid, 0, FALSE);
+  ori_completeness_view_set_session (self->completeness, session);
 }
 
 static char *
@@ -287,12 +285,19 @@ dup_subtitle (OriPage *page)
   return g_strdup_printf (ngettext ("%u batch", "%u batches", live), live);
 }
 
+static gboolean
+find (OriPage *page)
+{
+  return ori_completeness_view_focus_search (ORI_DATA_PAGE (page)->completeness);
+}
+
 static void
 ori_data_page_iface_init (OriPageInterface *iface)
 {
   iface->set_session = set_session;
   iface->refresh = refresh;
   iface->dup_subtitle = dup_subtitle;
+  iface->find = find;
 }
 
 static void
@@ -304,48 +309,23 @@ add_drop_target (OriDataPage *self, GtkWidget *widget)
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drop));
 }
 
-/* A cell of the matrix leads to its number. */
-static void
-activate_cell_cb (OriDataPage *self, guint row, guint col)
-{
-  OriWindow *window = get_window (self);
-  const OriIndicator *indicator;
-  g_autofree char *code = NULL;
-  guint orgunit;
-
-  if (!ori_coverage_model_cell_at (self->coverage, row, col, &orgunit, &indicator))
-    return;
-  code = g_strdup (indicator->code);
-  ori_session_set_orgunit (self->session, orgunit);
-  ori_window_show_page (window, "tables");
-  ori_tables_page_show_indicator (ORI_TABLES_PAGE (ori_window_get_page_widget (window, "tables")),
-                                  code);
-}
-
-static void
-ori_data_page_dispose (GObject *object)
-{
-  g_clear_object (&ORI_DATA_PAGE (object)->coverage);
-  G_OBJECT_CLASS (ori_data_page_parent_class)->dispose (object);
-}
-
 static void
 ori_data_page_class_init (OriDataPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = ori_data_page_dispose;
-  g_type_ensure (ORI_TYPE_GRID);
+  g_type_ensure (ORI_TYPE_COMPLETENESS_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/orientir/Orientir/ori-data-page.ui");
   gtk_widget_class_bind_template_child (widget_class, OriDataPage, stack);
   gtk_widget_class_bind_template_child (widget_class, OriDataPage, batches);
   gtk_widget_class_bind_template_child (widget_class, OriDataPage, drop_zone);
   gtk_widget_class_bind_template_child (widget_class, OriDataPage, empty_drop);
-  gtk_widget_class_bind_template_child (widget_class, OriDataPage, grid);
   gtk_widget_class_bind_template_child (widget_class, OriDataPage, completeness);
-  gtk_widget_class_bind_template_child (widget_class, OriDataPage, silent);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cell_cb);
+  gtk_widget_class_bind_template_child (widget_class, OriDataPage, deadline);
+  gtk_widget_class_bind_template_child (widget_class, OriDataPage, due_date);
+  gtk_widget_class_bind_template_child (widget_class, OriDataPage, due);
+  gtk_widget_class_bind_template_callback (widget_class, completeness_updated_cb);
   gtk_widget_class_install_action (widget_class, "data.forms", NULL, forms_cb);
   gtk_widget_class_install_action (widget_class, "data.import-folder", NULL, import_folder_cb);
   gtk_widget_class_install_action (widget_class, "data.recipes", NULL, recipes_cb);

@@ -5,7 +5,7 @@
 
 #include "app/ori-chart-view.h"
 #include "app/ori-chooser.h"
-#include "app/ori-coverage-model.h"
+#include "app/ori-coverage.h"
 #include "app/ori-dynamics-choice.h"
 #include "app/ori-page.h"
 #include "app/ori-popover.h"

@@ -31,8 +31,8 @@ static GskRenderNode *
 make_dashed (const graphene_size_t *size, const GdkRGBA *color)
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
-  cairo_t *cr = gtk_snapshot_append_cairo (
-      snapshot, &GRAPHENE_RECT_INIT (0, 0, size->width, size->height));
+  cairo_t *cr =
+      gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, size->width, size->height));
   const double dashes[2] = {4, 3}, r = RADIUS, w = size->width - .5, h = size->height - .5;
 
   gdk_cairo_set_source_rgba (cr, color);
@@ -127,8 +127,8 @@ ori_grid_boxes_paint_text (OriGridBoxes *self, GtkSnapshot *snapshot, OriGridBox
       snapshot,
       &GRAPHENE_POINT_INIT (roundf (rect->origin.x + (rect->size.width - (float)width) / 2),
                             roundf (rect->origin.y + (rect->size.height - (float)height) / 2)));
-  gtk_snapshot_append_layout (
-      snapshot, layout, filled ? &self->colors->text : &self->colors->tones[tone].text);
+  gtk_snapshot_append_layout (snapshot, layout,
+                              filled ? &self->colors->text : &self->colors->tones[tone].text);
   gtk_snapshot_restore (snapshot);
 }
 

@@ -315,7 +315,8 @@ ori_grid_hit_border (OriGrid *self, double x, double y)
 {
   int row, col;
 
-  if (self->slanted || y >= ori_grid_headers_height (self) || !ori_grid_hit (self, x - 4, y, &row, &col) || col < 0)
+  if (self->slanted || y >= ori_grid_headers_height (self) ||
+      !ori_grid_hit (self, x - 4, y, &row, &col) || col < 0)
     return -1;
   return fabs (ori_grid_col_x (self, col) + get_column (self, col)->width - x) <= 4 ? col : -1;
 }

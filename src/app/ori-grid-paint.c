@@ -259,15 +259,15 @@ paint_header (Painter *p, guint row, guint col)
                                           : header.align == ORI_GRID_START ? PANGO_ALIGN_LEFT
                                                                            : PANGO_ALIGN_RIGHT);
   pango_layout_get_pixel_size (grid->bold, &width, &height);
-  paint_layout (p, grid->bold, x + ORI_GRID_PAD,
-                y + (grid->slanted ? grid->header_height - height - 6
-                                   : (grid->header_height - height) / 2),
-                header.tone != ORI_TONE_NONE || sorted ? &p->colors->text : &p->colors->dim);
+  paint_layout (
+      p, grid->bold, x + ORI_GRID_PAD,
+      y + (grid->slanted ? grid->header_height - height - 6 : (grid->header_height - height) / 2),
+      header.tone != ORI_TONE_NONE || sorted ? &p->colors->text : &p->colors->dim);
   pango_layout_set_alignment (grid->bold, PANGO_ALIGN_LEFT);
   if (sorted)
     paint_arrow (p, x + w - ORI_GRID_PAD + 2,
-                 y + grid->header_height - (grid->slanted ? 6 + height / 2.0
-                                                          : grid->header_height / 2));
+                 y + grid->header_height -
+                     (grid->slanted ? 6 + height / 2.0 : grid->header_height / 2));
 }
 
 static void

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-#define ORI_GRID_PAD 10   /* left and right of the text of a cell */
-#define ORI_GRID_MARK 9   /* size of a mark */
-#define ORI_GRID_ARROW 14 /* room of the sorting arrow */
+#define ORI_GRID_PAD 10    /* left and right of the text of a cell */
+#define ORI_GRID_MARK 9    /* size of a mark */
+#define ORI_GRID_ARROW 14  /* room of the sorting arrow */
 #define ORI_GRID_SLANT 136 /* height of slanted headings */
 #define ORI_GRID_MIN_WIDTH 36
 #define ORI_GRID_MAX_WIDTH 360

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/ori-chooser.h"
-#include "app/ori-coverage-model.h"
+#include "app/ori-coverage.h"
 #include "app/ori-deficit-row.h"
 #include "app/ori-group-chip.h"
 #include "app/ori-page.h"

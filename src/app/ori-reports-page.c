@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/ori-chooser.h"
-#include "app/ori-coverage-model.h"
+#include "app/ori-coverage.h"
 #include "app/ori-page.h"
 #include "app/ori-paper-view.h"
 #include "app/ori-window.h"

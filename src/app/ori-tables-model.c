@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "app/ori-coverage-model.h"
+#include "app/ori-coverage.h"
 #include "app/ori-value-text.h"
 #include "core/ori-number.h"
 #include "core/ori-text.h"

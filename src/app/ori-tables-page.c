@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "app/ori-coverage-model.h"
+#include "app/ori-coverage.h"
 #include "app/ori-grid.h"
 #include "app/ori-page.h"
 #include "app/ori-provenance.h"
