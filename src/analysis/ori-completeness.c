@@ -20,9 +20,18 @@ ori_due_code (OriDue due)
   return codes[due];
 }
 
-void
-ori_completeness_free (OriCompleteness *self)
+OriCompleteness *
+ori_completeness_ref (OriCompleteness *self)
 {
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+void
+ori_completeness_unref (OriCompleteness *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
   g_array_unref (self->orgunits);
   g_ptr_array_unref (self->indicators);
   g_free (self->cells);
@@ -289,6 +298,7 @@ ori_completeness_compute (const OriSnapshot *snapshot, int cycle, OriOrgUnitLeve
 {
   OriCompleteness *self = g_new0 (OriCompleteness, 1);
 
+  g_atomic_ref_count_init (&self->ref_count);
   self->cycle = cycle;
   self->level = level;
   self->orgunits = find_orgunits (snapshot, cycle, level);

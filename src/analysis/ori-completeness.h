@@ -40,7 +40,9 @@ typedef enum {
   ORI_DUE_PASSED, /* days ago */
 } OriDue;
 
+/* Immutable once computed; shared by counting references. */
 typedef struct {
+  gatomicrefcount ref_count;
   int cycle;
   OriOrgUnitLevel level;
   GArray *orgunits;      /* of guint, rows by name: those that exist in the year or reported */
@@ -62,8 +64,9 @@ typedef struct {
  * them. @today tells the state of the deadline. */
 OriCompleteness *ori_completeness_compute (const OriSnapshot *snapshot, int cycle,
                                            OriOrgUnitLevel level, const GDate *today);
-void ori_completeness_free (OriCompleteness *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriCompleteness, ori_completeness_free)
+OriCompleteness *ori_completeness_ref (OriCompleteness *self);
+void ori_completeness_unref (OriCompleteness *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriCompleteness, ori_completeness_unref)
 
 static inline const OriCoverCell *
 ori_completeness_cell (const OriCompleteness *self, guint row, guint col)

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/ori-cover-words.h"
+#include "app/ori-value-text.h"
 #include "core/ori-text.h"
 
 #define NAME_COL 0
@@ -260,6 +261,20 @@ describe_total (OriCompletenessModel *self, guint col)
       rate);
 }
 
+/* A sum tells how many it lacks. */
+static char *
+cell_words (OriCompletenessModel *self, const OriCoverPlace *place)
+{
+  OriValue value;
+
+  if (place->cell->state != ORI_COVER_PARTIAL)
+    return ori_cover_words (self->found, place->cell);
+  value = ori_value_compute (self->snapshot, place->indicator, place->orgunit, place->cell->period);
+  return ori_value_sum_words (&value, self->found->level == ORI_ORGUNIT_REGION
+                                          ? ORI_ORGUNIT_MUNICIPALITY
+                                          : ORI_ORGUNIT_SCHOOL);
+}
+
 static char *
 describe (OriGridModel *model, guint row, guint col)
 {
@@ -273,7 +288,7 @@ describe (OriGridModel *model, guint row, guint col)
     words = ori_cover_rate (&self->found->by_orgunit[place.row]);
     return g_strdup_printf ("%s: %s", get_unit (self, place.row)->short_name, words);
   }
-  words = ori_cover_words (self->found, place.cell);
+  words = cell_words (self, &place);
   return g_strdup_printf ("%s, %s: %s", get_unit (self, place.row)->short_name,
                           ori_indicator_label (place.indicator), words);
 }
@@ -304,7 +319,7 @@ ori_completeness_model_finalize (GObject *object)
 {
   OriCompletenessModel *self = ORI_COMPLETENESS_MODEL (object);
 
-  g_clear_pointer (&self->found, ori_completeness_free);
+  g_clear_pointer (&self->found, ori_completeness_unref);
   g_clear_pointer (&self->snapshot, ori_snapshot_unref);
   g_clear_pointer (&self->keys, g_ptr_array_unref);
   g_array_unref (self->rows);
@@ -336,7 +351,7 @@ ori_completeness_model_take (OriCompletenessModel *self, OriSnapshot *snapshot,
 {
   OriSnapshot *kept = ori_snapshot_ref (snapshot);
 
-  g_clear_pointer (&self->found, ori_completeness_free);
+  g_clear_pointer (&self->found, ori_completeness_unref);
   g_clear_pointer (&self->snapshot, ori_snapshot_unref);
   g_clear_pointer (&self->keys, g_ptr_array_unref);
   self->snapshot = kept;
@@ -344,7 +359,7 @@ ori_completeness_model_take (OriCompletenessModel *self, OriSnapshot *snapshot,
   arrange (self);
 }
 
-const OriCompleteness *
+OriCompleteness *
 ori_completeness_model_found (OriCompletenessModel *self)
 {
   return self->found;

@@ -33,7 +33,7 @@ OriCompletenessModel *ori_completeness_model_new (void);
 void ori_completeness_model_take (OriCompletenessModel *self, OriSnapshot *snapshot,
                                   OriCompleteness *found);
 /* Both NULL before the first ori_completeness_model_take(). */
-const OriCompleteness *ori_completeness_model_found (OriCompletenessModel *self);
+OriCompleteness *ori_completeness_model_found (OriCompletenessModel *self);
 OriSnapshot *ori_completeness_model_snapshot (OriCompletenessModel *self);
 
 void ori_completeness_model_set_show (OriCompletenessModel *self, OriCoverShow show);

@@ -10,6 +10,7 @@
 #include "app/ori-grid.h"
 #include "app/ori-popover.h"
 #include "app/ori-provenance.h"
+#include "app/ori-reminder-window.h"
 #include "app/ori-window.h"
 
 #define PATIENCE 300 /* ms after which a spinner tells that something is on its way */
@@ -386,6 +387,13 @@ not_applicable_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     ori_window_show_error (widget, _ ("The cell could not be marked"), error);
 }
 
+static void
+remind_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ori_completeness_view_remind (ORI_COMPLETENESS_VIEW (widget),
+                                g_variant_get_string (parameter, NULL));
+}
+
 /* The widget */
 
 static void
@@ -435,6 +443,7 @@ ori_completeness_view_class_init (OriCompletenessViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_install_action (widget_class, "cover.enter", "(ss)", enter_cb);
   gtk_widget_class_install_action (widget_class, "cover.not-applicable", "(ss)", not_applicable_cb);
+  gtk_widget_class_install_action (widget_class, "cover.remind", "s", remind_cb);
 }
 
 static void
@@ -476,4 +485,19 @@ gboolean
 ori_completeness_view_focus_search (OriCompletenessView *self)
 {
   return gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+void
+ori_completeness_view_remind (OriCompletenessView *self, const char *orgunit)
+{
+  OriCompleteness *found = ori_completeness_model_found (self->model);
+  OriSnapshot *snapshot = ori_completeness_model_snapshot (self->model);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  guint unit;
+
+  if (found == NULL)
+    return;
+  close_popover (self);
+  unit = orgunit != NULL ? ori_snapshot_orgunit_index (snapshot, orgunit) : G_MAXUINT;
+  gtk_window_present (GTK_WINDOW (ori_reminder_window_new (window, snapshot, found, unit)));
 }

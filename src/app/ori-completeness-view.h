@@ -23,6 +23,8 @@ void ori_completeness_view_refresh (OriCompletenessView *self);
 /* TRUE while a newer matrix is on its way. */
 gboolean ori_completeness_view_is_busy (OriCompletenessView *self);
 OriCompletenessModel *ori_completeness_view_model (OriCompletenessView *self);
+/* Opens the letters, with that to @orgunit (a code, NULL for none in particular). */
+void ori_completeness_view_remind (OriCompletenessView *self, const char *orgunit);
 gboolean ori_completeness_view_focus_search (OriCompletenessView *self);
 
 G_END_DECLS

@@ -113,6 +113,8 @@ add_remedies (OriSession *session, GtkWidget *box, const OriCoverPlace *place)
   gboolean markable = ori_session_period_for (session, place->indicator) != G_MAXUINT;
 
   gtk_widget_set_margin_top (first, 6);
+  if (place->cell->state == ORI_COVER_MISSING)
+    add_button (first, _ ("_Remind…"), "cover.remind", g_variant_new_string (unit));
   add_button (first, _ ("_Import…"), "win.import", NULL);
   if (markable) {
     add_button (first, _ ("_Enter…"), "cover.enter",
@@ -184,6 +186,10 @@ add_unit (OriSession *session, GtkWidget *box, const OriCompleteness *found,
     g_autofree char *more = g_strdup_printf (_ ("and %u more"), lacking - MAX_LACKING);
     add_label (box, more, "dim-label");
   }
+  if (ori_completeness_is_incomplete (found, place->row))
+    gtk_widget_set_halign (
+        add_button (box, _ ("_Remind…"), "cover.remind", g_variant_new_string (unit->code)),
+        GTK_ALIGN_START);
 }
 
 GtkWidget *

@@ -23,6 +23,8 @@ struct _OriDataPage {
   OriCompletenessView *completeness;
   GtkWidget *deadline;
   GtkLabel *due_date, *due;
+  GtkWidget *remind;
+  AdwButtonContent *remind_label;
 
   OriSession *session; /* not owned: the window's */
 };
@@ -224,10 +226,8 @@ fill_batches (OriDataPage *self)
 
 /* «Срок 15 мая [прошёл]» */
 static void
-completeness_updated_cb (OriDataPage *self)
+show_deadline (OriDataPage *self, const OriCompleteness *found)
 {
-  const OriCompleteness *found =
-      ori_completeness_model_found (ori_completeness_view_model (self->completeness));
   static const char *const classes[] = {
       [ORI_DUE_NONE] = NULL,
       [ORI_DUE_AHEAD] = "medium",
@@ -249,6 +249,36 @@ completeness_updated_cb (OriDataPage *self)
       gtk_widget_remove_css_class (GTK_WIDGET (self->due), classes[i]);
   gtk_widget_add_css_class (GTK_WIDGET (self->due), classes[found->due]);
   gtk_widget_set_tooltip_text (self->deadline, found->what);
+}
+
+/* Those who sent nothing are what the button is for; without them, those who sent less. */
+static void
+show_reminder (OriDataPage *self, const OriCompleteness *found)
+{
+  guint n = found->n_silent > 0 ? found->n_silent : found->n_incomplete;
+  g_autofree char *label = g_strdup_printf (_ ("Remind · %u…"), n);
+  g_autofree char *tip = g_strdup_printf (_ ("%u sent nothing, %u not everything"), found->n_silent,
+                                          found->n_incomplete - found->n_silent);
+
+  gtk_widget_set_visible (self->remind, n > 0);
+  adw_button_content_set_label (self->remind_label, label);
+  gtk_widget_set_tooltip_text (self->remind, tip);
+}
+
+static void
+completeness_updated_cb (OriDataPage *self)
+{
+  const OriCompleteness *found =
+      ori_completeness_model_found (ori_completeness_view_model (self->completeness));
+
+  show_deadline (self, found);
+  show_reminder (self, found);
+}
+
+static void
+remind_cb (OriDataPage *self)
+{
+  ori_completeness_view_remind (self->completeness, NULL);
 }
 
 static void
@@ -325,7 +355,10 @@ ori_data_page_class_init (OriDataPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OriDataPage, deadline);
   gtk_widget_class_bind_template_child (widget_class, OriDataPage, due_date);
   gtk_widget_class_bind_template_child (widget_class, OriDataPage, due);
+  gtk_widget_class_bind_template_child (widget_class, OriDataPage, remind);
+  gtk_widget_class_bind_template_child (widget_class, OriDataPage, remind_label);
   gtk_widget_class_bind_template_callback (widget_class, completeness_updated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remind_cb);
   gtk_widget_class_install_action (widget_class, "data.forms", NULL, forms_cb);
   gtk_widget_class_install_action (widget_class, "data.import-folder", NULL, import_folder_cb);
   gtk_widget_class_install_action (widget_class, "data.recipes", NULL, recipes_cb);

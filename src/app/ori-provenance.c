@@ -303,8 +303,13 @@ add_parts (Provenance *self, GtkWidget *box)
       ori_value_parts (self->snapshot, self->cell.orgunit, self->cell.period);
   GtkWidget *grid = gtk_grid_new ();
   GtkWidget *area = gtk_scrolled_window_new ();
+  g_autofree char *words = NULL;
   int row = 0;
 
+  words = ori_value_sum_words (
+      &self->cell.value,
+      parts->len > 0 ? ori_snapshot_orgunit (self->snapshot, g_array_index (parts, guint, 0))->level
+                     : ORI_ORGUNIT_OTHER);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 16);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 2);
   for (int pass = 0; pass < 2; pass++)
@@ -312,7 +317,7 @@ add_parts (Provenance *self, GtkWidget *box)
       guint unit = g_array_index (parts, guint, i);
       OriValue value =
           ori_value_compute (self->snapshot, self->cell.indicator, unit, self->cell.period);
-      g_autofree char *words = ori_value_text_unit (self->cell.indicator, &value);
+      g_autofree char *text = ori_value_text_unit (self->cell.indicator, &value);
       g_autofree char *fraction = ori_value_fraction (&value);
       GtkWidget *name, *figure;
 
@@ -320,7 +325,7 @@ add_parts (Provenance *self, GtkWidget *box)
         continue;
       name = gtk_label_new (ori_snapshot_orgunit (self->snapshot, unit)->short_name);
       figure =
-          gtk_label_new (fraction != NULL && value.status == ORI_STATUS_VALUE ? fraction : words);
+          gtk_label_new (fraction != NULL && value.status == ORI_STATUS_VALUE ? fraction : text);
       gtk_label_set_xalign (GTK_LABEL (name), 0);
       gtk_label_set_xalign (GTK_LABEL (figure), 1);
       gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
@@ -337,7 +342,7 @@ add_parts (Provenance *self, GtkWidget *box)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (area), 220);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (area), grid);
   gtk_widget_set_size_request (area, 400, -1);
-  add_label (box, _ ("The sum of:"), "heading");
+  add_label (box, words, "heading");
   gtk_box_append (GTK_BOX (box), area);
   if (parts->len > MAX_PARTS) {
     g_autofree char *more = g_strdup_printf (_ ("and %u more"), parts->len - MAX_PARTS);

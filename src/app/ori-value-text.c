@@ -78,6 +78,21 @@ ori_value_fraction (const OriValue *value)
 }
 
 char *
+ori_value_sum_words (const OriValue *value, OriOrgUnitLevel parts)
+{
+  guint n = value->sum_expected;
+
+  if (parts == ORI_ORGUNIT_SCHOOL)
+    return g_strdup_printf (ngettext ("sum of %u of %u school", "sum of %u of %u schools", n),
+                            value->sum_present, n);
+  if (parts == ORI_ORGUNIT_MUNICIPALITY)
+    return g_strdup_printf (
+        ngettext ("sum of %u of %u municipality", "sum of %u of %u municipalities", n),
+        value->sum_present, n);
+  return g_strdup_printf (_ ("sum of %u of %u"), value->sum_present, n);
+}
+
+char *
 ori_change_text (const OriIndicator *indicator, const OriChange *change)
 {
   g_autofree char *number = NULL;

@@ -229,7 +229,8 @@ load_file (const char *name, GHashTable *texts, GError **error)
 static gboolean
 load (GError **error)
 {
-  static const char *const files[] = {"wording/analytic.json", "wording/forms.json"};
+  static const char *const files[] = {"wording/analytic.json", "wording/forms.json",
+                                      "wording/reminder.json"};
   g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   wording.plurals =

@@ -5,9 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* The wording of reports and forms, from data/wording/analytic.json and forms.json: Russian
- * whatever the language of the interface, because they go to Russian readers. Members of nested
- * objects are addressed by keys with dots ("change.rose").
+/* The wording of reports, forms and letters, from data/wording/analytic.json, forms.json and
+ * reminder.json: Russian whatever the language of the interface, because they go to Russian
+ * readers. Members of nested objects are addressed by keys with dots ("change.rose").
  *
  * A template has placeholders {name}; {name|noun} prints a whole number with the right form of a
  * noun of "plurals" («2 муниципалитета»). A part in square brackets is left out when one of its

@@ -29,7 +29,7 @@ compute (gpointer data, const OriProgress *progress, GCancellable *cancellable, 
       ori_completeness_compute (look->snapshot, look->cycle, look->level, &look->today);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    g_clear_pointer (&found, ori_completeness_free);
+    g_clear_pointer (&found, ori_completeness_unref);
   return found;
 }
 
@@ -43,7 +43,7 @@ ori_session_completeness_job_new (OriSession *self, const GDate *today)
   look->level = ori_session_level (self);
   look->today = *today;
   return ori_job_new (_ ("Looking at what has come"), compute, look, free_look,
-                      (GDestroyNotify)ori_completeness_free);
+                      (GDestroyNotify)ori_completeness_unref);
 }
 
 void

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/ori-completeness-view.h"
 #include "app/ori-cover-words.h"
+#include "app/ori-data-page.h"
 #include "app/ori-grid-private.h"
+#include "app/ori-reminder-window.h"
 #include "core/ori-json.h"
 #include "pages-test.h"
 
@@ -250,6 +252,37 @@ test_provenance (PagesFixture *f, gconstpointer data)
   app_test_wait (pages_find (GTK_WIDGET (grid), GTK_TYPE_POPOVER) == NULL);
 }
 
+/* The button of the page counts those who lack something; their letters can be copied. */
+static void
+test_reminders (PagesFixture *f, gconstpointer data)
+{
+  OriCompletenessView *view = get_view (f);
+  OriCompletenessModel *model = ori_completeness_view_model (view);
+  GtkWidget *page = pages_show (f, "data");
+  GObject *button = gtk_widget_get_template_child (page, ORI_TYPE_DATA_PAGE, "remind");
+  OriSnapshot *snapshot = ori_completeness_model_snapshot (model);
+  guint orgunit = ori_snapshot_find_orgunit (snapshot, "Арзгирский МО");
+  OriReminderWindow *window;
+  g_autofree char *first = NULL;
+  g_autofree char *chosen = NULL;
+
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (button)));
+  window = ori_reminder_window_new (GTK_WINDOW (f->window), snapshot,
+                                    ori_completeness_model_found (model), G_MAXUINT);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  first = ori_reminder_window_letter (window);
+  g_assert_nonnull (strstr (first, "Не хватает:\n– "));
+  gtk_window_destroy (GTK_WINDOW (window));
+  window = ori_reminder_window_new (GTK_WINDOW (f->window), snapshot,
+                                    ori_completeness_model_found (model), orgunit);
+  chosen = ori_reminder_window_letter (window);
+  g_assert_nonnull (strstr (chosen, ori_snapshot_orgunit (snapshot, orgunit)->name));
+  g_assert_nonnull (strstr (chosen, "15 мая 2023 года"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  app_test_settle ();
+}
+
 static void
 test_schools (PagesFixture *f, gconstpointer data)
 {
@@ -272,7 +305,7 @@ test_schools (PagesFixture *f, gconstpointer data)
   indicator = g_ptr_array_index (ori_completeness_model_found (model)->indicators, 0);
   sum = describe (view, "г. Пятигорск", indicator->code);
   g_assert_nonnull (sum);
-  g_assert_true (g_str_has_suffix (sum, ": a sum of less than all"));
+  g_assert_true (g_str_has_suffix (sum, ": sum of 1 of 2 schools"));
   gtk_drop_down_set_selected (level, 2);
   app_test_wait (ori_completeness_model_found (model)->level == ORI_ORGUNIT_SCHOOL);
   compare_with_command (f, view, "school");
@@ -295,6 +328,7 @@ add_tests (void)
       {"/app/completeness/filters", TRUE, test_filters},
       {"/app/completeness/remedy", TRUE, test_remedy},
       {"/app/completeness/provenance", TRUE, test_provenance},
+      {"/app/completeness/reminders", TRUE, test_reminders},
       {"/app/completeness/schools", FALSE, test_schools},
   };
 
