@@ -3,41 +3,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/ori-moment.h"
+
 #define MAX_FINDINGS 50
-
-/* «today, 16:40», «yesterday, 9:05», «12 April 2026». */
-static char *
-format_time (gint64 time)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time);
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *clock = NULL;
-  GDate day, today;
-
-  if (local == NULL)
-    return g_strdup ("");
-  clock = g_date_time_format (local, "%H:%M");
-  g_date_set_dmy (&day, g_date_time_get_day_of_month (local), g_date_time_get_month (local),
-                  g_date_time_get_year (local));
-  g_date_set_dmy (&today, g_date_time_get_day_of_month (now), g_date_time_get_month (now),
-                  g_date_time_get_year (now));
-  switch (g_date_days_between (&day, &today)) {
-  case 0:
-    return g_strdup_printf (_ ("today, %s"), clock);
-  case 1:
-    return g_strdup_printf (_ ("yesterday, %s"), clock);
-  default: {
-    char *text = g_date_time_format (local, "%e %B %Y");
-    return g_strchug (text);
-  }
-  }
-}
 
 static char *
 describe (const OriBatch *batch)
 {
-  g_autofree char *when = format_time (batch->time);
+  g_autofree char *when = ori_moment_text (batch->time);
   GString *text = g_string_new (NULL);
 
   if (!batch->live)

@@ -48,6 +48,7 @@ fail (OriImportView *self, const GError *error)
   self->commit_source = 0;
   g_clear_pointer (&self->commit, ori_commit_free);
   set_committing (self, FALSE);
+  ori_import_view_find_versions (self);
   ori_window_show_error (GTK_WIDGET (self), _ ("Nothing was imported"), error);
 }
 
@@ -78,6 +79,8 @@ ori_import_view_commit (OriImportView *self)
   if (self->commit != NULL || self->work != NULL)
     return;
   ori_import_view_remember (self);
+  ori_import_view_set_replaced (self);
+  ori_import_view_forget_versions (self);
   for (guint i = 0; i < self->readings->len; i++) {
     const OriReading *reading = g_ptr_array_index (self->readings, i);
     if (reading->import != NULL && g_array_index (self->included, gboolean, i))

@@ -347,6 +347,7 @@ worked_cb (OriJob *job, OriImportView *self)
 static void
 start (OriImportView *self, Work *work)
 {
+  ori_import_view_forget_versions (self);
   if (!is_long (self, work)) {
     OriProgress none = {0};
     run_work (work, &none, NULL, NULL);

@@ -100,6 +100,7 @@ include_toggled_cb (GtkCheckButton *check, OriImportView *self)
   guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (check), "index"));
 
   g_array_index (self->included, gboolean, index) = gtk_check_button_get_active (check);
+  ori_import_view_update_version (self);
   ori_import_view_update_footer (self);
   ori_import_view_update_totals (self);
 }
@@ -126,6 +127,18 @@ make_status (const OriReading *reading)
   gtk_accessible_update_property (GTK_ACCESSIBLE (status), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   return status;
+}
+
+static GtkWidget *
+make_version_mark (void)
+{
+  GtkWidget *icon = gtk_image_new_from_icon_name ("view-refresh-symbolic");
+  const char *label = _ ("A newer version of an imported file");
+
+  gtk_widget_add_css_class (icon, "doubt-text");
+  gtk_widget_set_tooltip_text (icon, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return icon;
 }
 
 static GtkWidget *
@@ -172,6 +185,8 @@ ori_import_view_make_file_row (OriImportView *self, guint index)
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_tooltip_text (label, reading->path);
   gtk_box_append (GTK_BOX (box), label);
+  if (reading->import != NULL && ori_import_view_is_newer_version (self, index))
+    gtk_box_append (GTK_BOX (box), make_version_mark ());
   if (reading->import != NULL)
     gtk_box_append (GTK_BOX (box), make_status (reading));
   else

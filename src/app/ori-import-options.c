@@ -47,6 +47,7 @@ read_anew (OriImportView *self)
 {
   if (self->work != NULL)
     return;
+  ori_import_view_forget_versions (self);
   ori_import_view_set_busy (self, TRUE);
   g_clear_object (&self->sheet_model);
   self->work = ori_reading_again_job_new (self->readings, get_reading (self));

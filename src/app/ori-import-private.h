@@ -47,7 +47,6 @@ struct _OriImportView {
   GtkMenuButton *reading_note;
   GtkLabel *reading_reason;
   GtkDropDown *sheets;
-  GtkWidget *duplicate_bar;
   OriGrid *grid, *records_grid;
   GtkLabel *doubts_title, *records_title, *summary;
   GtkListBox *doubts;
@@ -65,6 +64,8 @@ struct _OriImportView {
   GtkDropDown *encoding, *separator;
   gboolean filling;         /* names are changing, not the choice */
   GtkCheckButton *own_file; /* decided by itself */
+  GtkWidget *version_bar;
+  GtkLabel *version_label, *version_choice;
   GtkWidget *recipe_bar, *remember_row;
   GtkLabel *recipe_label;
   GtkCheckButton *remember;
@@ -76,6 +77,8 @@ struct _OriImportView {
   OriSession *session;
   GPtrArray *readings; /* of OriReading */
   GArray *included;    /* of gboolean */
+  GPtrArray *versions; /* private to ori-import-versions.c */
+  guint version_source;
   guint current;
   OriSheetModel *sheet_model;
   OriRecordsModel *records_model;
@@ -149,6 +152,20 @@ void ori_import_view_update_recipe (OriImportView *self);
 /* What was decided about every form of which something comes in is kept by its commit, if wanted.
  */
 void ori_import_view_remember (OriImportView *self);
+
+/* ori-import-versions.c */
+void ori_import_view_init_versions (OriImportView *self);
+/* Goes on finding out of what the files are versions. */
+void ori_import_view_find_versions (OriImportView *self);
+/* Before anything of a recognition changes, and before the workspace does. What was decided stays
+ * as long as it is about the same batch. */
+void ori_import_view_forget_versions (OriImportView *self);
+/* Says what the file in sight is a version of and how it comes in. */
+void ori_import_view_update_version (OriImportView *self);
+gboolean ori_import_view_is_newer_version (OriImportView *self, guint index);
+void ori_import_view_compare (OriImportView *self);
+/* Tells the imports which batches they take the place of; before the commit. */
+void ori_import_view_set_replaced (OriImportView *self);
 
 /* ori-import-missing.c */
 void ori_import_view_init_missing (OriImportView *self);

@@ -246,14 +246,12 @@ show_file (OriImportView *self, guint index)
   ori_import_view_update_options (self);
   ori_import_view_update_recipe (self);
   update_own (self);
-  gtk_widget_set_visible (self->duplicate_bar, FALSE);
+  ori_import_view_update_version (self);
   if (recognition == NULL) {
     ori_import_view_fill_doubts (self);
     show_broken (self, _ ("This file was left out"), reading->error->message);
     return;
   }
-  gtk_widget_set_visible (self->duplicate_bar,
-                          ori_import_duplicate_of (reading->import, self->session) != 0);
   if (ori_book_n_sheets (ori_recognition_book (recognition)) == 0) {
     ori_import_view_fill_doubts (self);
     show_broken (self, _ ("No tables found"), _ ("There are no sheets in the file."));
@@ -269,6 +267,7 @@ void
 ori_import_view_show_current (OriImportView *self)
 {
   ori_import_view_refresh_row (self, self->current);
+  ori_import_view_find_versions (self);
   show_file (self, self->current);
   ori_import_view_update_footer (self);
 }
@@ -319,6 +318,7 @@ ori_import_view_rederived (OriImportView *self)
   if (self->follow && self->doubt >= 0)
     ori_import_view_show_doubt (self, self->doubt);
   self->follow = FALSE;
+  ori_import_view_find_versions (self);
   ori_import_view_refresh_group (self);
   ori_import_view_update_recipe (self);
   gtk_list_box_invalidate_headers (self->files);
@@ -339,6 +339,12 @@ undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     ori_import_view_undo (ORI_IMPORT_VIEW (widget));
   else
     ori_import_view_redo (ORI_IMPORT_VIEW (widget));
+}
+
+static void
+compare_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ori_import_view_compare (ORI_IMPORT_VIEW (widget));
 }
 
 static void
@@ -416,6 +422,8 @@ ori_import_view_dispose (GObject *object)
   OriImportView *self = ORI_IMPORT_VIEW (object);
 
   ori_import_view_end_commit (self);
+  g_clear_handle_id (&self->version_source, g_source_remove);
+  g_clear_pointer (&self->versions, g_ptr_array_unref); /* before what they look at */
   if (self->grid != NULL)
     ori_grid_set_model (self->grid, NULL);
   if (self->readings != NULL) /* rows go one by one, and each asks for headers anew */
@@ -464,7 +472,9 @@ ori_import_view_class_init (OriImportViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OriImportView, file_name);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, reading_note);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, sheets);
-  gtk_widget_class_bind_template_child (widget_class, OriImportView, duplicate_bar);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, version_bar);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, version_label);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, version_choice);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, grid);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, records_grid);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, doubts_title);
@@ -509,6 +519,7 @@ ori_import_view_class_init (OriImportViewClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, own_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_chosen_cb);
   gtk_widget_class_install_action (widget_class, "import.commit", NULL, import_cb);
+  gtk_widget_class_install_action (widget_class, "import.compare", NULL, compare_cb);
   gtk_widget_class_install_action (widget_class, "import.next-doubt", NULL, step_cb);
   gtk_widget_class_install_action (widget_class, "import.previous-doubt", NULL, step_cb);
   gtk_widget_class_install_action (widget_class, "import.settle", NULL, settle_cb);
@@ -593,6 +604,7 @@ ori_import_view_new (GtkWindow *parent, OriSession *session, GPtrArray *readings
         reading->import != NULL && ori_import_duplicate_of (reading->import, session) == 0;
     g_array_append_val (self->included, include);
   }
+  ori_import_view_init_versions (self);
   ori_import_view_fill_files (self);
   ori_import_view_update_footer (self);
   ori_import_view_select_file (self, 0);

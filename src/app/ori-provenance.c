@@ -26,26 +26,6 @@ typedef struct {
   OriJob *job;
 } Provenance;
 
-typedef struct {
-  GBytes *bytes;
-  char *name;
-} BookRequest;
-
-static void
-free_request (BookRequest *request)
-{
-  g_bytes_unref (request->bytes);
-  g_free (request->name);
-  g_free (request);
-}
-
-static gpointer
-load_book (gpointer data, const OriProgress *progress, GCancellable *cancellable, GError **error)
-{
-  BookRequest *request = data;
-  return ori_book_load_bytes (request->bytes, request->name, NULL, progress, cancellable, error);
-}
-
 static void
 free_provenance (Provenance *self)
 {
@@ -216,17 +196,9 @@ book_loaded_cb (OriJob *job, Provenance *self)
 static void
 load_sheet (Provenance *self)
 {
-  const OriBatch *batch = get_batch (self, self->source);
-  GBytes *bytes = ori_store_batch_content (ori_session_store (self->session), batch->id, NULL);
-  BookRequest *request;
-
-  if (bytes == NULL || batch->file == NULL)
+  self->job = ori_session_source_job (self->session, get_batch (self, self->source)->id, NULL);
+  if (self->job == NULL)
     return;
-  request = g_new0 (BookRequest, 1);
-  request->bytes = bytes;
-  request->name = g_strdup (batch->file);
-  self->job = ori_job_new (_ ("Reading the source"), load_book, request,
-                           (GDestroyNotify)free_request, (GDestroyNotify)ori_book_unref);
   g_signal_connect (self->job, "finished", G_CALLBACK (book_loaded_cb), self);
   ori_job_start (self->job);
 }

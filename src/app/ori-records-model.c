@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/ori-value-text.h"
+
 struct _OriRecordsModel {
   GObject parent_instance;
   GPtrArray *records; /* of const OriRecord */
@@ -89,17 +91,10 @@ describe_element (OriRecordsModel *self, const OriRecord *record)
 {
   const char *label =
       record->indicator != NULL ? g_hash_table_lookup (self->labels, record->indicator) : NULL;
-  const struct {
-    const char *part, *word;
-  } words[] = {
-      {ORI_PART_TOTAL, _ ("all")},
-      {ORI_PART_PARTICIPATED, _ ("part of all")},
-      {ORI_PART_PERCENT, "%"},
-  };
+  const char *word = ori_part_word (record->part);
 
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (record->indicator != NULL && g_strcmp0 (record->part, words[i].part) == 0)
-      return g_strdup_printf ("%s · %s", words[i].word, label != NULL ? label : record->indicator);
+  if (record->indicator != NULL && word != NULL)
+    return g_strdup_printf ("%s · %s", word, label != NULL ? label : record->indicator);
   if (record->indicator == NULL)
     return g_strdup (record->element);
   return g_strdup (label != NULL ? label : record->indicator);

@@ -111,6 +111,16 @@ ori_change_text (const OriIndicator *indicator, const OriChange *change)
   return g_steal_pointer (&number);
 }
 
+const char *
+ori_part_word (const char *part)
+{
+  if (g_strcmp0 (part, ORI_PART_TOTAL) == 0)
+    return _ ("all");
+  if (g_strcmp0 (part, ORI_PART_PARTICIPATED) == 0)
+    return _ ("part of all");
+  return g_strcmp0 (part, ORI_PART_PERCENT) == 0 ? "%" : NULL;
+}
+
 gboolean
 ori_value_is_doubtful (const OriValue *value)
 {

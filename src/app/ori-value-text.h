@@ -20,6 +20,9 @@ char *ori_value_sum_words (const OriValue *value, OriOrgUnitLevel parts);
 char *ori_change_text (const OriIndicator *indicator, const OriChange *change);
 /* Doubts in words, one per line; NULL when there are none. */
 char *ori_value_doubts (const OriValue *value);
+/* A short word for a part of an indicator (ORI_PART_…): «всего», «из них», «%»; NULL for the figure
+ * itself. Not owned. */
+const char *ori_part_word (const char *part);
 /* TRUE when the value needs a look. */
 gboolean ori_value_is_doubtful (const OriValue *value);
 /* TRUE when the indicator's values are numbers that can be sorted and compared. */

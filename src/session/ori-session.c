@@ -458,6 +458,52 @@ ori_session_source_book (OriSession *self, const OriObservation *observation, GE
   return ori_book_load_bytes (content, batch->file, NULL, NULL, NULL, error);
 }
 
+typedef struct {
+  GBytes *content;
+  char *name;
+} SourceRequest;
+
+static void
+free_source_request (gpointer data)
+{
+  SourceRequest *request = data;
+
+  g_bytes_unref (request->content);
+  g_free (request->name);
+  g_free (request);
+}
+
+static gpointer
+load_source (gpointer data, const OriProgress *progress, GCancellable *cancellable, GError **error)
+{
+  SourceRequest *request = data;
+
+  return ori_book_load_bytes (request->content, request->name, NULL, progress, cancellable, error);
+}
+
+OriJob *
+ori_session_source_job (OriSession *self, gint64 batch, GError **error)
+{
+  const OriBatch *found = ori_session_batch (self, batch);
+  g_autoptr (GError) local = NULL;
+  GBytes *content = ori_store_batch_content (self->store, batch, &local);
+  SourceRequest *request;
+
+  if (content == NULL || found == NULL || found->file == NULL) {
+    g_clear_pointer (&content, g_bytes_unref);
+    if (local == NULL)
+      g_set_error_literal (&local, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           _ ("The file was not kept in the workspace"));
+    g_propagate_error (error, g_steal_pointer (&local));
+    return NULL;
+  }
+  request = g_new0 (SourceRequest, 1);
+  request->content = content;
+  request->name = g_strdup (found->file);
+  return ori_job_new (_ ("Reading the source"), load_source, request, free_source_request,
+                      (GDestroyNotify)ori_book_unref);
+}
+
 static gboolean
 step_history (OriSession *self, gboolean (*step) (OriStore *, GError **), GError **error)
 {

@@ -188,7 +188,7 @@ OriDifferences *ori_import_compare (const OriImport *import, OriSession *session
                                     GError **error);
 /* Both a piece of a few milliseconds at a time, for windows: finds the version that @import is
  * another of (the batch of the same content, else the older version) and compares with it. Step
- * until *@fraction is 1. Until then the import must stay as it is, and the workspace too. */
+ * until *@fraction is 1; until then the import must stay as it is: free it before a correction. */
 typedef struct OriVersionCheck OriVersionCheck;
 OriVersionCheck *ori_version_check_new (OriImport *import, OriSession *session, GError **error);
 gboolean ori_version_check_step (OriVersionCheck *self, double *fraction, GError **error);
@@ -295,6 +295,9 @@ OriJob *ori_forms_job_new (OriFormsRequest *request, const char *folder);
  * NULL with an error when it was not kept. */
 OriBook *ori_session_source_book (OriSession *self, const OriObservation *observation,
                                   GError **error);
+
+/* The same as a job, the file of a batch whole. Its result is an OriBook. */
+OriJob *ori_session_source_job (OriSession *self, gint64 batch, GError **error);
 
 gboolean ori_session_undo (OriSession *self, GError **error);
 gboolean ori_session_redo (OriSession *self, GError **error);

@@ -19,11 +19,11 @@ struct OriVersionCheck {
   OriSession *session;
   OriSnapshot *snapshot;
   const OriImport *import;
-  OriStage *stage; /* as it would come in, with the codes of this workspace */
+  OriStage *stage; /* as it would come in, with the codes of this workspace; NULL once copied */
   Phase phase;
-  guint next;    /* record of the stage, while counting and copying */
-  guint *counts; /* how many figures of the stage each batch gives now */
-  guint n_ready;
+  guint next;                /* record of the stage, while counting and copying */
+  guint *counts;             /* how many figures of the stage each batch gives now */
+  guint n_records, n_ready;  /* of the stage */
   gint64 batch;              /* 0: none, or not found yet */
   gint64 place;              /* while reading */
   GPtrArray *before, *after; /* of OriRecord */
@@ -45,6 +45,7 @@ begin (const OriImport *import, OriSession *session, gint64 batch, GError **erro
   self->import = import;
   self->stage = ori_stage_share (ori_recognition_stage (import->recognition));
   ori_commit_names_settle (names, self->stage);
+  self->n_records = self->stage->records->len;
   self->phase = batch != 0 ? COPY : COUNT;
   self->batch = batch;
   self->counts = g_new0 (guint, self->snapshot->batches->len + 1);
@@ -69,7 +70,7 @@ ori_version_check_free (OriVersionCheck *self)
   ori_differences_free (self->differences);
   g_ptr_array_unref (self->before);
   g_ptr_array_unref (self->after);
-  ori_stage_free (self->stage);
+  g_clear_pointer (&self->stage, ori_stage_free);
   ori_snapshot_unref (self->snapshot);
   g_object_unref (self->session);
   g_free (self->counts);
@@ -139,7 +140,7 @@ walk (OriVersionCheck *self)
 static double
 get_fraction (const OriVersionCheck *self)
 {
-  const double n = self->stage->records->len + 1;
+  const double n = self->n_records + 1;
 
   switch (self->phase) {
   case COUNT:
@@ -164,10 +165,14 @@ ori_version_check_step (OriVersionCheck *self, double *fraction, GError **error)
       break;
     self->batch = choose_batch (self);
     self->phase = self->batch != 0 ? COPY : DONE;
+    if (self->phase == DONE)
+      g_clear_pointer (&self->stage, ori_stage_free);
     break;
   case COPY:
-    if (walk (self))
-      self->phase = READ;
+    if (!walk (self))
+      break;
+    g_clear_pointer (&self->stage, ori_stage_free);
+    self->phase = READ;
     break;
   case READ:
     if (!ori_store_read_batch_records (self->session->store, self->batch, &self->place,

@@ -1,87 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gstdio.h>
-
-#include "app-test.h"
-#include "app/ori-data-page.h"
-#include "app/ori-import-private.h"
-#include "app/ori-window.h"
+#include "window-test.h"
 
 /* The import assistant in a real window, with real keys and clicks where they matter. */
 
-static OriApplication *application;
-
-typedef struct {
-  char *folder;
-  OriSession *session;
-  OriWindow *window;
-} Fixture;
-
-static void
-open_workspace (Fixture *f, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-
-  f->folder = g_dir_make_tmp ("orientir-import-XXXXXX", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (f->folder, "assistant.orientir", NULL);
-  f->session = ori_session_create (path, data != NULL ? data : "none", "46", FALSE, &error);
-  g_assert_no_error (error);
-  f->window = ori_window_new (application);
-  ori_window_set_session (f->window, f->session);
-  gtk_window_present (GTK_WINDOW (f->window));
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
-}
-
-static void
-remove_tree (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL) {
-    g_autofree char *path = g_build_filename (folder, name, NULL);
-    if (g_file_test (path, G_FILE_TEST_IS_DIR))
-      remove_tree (path);
-    else
-      g_unlink (path);
-  }
-  g_rmdir (folder);
-}
-
-static void
-close_workspace (Fixture *f, gconstpointer data)
-{
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  app_test_settle ();
-  g_clear_object (&f->session);
-  remove_tree (f->folder);
-  g_free (f->folder);
-}
+typedef WindowFixture Fixture;
 
 static OriImportView *
-find_view (void)
+open_sheet (Fixture *f, const char *text)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
-  OriImportView *found = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows) && found == NULL; i++) {
-    g_autoptr (GObject) window = g_list_model_get_item (windows, i);
-    if (ORI_IS_IMPORT_VIEW (window))
-      found = ORI_IMPORT_VIEW (window);
-  }
-  return found;
-}
-
-static char *
-write_file (Fixture *f, const char *name, const char *text)
-{
-  char *path = g_build_filename (f->folder, name, NULL);
-  g_autofree char *folder = g_path_get_dirname (path);
-
-  g_mkdir_with_parents (folder, 0700);
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  return path;
+  return window_test_import_text (f, "sheet.csv", text);
 }
 
 static OriImportView *
@@ -89,19 +16,7 @@ open_import (Fixture *f, const char *path)
 {
   const char *paths[] = {path, NULL};
 
-  ori_window_show_page (f->window, "data");
-  ori_data_page_import (ORI_DATA_PAGE (ori_window_get_page_widget (f->window, "data")), paths);
-  app_test_wait (find_view () != NULL);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (find_view ()));
-  app_test_wait (gtk_window_is_active (GTK_WINDOW (find_view ())));
-  return find_view ();
-}
-
-static OriImportView *
-open_sheet (Fixture *f, const char *text)
-{
-  g_autofree char *path = write_file (f, "sheet.csv", text);
-  return open_import (f, path);
+  return window_test_import (f, paths);
 }
 
 static void
@@ -109,50 +24,6 @@ close_view (OriImportView *view)
 {
   gtk_window_destroy (GTK_WINDOW (view));
   app_test_settle ();
-}
-
-static void
-done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *)data = TRUE;
-}
-
-static void
-run_xdotool (const char *arguments)
-{
-  g_autofree char *command = g_strdup_printf ("xdotool %s", arguments);
-  g_auto (GStrv) argv = g_strsplit (command, " ", -1);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process =
-      g_subprocess_newv ((const char *const *)argv, G_SUBPROCESS_FLAGS_NONE, &error);
-  gboolean done = FALSE;
-
-  g_assert_no_error (error);
-  g_subprocess_wait_check_async (process, NULL, done_cb, &done);
-  app_test_wait (done);
-  app_test_settle ();
-}
-
-static void
-click (OriGrid *grid, int row, int col)
-{
-  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (grid));
-  g_autofree char *command = NULL;
-  graphene_point_t point;
-  GdkRectangle area;
-  double dx, dy;
-
-  ori_grid_cell_area (grid, row, col, &area);
-  g_assert_true (gtk_widget_compute_point (
-      GTK_WIDGET (grid), GTK_WIDGET (native),
-      &GRAPHENE_POINT_INIT (area.x + area.width / 2.0, area.y + area.height / 2.0), &point));
-  gtk_native_get_surface_transform (native, &dx, &dy);
-  command = g_strdup_printf ("mousemove %d %d click 1", (int)(point.x + dx), (int)(point.y + dy));
-  run_xdotool (command);
 }
 
 static guint
@@ -174,13 +45,13 @@ test_keys (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_ready (view), ==, 4);
   ori_grid_set_cursor (view->grid, 1, 2);
   gtk_widget_grab_focus (GTK_WIDGET (view->grid));
-  run_xdotool ("key 0");
+  window_test_xdotool ("key 0");
   app_test_wait (count_ready (view) == 2);
-  run_xdotool ("key ctrl+z");
+  window_test_xdotool ("key ctrl+z");
   app_test_wait (count_ready (view) == 4);
-  run_xdotool ("key ctrl+shift+z");
+  window_test_xdotool ("key ctrl+shift+z");
   app_test_wait (count_ready (view) == 2);
-  run_xdotool ("key 1");
+  window_test_xdotool ("key 1");
   app_test_wait (count_ready (view) == 4);
   close_view (view);
 }
@@ -192,18 +63,18 @@ test_popover (Fixture *f, gconstpointer data)
   OriImportView *view = open_sheet (f, counts);
   GtkWidget *title;
 
-  click (view->grid, -1, 2);
+  window_test_click_cell (view->grid, -1, 2, 1);
   app_test_wait (view->popover != NULL && gtk_widget_get_mapped (view->popover));
   title = app_test_find (view->popover, GTK_TYPE_LABEL);
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (title)), ==, "Column C — now “Value”");
-  run_xdotool ("key 0");
+  window_test_xdotool ("key 0");
   app_test_wait (count_ready (view) == 2);
   app_test_settle ();
-  click (view->grid, 1, 2);
+  window_test_click_cell (view->grid, 1, 2, 1);
   app_test_wait (view->popover != NULL && gtk_widget_get_mapped (view->popover));
   title = app_test_find (view->popover, GTK_TYPE_LABEL);
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (title)), ==, "Column C — now “Do not use”");
-  run_xdotool ("key Escape");
+  window_test_xdotool ("key Escape");
   close_view (view);
 }
 
@@ -242,9 +113,9 @@ test_doubts (Fixture *f, gconstpointer data)
 
   g_assert_cmpstr (gtk_label_get_text (view->doubts_title), ==, "Doubts: 2");
   g_assert_cmpstr (gtk_label_get_text (view->card_count), ==, "1 of 2");
-  run_xdotool ("key F8");
+  window_test_xdotool ("key F8");
   app_test_wait (g_str_equal (gtk_label_get_text (view->card_count), "2 of 2"));
-  run_xdotool ("key shift+F8");
+  window_test_xdotool ("key shift+F8");
   app_test_wait (g_str_equal (gtk_label_get_text (view->card_count), "1 of 2"));
   g_assert_cmpstr (gtk_label_get_text (view->card_place), ==, "D3: 4,2");
   choose (view, 1);
@@ -255,14 +126,14 @@ test_doubts (Fixture *f, gconstpointer data)
   choose (view, 0);
   gtk_widget_activate_action (GTK_WIDGET (view), "import.settle", NULL);
   g_assert_cmpstr (gtk_label_get_text (view->doubts_title), ==, "No doubts");
-  run_xdotool ("key ctrl+z");
+  window_test_xdotool ("key ctrl+z");
   app_test_wait (g_str_equal (gtk_label_get_text (view->doubts_title), "Doubts: 1"));
-  run_xdotool ("key ctrl+z");
+  window_test_xdotool ("key ctrl+z");
   app_test_wait (record_at (view, 2, 1)->value == 105);
-  run_xdotool ("key ctrl+shift+z");
+  window_test_xdotool ("key ctrl+shift+z");
   app_test_wait (record_at (view, 2, 1)->value == 95);
-  run_xdotool ("key ctrl+Return");
-  app_test_wait (find_view () == NULL);
+  window_test_xdotool ("key ctrl+Return");
+  app_test_wait (window_test_find_import () == NULL);
   for (guint i = 0; i < ori_session_snapshot (f->session)->observations->len; i++) {
     const OriObservation *o =
         &g_array_index (ori_session_snapshot (f->session)->observations, OriObservation, i);
@@ -320,7 +191,7 @@ test_choose_unit (Fixture *f, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (app_test_find (view->popover, GTK_TYPE_SEARCH_ENTRY)),
                          "глушк");
   app_test_settle ();
-  run_xdotool ("key Return");
+  window_test_xdotool ("key Return");
   app_test_wait (count_ready (view) == 6);
   for (guint i = 0; i < view->findings->len; i++)
     g_assert_cmpstr (((const OriFinding *)g_ptr_array_index (view->findings, i))->rule, !=,
@@ -339,10 +210,10 @@ test_new_unit (Fixture *f, gconstpointer data)
   choose (view, 1);
   gtk_widget_activate_action (GTK_WIDGET (view), "import.settle", NULL);
   app_test_wait (view->popover != NULL && gtk_widget_get_mapped (view->popover));
-  run_xdotool ("key Return");
+  window_test_xdotool ("key Return");
   app_test_wait (count_ready (view) == 6);
-  run_xdotool ("key ctrl+Return");
-  app_test_wait (find_view () == NULL);
+  window_test_xdotool ("key ctrl+Return");
+  app_test_wait (window_test_find_import () == NULL);
   units = ori_session_snapshot (f->session)->orgunits;
   for (guint i = 0; i < units->len; i++) {
     const OriOrgUnit *unit = g_ptr_array_index (units, i);
@@ -364,11 +235,11 @@ test_new_indicator (Fixture *f, gconstpointer data)
   choose (view, 1);
   gtk_widget_activate_action (GTK_WIDGET (view), "import.settle", NULL);
   app_test_wait (view->popover != NULL && gtk_widget_get_mapped (view->popover));
-  run_xdotool ("key Return");
+  window_test_xdotool ("key Return");
   app_test_wait (count_ready (view) == 2);
-  run_xdotool ("key ctrl+z");
+  window_test_xdotool ("key ctrl+z");
   app_test_wait (count_ready (view) == 0);
-  run_xdotool ("key ctrl+shift+z");
+  window_test_xdotool ("key ctrl+shift+z");
   app_test_wait (count_ready (view) == 2);
   close_view (view);
 }
@@ -382,8 +253,8 @@ test_lists (Fixture *f, gconstpointer data)
   OriRange range;
   int row, col;
 
-  click (view->grid, 3, 2);
-  run_xdotool ("key Escape");
+  window_test_click_cell (view->grid, 3, 2, 1);
+  window_test_xdotool ("key Escape");
   ori_grid_get_cursor (view->records_grid, &row, &col);
   g_assert_cmpint (row, ==, ori_records_model_find (view->records_model, 3, 2));
   g_assert_cmpint (row, >=, 0);
@@ -416,11 +287,11 @@ test_options (Fixture *f, gconstpointer data)
 static void
 test_folder (Fixture *f, gconstpointer data)
 {
-  g_autofree char *a = write_file (f, "сбор/а/первый.csv", counts);
-  g_autofree char *b = write_file (f, "сбор/второй.csv", counts);
-  g_autofree char *broken = write_file (f, "сбор/битый.xlsx", "PK\3\4 and nothing more");
-  g_autofree char *picture = write_file (f, "сбор/фото.jpg", "\xff\xd8\xff");
-  g_autofree char *lock = write_file (f, "сбор/~$второй.xlsx", "x");
+  g_autofree char *a = window_test_write (f, "сбор/а/первый.csv", counts);
+  g_autofree char *b = window_test_write (f, "сбор/второй.csv", counts);
+  g_autofree char *broken = window_test_write (f, "сбор/битый.xlsx", "PK\3\4 and nothing more");
+  g_autofree char *picture = window_test_write (f, "сбор/фото.jpg", "\xff\xd8\xff");
+  g_autofree char *lock = window_test_write (f, "сбор/~$второй.xlsx", "x");
   g_autofree char *folder = g_build_filename (f->folder, "сбор", NULL);
   OriImportView *view = open_import (f, folder);
   guint read = 0, foreign = 0;
@@ -453,7 +324,7 @@ write_form (Fixture *f, const char *name, const char *first, const char *second,
 {
   g_autofree char *text =
       g_strdup_printf ("Район;Дети, %d;Школы, %d\n%s;120;7\n%s;95;5\n", year, year, first, second);
-  g_autofree char *path = write_file (f, name, text);
+  g_autofree char *path = window_test_write (f, name, text);
 }
 
 /* Files of one form are decided once, taken back at once; one of them can be left to itself. */
@@ -478,7 +349,7 @@ test_form (Fixture *f, gconstpointer data)
   g_assert_false (gtk_check_button_get_active (view->own_file));
   ori_grid_set_cursor (view->grid, 1, 2);
   gtk_widget_grab_focus (GTK_WIDGET (view->grid));
-  run_xdotool ("key 0");
+  window_test_xdotool ("key 0");
   app_test_wait (count_ready_of (view, 0) == 2);
   g_assert_cmpuint (count_ready_of (view, 1), ==, 2);
   g_assert_cmpuint (count_ready_of (view, 2), ==, 4);
@@ -489,9 +360,9 @@ test_form (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_ready_of (view, 1), ==, 2);
   /* What concerns one cell stays in its file. */
   ori_import_view_select_file (view, 1);
-  click (view->grid, 1, 1);
+  window_test_click_cell (view->grid, 1, 1, 1);
   app_test_wait (view->popover != NULL && gtk_widget_get_mapped (view->popover));
-  run_xdotool ("key Escape");
+  window_test_xdotool ("key Escape");
   {
     OriDecision *decision = ori_decision_new (ORI_DECIDE_CELL_OUT, 0, 1, 1);
     decision->flag = TRUE;
@@ -503,7 +374,7 @@ test_form (Fixture *f, gconstpointer data)
   ori_import_view_select_file (view, 0);
   ori_grid_set_cursor (view->grid, 1, 2);
   gtk_widget_grab_focus (GTK_WIDGET (view->grid));
-  run_xdotool ("key 1");
+  window_test_xdotool ("key 1");
   app_test_wait (count_ready_of (view, 0) == 4);
   g_assert_cmpuint (count_ready_of (view, 1), ==, 3);
   close_view (view);
@@ -527,13 +398,13 @@ test_recipe (Fixture *f, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (view->remember_row));
   ori_grid_set_cursor (view->grid, 1, 2);
   gtk_widget_grab_focus (GTK_WIDGET (view->grid));
-  run_xdotool ("key 0");
+  window_test_xdotool ("key 0");
   app_test_wait (count_ready (view) == 2);
   g_assert_true (gtk_widget_get_visible (view->remember_row));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (view->recipe_name)), ==, "Form A");
   gtk_editable_set_text (GTK_EDITABLE (view->recipe_name), "Сбор районов");
-  run_xdotool ("key ctrl+Return");
-  app_test_wait (find_view () == NULL);
+  window_test_xdotool ("key ctrl+Return");
+  app_test_wait (window_test_find_import () == NULL);
   kept = ori_session_recipes (f->session, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (kept->len, ==, 1);
@@ -589,7 +460,7 @@ test_cancel (Fixture *f, gconstpointer data)
   view = open_sheet (f, text);
   ori_grid_set_cursor (view->grid, 1, 2);
   gtk_widget_grab_focus (GTK_WIDGET (view->grid));
-  run_xdotool ("key 0");
+  window_test_xdotool ("key 0");
   app_test_wait (view->work == NULL && count_ready (view) == 1398);
   g_assert_true (gtk_widget_get_visible (view->remember_row));
   gtk_widget_activate_action (GTK_WIDGET (view), "import.commit", NULL);
@@ -597,7 +468,7 @@ test_cancel (Fixture *f, gconstpointer data)
   app_test_wait (gtk_progress_bar_get_fraction (view->progress) > 0);
   g_assert_nonnull (view->commit);
   gtk_widget_activate_action (GTK_WIDGET (view), "import.close", NULL);
-  app_test_wait (find_view () == NULL);
+  app_test_wait (window_test_find_import () == NULL);
   g_assert_cmpuint (count_recipes (f), ==, 0);
   g_assert_cmpuint (ori_session_cycles (f->session)->len, ==, 0);
   g_assert_null (ori_session_undo_label (f->session));
@@ -605,10 +476,10 @@ test_cancel (Fixture *f, gconstpointer data)
   view = open_sheet (f, text);
   ori_grid_set_cursor (view->grid, 1, 2);
   gtk_widget_grab_focus (GTK_WIDGET (view->grid));
-  run_xdotool ("key 0");
+  window_test_xdotool ("key 0");
   app_test_wait (view->work == NULL && count_ready (view) == 1398);
-  run_xdotool ("key ctrl+Return");
-  app_test_wait (find_view () == NULL);
+  window_test_xdotool ("key ctrl+Return");
+  app_test_wait (window_test_find_import () == NULL);
   g_assert_cmpuint (count_recipes (f), ==, 1);
   g_assert_true (ori_session_undo (f->session, &error));
   g_assert_cmpuint (count_recipes (f), ==, 0);
@@ -625,7 +496,7 @@ test_large (Fixture *f, gconstpointer data)
   gtk_widget_grab_focus (GTK_WIDGET (view->grid));
   ori_grid_set_cursor (view->grid, 1, 2);
   gtk_widget_activate_action (GTK_WIDGET (view), "import.undo", NULL);
-  run_xdotool ("key 0");
+  window_test_xdotool ("key 0");
   app_test_wait (view->work == NULL && count_ready (view) == 2);
   g_assert_true (gtk_widget_get_sensitive (view->panes));
   g_assert_cmpstr (gtk_stack_get_visible_child_name (view->stack), ==, "sheet");
@@ -642,9 +513,10 @@ main (int argc, char **argv)
 {
   int status;
 
-  application = app_test_init (&argc, &argv);
+  window_test_application = app_test_init (&argc, &argv);
 #define ADD(name, programme, func)                                                                 \
-  g_test_add ("/app/import/" name, Fixture, programme, open_workspace, func, close_workspace)
+  g_test_add ("/app/import/" name, Fixture, programme, window_test_set_up, func,                   \
+              window_test_tear_down)
   ADD ("keys", NULL, test_keys);
   ADD ("popover", NULL, test_popover);
   ADD ("doubts", NULL, test_doubts);
@@ -661,6 +533,6 @@ main (int argc, char **argv)
   ADD ("cancel", NULL, test_cancel);
   ADD ("large", NULL, test_large);
   status = g_test_run ();
-  g_object_unref (application);
+  g_object_unref (window_test_application);
   return status;
 }

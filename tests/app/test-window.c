@@ -1,93 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gstdio.h>
+#include "window-test.h"
 
-#include "app-test.h"
-#include "app/ori-data-page.h"
-#include "app/ori-grid.h"
-#include "app/ori-import-private.h"
 #include "app/ori-page.h"
 #include "app/ori-tables-model.h"
-#include "app/ori-window.h"
 
-static OriApplication *application;
-
-typedef struct {
-  char *folder;
-  OriSession *session;
-  OriWindow *window;
-} Fixture;
-
-static void
-open_workspace (Fixture *f, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-
-  f->folder = g_dir_make_tmp ("orientir-app-XXXXXX", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (f->folder, "test.orientir", NULL);
-  f->session = ori_session_create (path, "none", "46", FALSE, &error);
-  g_assert_no_error (error);
-  f->window = ori_window_new (application);
-  ori_window_set_session (f->window, f->session);
-  gtk_window_present (GTK_WINDOW (f->window));
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
-}
-
-static void
-close_workspace (Fixture *f, gconstpointer data)
-{
-  g_autofree char *path = g_build_filename (f->folder, "test.orientir", NULL);
-
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  app_test_settle ();
-  g_clear_object (&f->session);
-  g_unlink (path);
-  g_rmdir (f->folder);
-  g_free (f->folder);
-}
-
-static OriImportView *
-find_import_view (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-  OriImportView *found = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows) && found == NULL; i++) {
-    g_autoptr (GObject) window = g_list_model_get_item (windows, i);
-    if (ORI_IS_IMPORT_VIEW (window))
-      found = ORI_IMPORT_VIEW (window);
-  }
-  return found;
-}
+typedef WindowFixture Fixture;
 
 static void
 import_file (Fixture *f, const char *const *paths)
 {
-  OriDataPage *page;
-
-  ori_window_show_page (f->window, "data");
-  page = ORI_DATA_PAGE (ori_window_get_page_widget (f->window, "data"));
-  ori_data_page_import (page, paths);
-  app_test_wait (find_import_view () != NULL);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (find_import_view ()));
-  ori_import_view_commit (find_import_view ());
-  app_test_wait (find_import_view () == NULL);
-}
-
-/* Writes a sheet into the folder of the workspace and opens the import on it; free the path. */
-static char *
-open_sheet (Fixture *f, const char *sheet)
-{
-  char *path = g_build_filename (f->folder, "sheet.csv", NULL);
-  const char *paths[] = {path, NULL};
-
-  g_assert_true (g_file_set_contents (path, sheet, -1, NULL));
-  ori_window_show_page (f->window, "data");
-  ori_data_page_import (ORI_DATA_PAGE (ori_window_get_page_widget (f->window, "data")), paths);
-  app_test_wait (find_import_view () != NULL);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (find_import_view ()));
-  return path;
+  ori_import_view_commit (window_test_import (f, paths));
+  app_test_wait (window_test_find_import () == NULL);
 }
 
 static char *
@@ -99,7 +22,7 @@ get_csv (void)
 static void
 test_welcome (void)
 {
-  OriWindow *window = ori_window_new (application);
+  OriWindow *window = ori_window_new (window_test_application);
 
   gtk_window_present (GTK_WINDOW (window));
   gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
@@ -237,7 +160,7 @@ static guint
 count_ready (void)
 {
   return ori_stage_n_ready (
-      ori_recognition_stage (ori_import_view_recognition (find_import_view ())));
+      ori_recognition_stage (ori_import_view_recognition (window_test_find_import ())));
 }
 
 static void
@@ -255,11 +178,11 @@ choose_orgunit (OriImportView *view, const char *name)
 static void
 test_import_missing (Fixture *f, gconstpointer data)
 {
-  g_autofree char *path = open_sheet (f, "Показатели профориентации;Значение\n"
-                                         "Охват обучающихся профориентацией, чел.;120\n"
-                                         "Число школ с кабинетом профориентации, ед.;7\n"
-                                         "Число педагогов-навигаторов, чел.;15\n");
-  OriImportView *view = find_import_view ();
+  OriImportView *view = window_test_import_text (f, "sheet.csv",
+                                                 "Показатели профориентации;Значение\n"
+                                                 "Охват обучающихся профориентацией, чел.;120\n"
+                                                 "Число школ с кабинетом профориентации, ед.;7\n"
+                                                 "Число педагогов-навигаторов, чел.;15\n");
   const OriSnapshot *snapshot;
   const OriObservation *observation;
 
@@ -282,23 +205,22 @@ test_import_missing (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_ready (), ==, 3);
   g_assert_true (gtk_widget_get_visible (view->orgunit_row));
   ori_import_view_commit (view);
-  app_test_wait (find_import_view () == NULL);
+  app_test_wait (window_test_find_import () == NULL);
   snapshot = ori_session_snapshot (f->session);
   observation = find_observation (snapshot, "120");
   g_assert_cmpstr (ori_snapshot_orgunit (snapshot, observation->orgunit)->short_name, ==,
                    "Беловский МР");
   g_assert_cmpint (ori_snapshot_period (snapshot, observation->period)->year, ==, 2021);
-  g_unlink (path);
 }
 
 static void
 test_import_sheet_use (Fixture *f, gconstpointer data)
 {
-  g_autofree char *path = open_sheet (f, "Охват обучающихся профориентацией, чел.;;\n"
-                                         "Муниципалитет;2020;2021\n"
-                                         "Беловский район;120;125\n"
-                                         "Курский район;310;322\n");
-  OriImportView *view = find_import_view ();
+  OriImportView *view = window_test_import_text (f, "sheet.csv",
+                                                 "Охват обучающихся профориентацией, чел.;;\n"
+                                                 "Муниципалитет;2020;2021\n"
+                                                 "Беловский район;120;125\n"
+                                                 "Курский район;310;322\n");
 
   g_assert_cmpuint (count_ready (), ==, 4);
   gtk_check_button_set_active (view->use_sheet, FALSE);
@@ -307,7 +229,6 @@ test_import_sheet_use (Fixture *f, gconstpointer data)
   gtk_check_button_set_active (view->use_sheet, TRUE);
   g_assert_cmpuint (count_ready (), ==, 4);
   gtk_window_destroy (GTK_WINDOW (view));
-  g_unlink (path);
 }
 
 /* One file that cannot be read does not stop the other; the duplicate stays out unasked. */
@@ -324,12 +245,12 @@ test_broken_and_duplicate (Fixture *f, gconstpointer data)
   g_assert_cmpuint (ori_session_snapshot (f->session)->batches->len, ==, 1);
   page = ORI_DATA_PAGE (ori_window_get_page_widget (f->window, "data"));
   ori_data_page_import (page, again);
-  app_test_wait (find_import_view () != NULL);
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (find_import_view ()));
-  gtk_widget_activate_action (GTK_WIDGET (find_import_view ()), "import.commit", NULL);
+  app_test_wait (window_test_find_import () != NULL);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window_test_find_import ()));
+  gtk_widget_activate_action (GTK_WIDGET (window_test_find_import ()), "import.commit", NULL);
   app_test_settle ();
   g_assert_cmpuint (ori_session_snapshot (f->session)->batches->len, ==, 1);
-  gtk_window_destroy (GTK_WINDOW (find_import_view ()));
+  gtk_window_destroy (GTK_WINDOW (window_test_find_import ()));
   g_unlink (broken);
 }
 
@@ -338,9 +259,9 @@ main (int argc, char **argv)
 {
   int status;
 
-  application = app_test_init (&argc, &argv);
+  window_test_application = app_test_init (&argc, &argv);
 #define ADD(name, func)                                                                            \
-  g_test_add ("/app/window/" name, Fixture, NULL, open_workspace, func, close_workspace)
+  g_test_add ("/app/window/" name, Fixture, NULL, window_test_set_up, func, window_test_tear_down)
   g_test_add_func ("/app/window/welcome", test_welcome);
   ADD ("pages", test_pages);
   ADD ("focus", test_focus);
@@ -351,6 +272,6 @@ main (int argc, char **argv)
   ADD ("retract-and-undo", test_retract_and_undo);
   ADD ("broken-and-duplicate", test_broken_and_duplicate);
   status = g_test_run ();
-  g_object_unref (application);
+  g_object_unref (window_test_application);
   return status;
 }
