@@ -47,6 +47,14 @@ gboolean ori_axes_is_data_row (const OriAxes *axes, guint row);
 /* Whether column @c of @row holds something else than a mark of absence. */
 gboolean ori_axes_is_filled (const OriAxes *axes, guint row, guint c);
 
+/* «I квартал» in the header, the year in the title or in a row above the figures. */
+void ori_axes_complete_periods (OriAxes *axes);
+/* Figures that compare or sum up years have none of their own: they get the last one, marked as
+ * lent. */
+void ori_axes_lend_periods (OriAxes *axes);
+/* The state at the end of a year stands for the year, unless the year has a column of its own. */
+void ori_axes_shorten_year_ends (OriAxes *axes);
+
 /* The label of a body row, NULL if there is none; *@col receives its column. */
 char *ori_axes_label (const OriAxes *axes, guint row, guint *col);
 /* What a value column counts, as far as its header says; NULL or "" if nothing. */

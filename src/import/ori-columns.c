@@ -242,9 +242,11 @@ choose_role (const OriGrid *grid, const OriTable *table, OriColumn *columns, gui
     column->reason = ORI_UNUSED_ATTRIBUTE;
     return;
   }
-  if (column->header->period.kind == ORI_PERIOD_NONE && heads_period (key)) {
-    gboolean month = strcmp (key, "month") == 0 || strcmp (key, "месяц") == 0 ||
-                     strcmp (key, "квартал") == 0 || strcmp (key, "полугодие") == 0;
+  /* «Месяц 2023 года» names the year of its months. */
+  gboolean month = key != NULL && (strcmp (key, "month") == 0 || strcmp (key, "месяц") == 0 ||
+                                   strcmp (key, "квартал") == 0 || strcmp (key, "полугодие") == 0);
+  if ((column->header->period.kind == ORI_PERIOD_NONE && heads_period (key)) ||
+      (month && column->number == 0)) {
     if (month || count_periods (grid, table, col) * 10 >= column->any * 7) {
       column->role = ORI_ROLE_PERIOD;
       return;

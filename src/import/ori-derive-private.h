@@ -117,10 +117,15 @@ typedef struct {
   GPtrArray *subjects; /* title lines that may word an indicator, the nearest first */
   char *unit;
   OriPeriod period;
+  gboolean period_lent; /* of several years the last one */
   const OriOrgUnit *unit_matched;
   char *place_printed;
   guint place_row, place_col;
 } OriSurroundings;
+
+/* «В среднем за 2019–2021», «План на 2023–2025 гг.»: the last of several years. A school year is
+ * none: ask ori_period_parse() first. */
+gboolean ori_period_last_of_range (const char *text, OriPeriod *period);
 
 void ori_surroundings_clear (OriSurroundings *self);
 /* Reads the titles of @table. @sheet (may be NULL) are the surroundings of the sheet's first table,

@@ -180,7 +180,7 @@ split_period (const char *text, OriPeriod *period)
   if (g_once_init_enter (&ready)) {
     static const char *const sources[] = {
         "^()(?:за |в |на )?(" YEARS ")(?:" YEAR_WORD ")?\\s*[,(:–-]?\\s*(\\D.*?)\\)?$",
-        "^(.*?[^\\d.,/–-])[,\\s(]+(?:в |за |на )?(" YEARS ")(?:" YEAR_WORD ")?\\)?()$",
+        "^(.*?(?:[^\\d.,/–-]|[а-я]\\.))[,\\s(]+(?:в |за |на )?(" YEARS ")(?:" YEAR_WORD ")?\\)?()$",
         "^(.*?[^\\d.,/–-])[,\\s(]+(?:в |за |на )?(" YEARS ")(,\\s*\\D{1,20}|\\s*\\(\\D{1,20}\\))$",
         /* In the midst of more words only with the word «год» behind it, or as a date. */
         "^(.*?[^\\d.,/–-])[,\\s(]+(?:в |за |на )?(" YEARS ")" YEAR_WORD "(?!\\w)\\)?(\\D+)$",

@@ -5,6 +5,24 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+gboolean
+ori_walk_complete_period (const OriWalk *walk, guint row, const OriPeriod *year, OriPeriod *period)
+{
+  const OriAxes *axes = walk->axes;
+  if (axes->period_col[0] < 0 || axes->period_col[1] >= 0 || year->kind != ORI_PERIOD_YEAR)
+    return FALSE;
+  g_autofree char *text =
+      ori_grid_text (axes->grid, row, axes->table->c1 + (guint)axes->period_col[0]);
+  OriPeriod found;
+  if (text == NULL || g_utf8_strlen (text, -1) > 20)
+    return FALSE;
+  g_autofree char *both = g_strdup_printf ("%s %d", text, year->year);
+  if (!ori_period_parse (both, &found) || found.kind == ORI_PERIOD_YEAR)
+    return FALSE;
+  *period = found;
+  return TRUE;
+}
+
 OriPeriod
 ori_walk_row_period (const OriWalk *walk, guint row, const char **note)
 {
@@ -13,7 +31,11 @@ ori_walk_row_period (const OriWalk *walk, guint row, const char **note)
   if (axes->period_col[0] < 0)
     return period;
   guint first = axes->table->c1 + (guint)axes->period_col[0];
-  if (!ori_grid_period (axes->grid, row, first, &period)) {
+  const OriPeriod *year_of = axes->headers[axes->period_col[0]].period.kind == ORI_PERIOD_YEAR
+                                 ? &axes->headers[axes->period_col[0]].period
+                                 : &axes->around.period;
+  if (!ori_grid_period (axes->grid, row, first, &period) &&
+      !ori_walk_complete_period (walk, row, year_of, &period)) {
     /* «2022 (янв.–сент.)» among years: the words are kept. */
     g_autofree char *text = ori_grid_text (axes->grid, row, first);
     if (text && ori_period_find (text, &period))

@@ -182,8 +182,11 @@ read_title (OriSurroundings *self, const OriReading *reading, const char *text, 
   if (read_joined_pair (self, reading, text, row, col))
     return;
   g_autofree char *dated = cut_paper_dates (text);
-  if (self->period.kind == ORI_PERIOD_NONE && dated && ori_period_find (dated, &period))
+  if (self->period.kind == ORI_PERIOD_NONE && dated && ori_period_find (dated, &period)) {
     self->period = period;
+    self->period_lent =
+        period.kind == ORI_PERIOD_YEAR && ori_period_last_of_range (dated, &(OriPeriod){0});
+  }
   if (unit_text != NULL) {
     if (self->unit == NULL)
       self->unit = g_steal_pointer (&unit_text);
@@ -271,8 +274,10 @@ ori_surroundings_read (OriSurroundings *self, const OriReading *reading, const O
     read_title_row (self, reading, grid, row, table->c1, table->c2);
   if (sheet == NULL)
     return;
-  if (self->period.kind == ORI_PERIOD_NONE)
+  if (self->period.kind == ORI_PERIOD_NONE) {
     self->period = sheet->period;
+    self->period_lent = sheet->period_lent;
+  }
   if (self->unit_matched == NULL && self->place_printed == NULL) {
     self->unit_matched = sheet->unit_matched;
     self->place_printed = g_strdup (sheet->place_printed);

@@ -61,15 +61,16 @@ GPtrArray *ori_table_find_all (const OriGrid *grid, const OriRoleEdits *edits);
 
 /* A column of a table as its header tells it. */
 typedef struct {
-  char *printed;     /* levels joined with " / ", without the periods; NULL if nothing is left */
-  char *parent;      /* the same without the last level */
-  char *leaf;        /* the last level that is no period */
-  char *unit;        /* as in the header, «%» for every wording of percent */
-  OriPeriod period;  /* kind NONE if the header names none */
-  char *period_note; /* footnote at the period */
-  gboolean any;      /* there is a header cell above this column */
-  const char *part;  /* ORI_PART_…, NULL until told by ori_header_find_parts() */
-  int group;         /* columns of one indicator and period share a group; -1: on its own */
+  char *printed;        /* levels joined with " / ", without the periods; NULL if nothing is left */
+  char *parent;         /* the same without the last level */
+  char *leaf;           /* the last level that is no period */
+  char *unit;           /* as in the header, «%» for every wording of percent */
+  OriPeriod period;     /* kind NONE if the header names none */
+  char *period_note;    /* footnote at the period */
+  gboolean period_lent; /* of several years: the header names no single one */
+  gboolean any;         /* there is a header cell above this column */
+  const char *part;     /* ORI_PART_…, NULL until told by ori_header_find_parts() */
+  int group;            /* columns of one indicator and period share a group; -1: on its own */
 } OriHeader;
 
 void ori_header_clear (OriHeader *header);

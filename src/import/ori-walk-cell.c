@@ -33,6 +33,11 @@ doubt_column (OriWalk *walk, OriDraft *draft, guint c)
   }
   if (axes->col_serial[c] > 1)
     add_note (walk, draft, _ ("the header comes again in this table"));
+  gboolean of_title = axes->headers[c].period.kind == ORI_PERIOD_NONE && axes->period_col[0] < 0 &&
+                      axes->around.period_lent &&
+                      ori_period_compare (&draft->period, &axes->around.period) == 0;
+  if (axes->headers[c].period_lent || of_title)
+    add_note (walk, draft, _ ("of several years: the last one is taken"));
   if (axes->headers[c].period_note) {
     g_autofree char *text = NULL;
     guint number = (guint)g_ascii_strtoull (axes->headers[c].period_note, NULL, 10);
@@ -64,9 +69,15 @@ ori_walk_read_cell (OriWalk *walk, guint row, guint c, guint place, const char *
     draft.place = ori_walk_intern_place (walk, header->leaf, NULL, unit, axes->table->head1, col);
   }
   draft.subject = ori_walk_intern_subject (walk, c, label, row, label_col);
-  draft.period = header->period.kind != ORI_PERIOD_NONE ? header->period
-                 : period.kind != ORI_PERIOD_NONE       ? period
-                                                        : axes->around.period;
+  /* «январь» beside the names, the years above the figures. */
+  if (period.kind == ORI_PERIOD_NONE && header->period.kind == ORI_PERIOD_YEAR)
+    ori_walk_complete_period (walk, row, &header->period, &period);
+  gboolean within = header->period.kind == ORI_PERIOD_YEAR && period.kind >= ORI_PERIOD_HALF &&
+                    period.kind <= ORI_PERIOD_MONTH;
+  draft.period = within                                   ? period
+                 : header->period.kind != ORI_PERIOD_NONE ? header->period
+                 : period.kind != ORI_PERIOD_NONE         ? period
+                                                          : axes->around.period;
   if (walk->section_period.kind == ORI_PERIOD_YEAR) {
     /* Months of the header are of the year that stands above the rows. */
     if (header->period.kind >= ORI_PERIOD_HALF && header->period.kind <= ORI_PERIOD_MONTH)

@@ -51,6 +51,9 @@ void ori_walk_find_groups (OriWalk *walk);
 /* The period that the row itself names, kind NONE if it names none; *@note receives what else its
  * cell says, in the sheet's strings. */
 OriPeriod ori_walk_row_period (const OriWalk *walk, guint row, const char **note);
+/* «март», «II квартал» in the column of periods, of a year named elsewhere. */
+gboolean ori_walk_complete_period (const OriWalk *walk, guint row, const OriPeriod *year,
+                                   OriPeriod *period);
 /* «2021» alone in a row is the year of the rows below it: TRUE if @text is that. */
 gboolean ori_walk_read_section_year (OriWalk *walk, guint row, const char *text);
 /* Reads all rows of the body. */
