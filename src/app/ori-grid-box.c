@@ -18,91 +18,122 @@ ori_grid_paint_hatching (GtkSnapshot *snapshot, const OriTones *colors, const gr
 }
 
 static void
-paint_outline (GtkSnapshot *snapshot, const GskRoundedRect *rounded, const GdkRGBA *color,
-               float thickness)
+trace_box (cairo_t *cr, double inset, double width, double height)
 {
-  float widths[4] = {thickness, thickness, thickness, thickness};
-  GdkRGBA colors[4] = {*color, *color, *color, *color};
+  const double r = RADIUS - inset, right = width - inset, bottom = height - inset;
 
-  gtk_snapshot_append_border (snapshot, rounded, widths, colors);
-}
-
-static GskRenderNode *
-make_dashed (const graphene_size_t *size, const GdkRGBA *color)
-{
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  cairo_t *cr =
-      gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, size->width, size->height));
-  const double dashes[2] = {4, 3}, r = RADIUS, w = size->width - .5, h = size->height - .5;
-
-  gdk_cairo_set_source_rgba (cr, color);
-  cairo_set_line_width (cr, 1);
-  cairo_set_dash (cr, dashes, 2, 0);
-  cairo_arc (cr, .5 + r, .5 + r, r, G_PI, 1.5 * G_PI);
-  cairo_arc (cr, w - r, .5 + r, r, 1.5 * G_PI, 2 * G_PI);
-  cairo_arc (cr, w - r, h - r, r, 0, .5 * G_PI);
-  cairo_arc (cr, .5 + r, h - r, r, .5 * G_PI, G_PI);
+  cairo_new_path (cr);
+  cairo_arc (cr, inset + r, inset + r, r, G_PI, 1.5 * G_PI);
+  cairo_arc (cr, right - r, inset + r, r, 1.5 * G_PI, 2 * G_PI);
+  cairo_arc (cr, right - r, bottom - r, r, 0, .5 * G_PI);
+  cairo_arc (cr, inset + r, bottom - r, r, .5 * G_PI, G_PI);
   cairo_close_path (cr);
-  cairo_stroke (cr);
-  cairo_destroy (cr);
-  return gtk_snapshot_free_to_node (snapshot);
 }
 
 static void
-paint_dashed (OriGridBoxes *self, GtkSnapshot *snapshot, OriTone tone, const graphene_rect_t *rect)
+stroke_box (cairo_t *cr, const GdkRGBA *color, double thickness, double width, double height)
 {
-  if (!graphene_size_equal (&self->dashed_size, &rect->size)) {
-    ori_grid_boxes_clear (self);
-    self->dashed_size = rect->size;
-  }
-  if (self->dashed[tone] == NULL)
-    self->dashed[tone] = make_dashed (&rect->size, &self->colors->tones[tone].mark);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &rect->origin);
-  gtk_snapshot_append_node (snapshot, self->dashed[tone]);
-  gtk_snapshot_restore (snapshot);
+  trace_box (cr, thickness / 2, width, height);
+  gdk_cairo_set_source_rgba (cr, color);
+  cairo_set_line_width (cr, thickness);
+  cairo_stroke (cr);
 }
 
-static GdkRGBA
-get_fill (const OriToneColors *tone, OriGridBox box)
+static void
+fill_box (cairo_t *cr, const GdkRGBA *color, double share, double width, double height)
 {
-  GdkRGBA color = box == ORI_GRID_BOX_OUTLINED ? tone->tint : tone->mark;
+  cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, round (width * share), height);
+  cairo_clip (cr);
+  trace_box (cr, 0, width, height);
+  gdk_cairo_set_source_rgba (cr, color);
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
 
-  if (box != ORI_GRID_BOX_OUTLINED)
-    color.alpha = FILLED;
-  return color;
+static void
+hatch_box (cairo_t *cr, const GdkRGBA *color, double width, double height)
+{
+  cairo_save (cr);
+  trace_box (cr, 0, width, height);
+  cairo_clip (cr);
+  for (double x = -height; x < width; x += 5) {
+    cairo_move_to (cr, x, height);
+    cairo_line_to (cr, x + height, 0);
+  }
+  gdk_cairo_set_source_rgba (cr, color);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+draw_box (cairo_t *cr, const OriTones *colors, OriGridBox box, OriTone tone, double width,
+          double height)
+{
+  const OriToneColors *tones = &colors->tones[tone];
+  const double dashes[2] = {4, 3};
+  GdkRGBA filled = tones->mark;
+
+  filled.alpha = FILLED;
+  switch (box) {
+  case ORI_GRID_BOX_FILLED:
+    fill_box (cr, &filled, 1, width, height);
+    break;
+  case ORI_GRID_BOX_HALF:
+    fill_box (cr, &filled, .5, width, height);
+    stroke_box (cr, &filled, 1, width, height);
+    break;
+  case ORI_GRID_BOX_OUTLINED:
+    fill_box (cr, &tones->tint, 1, width, height);
+    stroke_box (cr, &tones->mark, 2, width, height);
+    break;
+  case ORI_GRID_BOX_DASHED:
+    cairo_set_dash (cr, dashes, 2, 0);
+    stroke_box (cr, &tones->mark, 1, width, height);
+    break;
+  case ORI_GRID_BOX_HATCHED:
+    hatch_box (cr, &colors->hatch, width, height);
+    stroke_box (cr, &colors->hatch, 1, width, height);
+    break;
+  case ORI_GRID_NO_BOX:
+  case ORI_GRID_BOX_BARE:
+  case ORI_GRID_N_BOXES:
+    break;
+  }
+}
+
+static cairo_surface_t *
+make_picture (const OriGridBoxes *self, OriGridBox box, OriTone tone)
+{
+  int width = (int)self->size.width, height = (int)self->size.height, scale = MAX (self->scale, 1);
+  cairo_surface_t *picture =
+      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
+  cairo_t *cr;
+
+  cairo_surface_set_device_scale (picture, scale, scale);
+  cr = cairo_create (picture);
+  draw_box (cr, self->colors, box, tone, width, height);
+  cairo_destroy (cr);
+  return picture;
 }
 
 void
-ori_grid_boxes_paint (OriGridBoxes *self, GtkSnapshot *snapshot, OriGridBox box, OriTone tone,
+ori_grid_boxes_paint (OriGridBoxes *self, cairo_t *cr, OriGridBox box, OriTone tone,
                       const graphene_rect_t *rect)
 {
-  const OriToneColors *colors = &self->colors->tones[tone];
-  GdkRGBA color = get_fill (colors, box);
-  graphene_rect_t filled = *rect;
-  GskRoundedRect rounded;
-
-  if (box == ORI_GRID_NO_BOX || box == ORI_GRID_BOX_BARE || rect->size.width < 2 * RADIUS)
+  if (box == ORI_GRID_NO_BOX || box == ORI_GRID_BOX_BARE || rect->size.width < 2 * RADIUS ||
+      rect->size.height < 2 * RADIUS)
     return;
-  if (box == ORI_GRID_BOX_DASHED) {
-    paint_dashed (self, snapshot, tone, rect);
-    return;
+  if (!graphene_size_equal (&self->size, &rect->size)) {
+    ori_grid_boxes_clear (self);
+    self->size = rect->size;
   }
-  gsk_rounded_rect_init_from_rect (&rounded, rect, RADIUS);
-  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
-  if (box == ORI_GRID_BOX_HALF)
-    filled.size.width = (float)round (filled.size.width / 2);
-  if (box == ORI_GRID_BOX_HATCHED)
-    ori_grid_paint_hatching (snapshot, self->colors, rect);
-  else
-    gtk_snapshot_append_color (snapshot, &color, &filled);
-  gtk_snapshot_pop (snapshot);
-  if (box == ORI_GRID_BOX_OUTLINED)
-    paint_outline (snapshot, &rounded, &colors->mark, 2);
-  else if (box == ORI_GRID_BOX_HALF)
-    paint_outline (snapshot, &rounded, &color, 1);
-  else if (box == ORI_GRID_BOX_HATCHED)
-    paint_outline (snapshot, &rounded, &self->colors->hatch, 1);
+  if (self->pictures[box][tone] == NULL)
+    self->pictures[box][tone] = make_picture (self, box, tone);
+  cairo_set_source_surface (cr, self->pictures[box][tone], rect->origin.x, rect->origin.y);
+  cairo_rectangle (cr, rect->origin.x, rect->origin.y, rect->size.width, rect->size.height);
+  cairo_fill (cr);
 }
 
 void
@@ -135,8 +166,9 @@ ori_grid_boxes_paint_text (OriGridBoxes *self, GtkSnapshot *snapshot, OriGridBox
 void
 ori_grid_boxes_clear (OriGridBoxes *self)
 {
-  for (int i = 0; i < ORI_N_TONES; i++)
-    g_clear_pointer (&self->dashed[i], gsk_render_node_unref);
+  for (int box = 0; box < ORI_GRID_N_BOXES; box++)
+    for (int tone = 0; tone < ORI_N_TONES; tone++)
+      g_clear_pointer (&self->pictures[box][tone], cairo_surface_destroy);
 }
 
 /* The sample of a legend. */
@@ -172,12 +204,15 @@ static void
 ori_grid_sample_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   OriGridSample *self = ORI_GRID_SAMPLE (widget);
-  OriGridBoxes boxes = {ori_tones_current ()};
+  OriGridBoxes boxes = {ori_tones_current (), gtk_widget_get_scale_factor (widget)};
   graphene_rect_t rect = GRAPHENE_RECT_INIT (0, 0, (float)gtk_widget_get_width (widget),
                                              (float)gtk_widget_get_height (widget));
   const char *text = pango_layout_get_text (self->layout);
 
-  ori_grid_boxes_paint (&boxes, snapshot, self->box, self->tone, &rect);
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &rect);
+
+  ori_grid_boxes_paint (&boxes, cr, self->box, self->tone, &rect);
+  cairo_destroy (cr);
   if (*text != '\0') {
     g_autofree char *copy = g_strdup (text);
     ori_grid_boxes_paint_text (&boxes, snapshot, self->box, self->tone, copy, self->layout, &rect);

@@ -7,14 +7,16 @@ G_BEGIN_DECLS
 
 /* The boxes of a matrix of states, for the grid and for the legend beside it. */
 
-/* One frame: the dashed outline, dear to paint, is made once for each tone and size. */
+/* One frame: each kind of box is drawn once, as a picture that is then repeated; hundreds of
+ * rounded and dashed outlines would take longer than all the rest of the frame. */
 typedef struct {
   const OriTones *colors;
-  GskRenderNode *dashed[ORI_N_TONES];
-  graphene_size_t dashed_size;
+  int scale; /* pixels of the screen to one of ours */
+  cairo_surface_t *pictures[ORI_GRID_N_BOXES][ORI_N_TONES];
+  graphene_size_t size; /* of the pictures */
 } OriGridBoxes;
 
-void ori_grid_boxes_paint (OriGridBoxes *self, GtkSnapshot *snapshot, OriGridBox box, OriTone tone,
+void ori_grid_boxes_paint (OriGridBoxes *self, cairo_t *cr, OriGridBox box, OriTone tone,
                            const graphene_rect_t *rect);
 /* @text may be NULL; it is cut where it is longer than the box. */
 void ori_grid_boxes_paint_text (OriGridBoxes *self, GtkSnapshot *snapshot, OriGridBox box,

@@ -96,6 +96,7 @@ make_columns (OriGrid *self)
   for (guint col = 0; col < self->n_cols; col++) {
     OriGridColumnLayout *layout = get_column (self, col);
     OriGridColumn column;
+    double measured;
 
     if (col >= n_old)
       *layout = (OriGridColumnLayout){0};
@@ -107,8 +108,11 @@ make_columns (OriGrid *self)
       fraction[0] = ',';
       layout->fraction_width = measure_text (self->regular, fraction);
     }
-    if (!layout->by_hand)
-      layout->width = column.width > 0 ? column.width : ori_grid_measure_column (self, col);
+    if (layout->by_hand)
+      continue;
+    measured = column.width > 0 ? column.width : ori_grid_measure_column (self, col);
+    /* Names that stay in sight do not jump when rows are filtered or sorted. */
+    layout->width = col < self->n_frozen ? MAX (measured, layout->width) : measured;
   }
   place_columns (self);
 }

@@ -38,6 +38,7 @@ typedef enum {
   ORI_GRID_BOX_DASHED,   /* nothing in it */
   ORI_GRID_BOX_HATCHED,
   ORI_GRID_BOX_BARE, /* only the text */
+  ORI_GRID_N_BOXES,
 } OriGridBox;
 
 typedef struct {

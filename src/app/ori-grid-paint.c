@@ -11,6 +11,7 @@ typedef struct {
   double width, height;
   OriRange selection;
   OriGridBoxes boxes;
+  cairo_t *boxes_cr; /* one node for the boxes of a band; NULL before the first of them */
   gboolean focused;
 } Painter;
 
@@ -125,6 +126,20 @@ paint_cell_text (Painter *p, const OriGridCell *cell, const graphene_rect_t *rec
 }
 
 static void
+paint_box (Painter *p, const OriGridCell *cell, const graphene_rect_t *rect)
+{
+  graphene_rect_t box = GRAPHENE_RECT_INIT (rect->origin.x + 3, rect->origin.y + 3,
+                                            rect->size.width - 6, rect->size.height - 7);
+
+  if (p->boxes_cr == NULL)
+    p->boxes_cr = gtk_snapshot_append_cairo (
+        p->snapshot, &GRAPHENE_RECT_INIT (0, 0, (float)p->width, (float)p->height));
+  ori_grid_boxes_paint (&p->boxes, p->boxes_cr, cell->box, cell->tone, &box);
+  ori_grid_boxes_paint_text (&p->boxes, p->snapshot, cell->box, cell->tone, cell->text,
+                             p->grid->small, &box);
+}
+
+static void
 paint_cell (Painter *p, guint row, guint col, const graphene_rect_t *rect)
 {
   g_auto (OriGridCell) cell = {0};
@@ -142,21 +157,18 @@ paint_cell (Painter *p, guint row, guint col, const graphene_rect_t *rect)
     fill (p, &p->colors->hover, x, y, w, h);
   if (ori_range_has (&p->selection, row, col) && p->focused)
     fill (p, &p->colors->selection, x, y, w, h);
-  fill (p, &p->colors->grid, x, y + h - 1, w, 1);
+  if (cell.box == ORI_GRID_NO_BOX)
+    fill (p, &p->colors->grid, x, y + h - 1, w, 1);
   if (p->grid->row_numbers)
     fill (p, &p->colors->grid, x + w - 1, y, 1, h);
   if (cell.outlined) {
     graphene_rect_t inner = GRAPHENE_RECT_INIT (x + 1, y + 1, w - 3, h - 3);
     outline (p, &p->colors->tones[ORI_TONE_DOUBT].mark, &inner, 2);
   }
-  if (cell.box != ORI_GRID_NO_BOX) {
-    graphene_rect_t box = GRAPHENE_RECT_INIT (x + 3, y + 3, w - 6, h - 7);
-    ori_grid_boxes_paint (&p->boxes, p->snapshot, cell.box, cell.tone, &box);
-    ori_grid_boxes_paint_text (&p->boxes, p->snapshot, cell.box, cell.tone, cell.text,
-                               p->grid->small, &box);
-    return;
-  }
-  paint_cell_text (p, &cell, rect, column->fraction_width);
+  if (cell.box != ORI_GRID_NO_BOX)
+    paint_box (p, &cell, rect);
+  else
+    paint_cell_text (p, &cell, rect, column->fraction_width);
 }
 
 static void
@@ -198,6 +210,7 @@ paint_cells (Painter *p, guint row1, guint row2, guint col1, guint col2)
       get_cell_rect (p->grid, row, col, &rect);
       paint_cell (p, row, col, &rect);
     }
+  g_clear_pointer (&p->boxes_cr, cairo_destroy);
 }
 
 static void
@@ -306,7 +319,7 @@ paint_band (Painter *p, guint row1, guint row2, double top, double bottom)
 {
   OriGrid *grid = p->grid;
   double frozen = ori_grid_frozen_width (grid);
-  double end = ori_grid_col_x (grid, grid->n_cols);
+  double end = ori_grid_col_x (grid, grid->n_cols), from;
   guint col1, col2;
 
   ori_grid_visible_cols (grid, &col1, &col2);
@@ -317,7 +330,9 @@ paint_band (Painter *p, guint row1, guint row2, double top, double bottom)
       fill (p, &p->colors->tones[ORI_TONE_TOTAL].tint, end, y, p->width - end, grid->row_height);
     if ((int)row == grid->hover_row)
       fill (p, &p->colors->hover, end, y, p->width - end, grid->row_height);
-    fill (p, &p->colors->grid, end, y + grid->row_height - 1, p->width - end, 1);
+    /* Under boxes the line of the row is one. */
+    from = grid->slanted ? frozen : end;
+    fill (p, &p->colors->grid, from, y + grid->row_height - 1, p->width - from, 1);
   }
   paint_cells (p, row1, row2, col1, col2);
   gtk_snapshot_pop (p->snapshot);
@@ -328,6 +343,43 @@ paint_band (Painter *p, guint row1, guint row2, double top, double bottom)
   }
   if (grid->gutter > 0)
     paint_gutter (p, row1, row2, top, bottom);
+}
+
+static double
+get_scroll (OriGrid *grid, GtkOrientation orientation)
+{
+  GtkAdjustment *adjustment = grid->adjustment[orientation];
+  return adjustment != NULL ? gtk_adjustment_get_value (adjustment) : 0;
+}
+
+/* GTK repaints where the nodes of two frames differ. After scrolling that is everywhere, in a
+ * region of hundreds of pieces that take longer than the whole: two transforms that cancel each
+ * other out make it compare no further when the grid was scrolled. */
+static void
+paint_body (Painter *p, guint row1, guint row2, double top, double bottom)
+{
+  GtkSnapshot *snapshot = p->snapshot;
+  /* Never nothing, which GTK takes for no transform. */
+  float dx = (float)get_scroll (p->grid, GTK_ORIENTATION_HORIZONTAL) + 1;
+  float dy = (float)get_scroll (p->grid, GTK_ORIENTATION_VERTICAL);
+  g_autoptr (GskTransform) there = NULL;
+  g_autoptr (GskTransform) back = NULL;
+  GskRenderNode *node, *moved, *whole;
+
+  p->snapshot = gtk_snapshot_new ();
+  paint_band (p, row1, row2, top, bottom);
+  node = gtk_snapshot_free_to_node (p->snapshot);
+  p->snapshot = snapshot;
+  if (node == NULL)
+    return;
+  there = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (dx, dy));
+  back = gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (-dx, -dy));
+  moved = gsk_transform_node_new (node, there);
+  whole = gsk_transform_node_new (moved, back);
+  gtk_snapshot_append_node (snapshot, whole);
+  gsk_render_node_unref (node);
+  gsk_render_node_unref (moved);
+  gsk_render_node_unref (whole);
 }
 
 static void
@@ -425,7 +477,7 @@ ori_grid_paint (OriGrid *self, GtkSnapshot *snapshot)
   Painter p = {.grid = self,
                .snapshot = snapshot,
                .colors = ori_tones_current (),
-               .boxes = {ori_tones_current ()}};
+               .boxes = {ori_tones_current (), gtk_widget_get_scale_factor (GTK_WIDGET (self))}};
   double top, footer;
   guint row1, row2;
 
@@ -441,7 +493,7 @@ ori_grid_paint (OriGrid *self, GtkSnapshot *snapshot)
   footer = ori_grid_footer_y (self);
   ori_grid_visible_rows (self, &row1, &row2);
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, p.width, p.height));
-  paint_band (&p, row1, row2, top, footer);
+  paint_body (&p, row1, row2, top, footer);
   if (self->n_body < self->n_rows) {
     double end = footer + (self->n_rows - self->n_body) * self->row_height;
     paint_band (&p, self->n_body, self->n_rows, footer, end);
