@@ -10,13 +10,10 @@
 
 #include <expat.h>
 #include <glib/gstdio.h>
-#include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 #include <zip.h>
 
+#include "bench-measure.h"
 #include "sheet/ori-book.h"
 
 #define COLUMNS 12
@@ -99,25 +96,6 @@ run_reader (const char *path)
   g_assert_cmpuint (n, >, 0);
 }
 
-/* CPU seconds and peak memory of @run in a child. */
-static double
-measure (void (*run) (const char *path), const char *path, double *megabytes)
-{
-  struct rusage usage;
-  int status;
-  pid_t child = fork ();
-
-  if (child == 0) {
-    run (path);
-    _exit (0);
-  }
-  g_assert_cmpint (wait4 (child, &status, 0, &usage), ==, child);
-  g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
-  *megabytes = (double)usage.ru_maxrss / 1024;
-  return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-         (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
-}
-
 static void
 write_cb (const char *path)
 {
@@ -134,10 +112,11 @@ main (int argc, char **argv)
   if (argc > 1)
     write_file (path, (guint)g_ascii_strtoull (argv[1], NULL, 10));
   else
-    measure (write_cb, path, &unused); /* apart, or its memory would count in the children's */
+    bench_measure (write_cb, path,
+                   &unused); /* apart, or its memory would count in the children's */
   for (int i = 0; i < 5; i++) {
-    floor_cpu = MIN (floor_cpu, measure (run_floor, path, &floor_mb));
-    reader_cpu = MIN (reader_cpu, measure (run_reader, path, &reader_mb));
+    floor_cpu = MIN (floor_cpu, bench_measure (run_floor, path, &floor_mb));
+    reader_cpu = MIN (reader_cpu, bench_measure (run_reader, path, &reader_mb));
   }
   g_print ("floor %.2f s, %.0f MB; reader %.2f s, %.0f MB; ratio %.2f\n", floor_cpu, floor_mb,
            reader_cpu, reader_mb, reader_cpu / floor_cpu);
