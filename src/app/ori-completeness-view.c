@@ -326,6 +326,12 @@ make_popover (OriCompletenessView *self, const OriCoverPlace *place)
 }
 
 static void
+popover_closed_cb (GtkWidget *grid)
+{
+  gtk_widget_set_has_tooltip (grid, TRUE);
+}
+
+static void
 activate_cell_cb (OriCompletenessView *self, guint row, guint col)
 {
   OriCoverPlace place;
@@ -339,6 +345,10 @@ activate_cell_cb (OriCompletenessView *self, guint row, guint col)
   ori_session_set_orgunit (self->session, place.orgunit);
   ori_grid_cell_area (self->grid, (int)row, (int)col, &area);
   g_set_weak_pointer (&self->popover, make_popover (self, &place));
+  /* The pointer rests on the cell: its tooltip would cover the popover. */
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->grid), FALSE);
+  g_signal_connect_object (self->popover, "closed", G_CALLBACK (popover_closed_cb), self->grid,
+                           G_CONNECT_SWAPPED);
   ori_popover_open (self->popover, GTK_WIDGET (self->grid), &area);
 }
 

@@ -147,9 +147,8 @@ add_cell (OriSession *session, GtkWidget *box, const OriCompleteness *found,
     due = due_sentence (found);
     sentence = g_strdup_printf (due != NULL ? "%s. %s" : "%s.", _ ("No data"), due);
   } else {
-    g_autofree char *first = g_utf8_substring (state, 0, 1);
-    g_autofree char *upper = g_utf8_strup (first, -1);
-    sentence = g_strdup_printf ("%s%s.", upper, g_utf8_next_char (state));
+    g_autofree char *words = ori_words_capital (state);
+    sentence = g_strdup_printf ("%s.", words);
   }
   add_label (box, sentence, NULL);
   if (where != NULL)

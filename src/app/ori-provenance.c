@@ -276,6 +276,7 @@ add_parts (Provenance *self, GtkWidget *box)
   GtkWidget *grid = gtk_grid_new ();
   GtkWidget *area = gtk_scrolled_window_new ();
   g_autofree char *words = NULL;
+  g_autofree char *heading = NULL;
   int row = 0;
 
   words = ori_value_sum_words (
@@ -314,12 +315,20 @@ add_parts (Provenance *self, GtkWidget *box)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (area), 220);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (area), grid);
   gtk_widget_set_size_request (area, 400, -1);
-  add_label (box, words, "heading");
+  heading = ori_words_capital (words);
+  add_label (box, heading, "heading");
   gtk_box_append (GTK_BOX (box), area);
   if (parts->len > MAX_PARTS) {
     g_autofree char *more = g_strdup_printf (_ ("and %u more"), parts->len - MAX_PARTS);
     gtk_widget_add_css_class (add_label (box, more, "caption"), "dim-label");
   }
+}
+
+static gboolean
+has_parts (const Provenance *self)
+{
+  const OriValue *value = &self->cell.value;
+  return self->source == NULL && value->flags & ORI_FLAG_SUM && value->sum_present > 0;
 }
 
 GtkWidget *
@@ -330,6 +339,7 @@ ori_provenance_popover_new (OriSession *session, const OriTableCell *cell)
   g_autofree char *period = NULL;
   g_autofree char *key = NULL;
   g_autofree char *doubts = NULL;
+  OriValue told = cell->value;
 
   self->session = g_object_ref (session);
   self->snapshot = ori_snapshot_ref (ori_session_snapshot (session));
@@ -342,14 +352,17 @@ ori_provenance_popover_new (OriSession *session, const OriTableCell *cell)
   key = g_strdup_printf ("%s · %s · %s",
                          ori_snapshot_orgunit (self->snapshot, cell->orgunit)->short_name,
                          ori_indicator_label (cell->indicator), period);
-  doubts = ori_value_doubts (&cell->value);
+  /* How much of a sum there is stands above its parts. */
+  if (has_parts (self))
+    told.flags &= ~(guint)(ORI_FLAG_SUM | ORI_FLAG_PARTIAL);
+  doubts = ori_value_doubts (&told);
   add_figure (self, box);
   gtk_widget_add_css_class (add_label (box, key, "caption"), "dim-label");
   if (doubts != NULL)
     add_label (box, doubts, "doubt-text");
   if (self->source != NULL)
     add_source (self, box);
-  else if (cell->value.flags & ORI_FLAG_SUM && cell->value.sum_present > 0)
+  else if (has_parts (self))
     add_parts (self, box);
   else
     add_label (box, _ ("No file brought this number."), "dim-label");

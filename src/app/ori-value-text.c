@@ -78,6 +78,15 @@ ori_value_fraction (const OriValue *value)
 }
 
 char *
+ori_words_capital (const char *words)
+{
+  g_autofree char *first = g_utf8_substring (words, 0, *words != '\0' ? 1 : 0);
+  g_autofree char *upper = g_utf8_strup (first, -1);
+
+  return g_strconcat (upper, words + strlen (first), NULL);
+}
+
+char *
 ori_value_sum_words (const OriValue *value, OriOrgUnitLevel parts)
 {
   guint n = value->sum_expected;

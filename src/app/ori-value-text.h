@@ -14,6 +14,8 @@ char *ori_value_words (const OriIndicator *indicator, const OriValue *value);
 char *ori_value_text_unit (const OriIndicator *indicator, const OriValue *value);
 /* «414 / 797», NULL when there is no fraction. */
 char *ori_value_fraction (const OriValue *value);
+/* The words as the beginning of a sentence. */
+char *ori_words_capital (const char *words);
 /* «сумма по 12 из 14 школ» of a value that is a sum of org units at the level @parts. */
 char *ori_value_sum_words (const OriValue *value, OriOrgUnitLevel parts);
 /* «+9,1», in points or units; NULL when nothing can be compared. */
