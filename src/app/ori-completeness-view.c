@@ -158,6 +158,7 @@ finished_cb (OriJob *job, OriCompletenessView *self)
 {
   OriCompleteness *found = ori_job_take_result (job, NULL);
   g_autoptr (OriSnapshot) snapshot = g_steal_pointer (&self->awaited);
+  gboolean first = ori_completeness_model_found (self->model) == NULL;
 
   /* Only a cancelled job has no result, and those are not listened to. */
   g_assert (found != NULL);
@@ -166,6 +167,9 @@ finished_cb (OriJob *job, OriCompletenessView *self)
   show_counts (self);
   show_legend (self);
   show_rows (self);
+  /* Without rows the cursor had only the headings to stand on. */
+  if (first)
+    ori_grid_set_cursor (self->grid, 0, 0);
   g_signal_emit (self, updated_signal, 0);
 }
 
@@ -296,10 +300,14 @@ search_changed_cb (OriCompletenessView *self)
   ori_completeness_model_set_search (self->model, gtk_editable_get_text (self->search));
 }
 
-/* Down from the search leads to what was found. */
+/* Enter in the search leads to what was found. */
 static void
 search_done_cb (OriCompletenessView *self)
 {
+  int row, col;
+
+  ori_grid_get_cursor (self->grid, &row, &col);
+  ori_grid_set_cursor (self->grid, MAX (row, 0), MAX (col, 0));
   gtk_widget_grab_focus (GTK_WIDGET (self->grid));
 }
 

@@ -379,7 +379,11 @@ ori_grid_scroll_to (OriGrid *self, int row, int col)
 
   if (h != NULL && col >= (int)self->n_frozen && col < (int)self->columns->len) {
     double from = self->gutter + get_column (self, col)->x - ori_grid_frozen_width (self);
-    gtk_adjustment_clamp_page (h, from, from + get_column (self, col)->width);
+    double to = from + get_column (self, col)->width;
+    /* The heading of the last column leans beyond it. */
+    if (self->slanted && col == (int)self->columns->len - 1)
+      to += self->header_height - ORI_GRID_PAD;
+    gtk_adjustment_clamp_page (h, from, to);
   }
   if (v != NULL && row >= 0 && row < (int)self->n_body)
     gtk_adjustment_clamp_page (v, row * self->row_height, (row + 1) * self->row_height);

@@ -4,6 +4,7 @@
 #include "analysis/ori-completeness.h"
 #include "cli/ori-cli.h"
 #include "core/ori-number.h"
+#include "report/ori-reminder.h"
 
 typedef struct {
   char *period;
@@ -12,6 +13,7 @@ typedef struct {
   char *today;
   gboolean json;
   gboolean csv;
+  gboolean letters;
   guint orgunit;
   GDate day;
 } Options;
@@ -200,6 +202,19 @@ print_summary (OriSession *session, const Options *options, const OriCompletenes
   }
 }
 
+static void
+print_letters (const OriSnapshot *snapshot, const Options *options, const OriCompleteness *found)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree char *letters = NULL;
+
+  for (guint row = 0; row < found->orgunits->len; row++)
+    if (is_wanted (options, found, row) && ori_completeness_is_incomplete (found, row))
+      g_array_append_val (rows, row);
+  letters = ori_reminder_letters (snapshot, found, rows, NULL, NULL, NULL);
+  g_print ("%s", letters);
+}
+
 static int
 print_cycles (OriSession *session, const Options *options, int only)
 {
@@ -229,6 +244,8 @@ print_cycles (OriSession *session, const Options *options, int only)
       add_cycle (writer, session, options, found);
     else if (options->csv)
       print_matrix (snapshot, options, found);
+    else if (options->letters)
+      print_letters (snapshot, options, found);
     else
       print_summary (session, options, found);
   }
@@ -254,16 +271,20 @@ ori_cli_completeness (int argc, char *argv[])
       {"json", 0, 0, G_OPTION_ARG_NONE, &options.json, N_ ("Everything as JSON"), NULL},
       {"csv", 0, 0, G_OPTION_ARG_NONE, &options.csv, N_ ("The matrix as a table with semicolons"),
        NULL},
+      {"letters", 0, 0, G_OPTION_ARG_NONE, &options.letters,
+       N_ ("Letters to those who lack something"), NULL},
       {NULL},
   };
   g_autoptr (OriSession) session = NULL;
-  int status;
+  int status, only;
 
   if (!ori_cli_parse (&argc, &argv, entries, "WS",
                       _ ("Tells what has come of what the programme asks for."), 1, 1, &status))
     return status;
   if (options.json && options.csv)
     return ori_cli_usage (_ ("--json and --csv are different outputs"));
+  if (options.letters && (options.json || options.csv))
+    return ori_cli_usage (_ ("--letters are text, neither --json nor --csv"));
   if (!parse_today (&options))
     return ORI_EXIT_USAGE;
   session = ori_cli_open (argv[0]);
@@ -274,5 +295,7 @@ ori_cli_completeness (int argc, char *argv[])
       (options.orgunit_name != NULL &&
        !ori_cli_find_orgunit (session, options.orgunit_name, &options.orgunit)))
     return ORI_EXIT_USAGE;
-  return print_cycles (session, &options, options.period != NULL ? ori_session_cycle (session) : 0);
+  /* Nobody is reminded of years gone by unless they are asked for. */
+  only = options.period != NULL || options.letters ? ori_session_cycle (session) : 0;
+  return print_cycles (session, &options, only);
 }

@@ -549,6 +549,7 @@ test_completeness (Fixture *fixture, gconstpointer data)
                   "МБОУ СОШ № 1 г. Пятигорска;100;н/д;н/д\nМБОУ СОШ № 2 г. Пятигорска;100;10;10\n");
   g_autofree char *out = NULL;
   g_autofree char *sums = NULL;
+  g_autofree char *letters = NULL;
   g_autoptr (json_t) root = NULL;
   g_autoptr (json_t) values = NULL;
   const json_t *period, *found;
@@ -569,6 +570,14 @@ test_completeness (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (ori_json_number (period, "expected", 0), ==, 4);
   g_assert_cmpfloat (ori_json_number (period, "rate", 0), ==, 75);
   g_assert_cmpstr (ori_json_string (json_object_get (period, "deadline"), "state"), ==, "none");
+
+  g_assert_cmpint (run (fixture, NULL, NULL, "completeness", "WS", "--letters", "--json", NULL), ==,
+                   2);
+  g_assert_cmpint (run (fixture, &letters, NULL, "completeness", "WS", "--letters", "--orgunit",
+                        "г. Пятигорск", NULL),
+                   ==, 0);
+  g_assert_nonnull (strstr (letters, "ответили не все, 1 из 2"));
+  g_assert_null (strstr (letters, "Ставрополь"));
 
   g_assert_cmpint (run (fixture, &sums, NULL, "values", "WS", "--orgunit", "г. Пятигорск",
                         "--parts", "--json", NULL),
