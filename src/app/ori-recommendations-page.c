@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/ori-chooser.h"
+#include "app/ori-compare-window.h"
 #include "app/ori-coverage.h"
 #include "app/ori-deficit-row.h"
 #include "app/ori-group-chip.h"
@@ -98,6 +99,13 @@ open_popover (OriRecommendationsPage *self, GtkWidget *widget, const OriIndicato
   ori_popover_open (self->popover, GTK_WIDGET (self),
                     &(GdkRectangle){(int)bounds.origin.x, (int)bounds.origin.y,
                                     (int)bounds.size.width, (int)bounds.size.height});
+}
+
+static void
+compare_cb (OriRecommendationsPage *self)
+{
+  ori_compare_window_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session,
+                              get_orgunit (self));
 }
 
 static void
@@ -520,6 +528,7 @@ ori_recommendations_page_class_init (OriRecommendationsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, unit_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compare_cb);
   gtk_widget_class_bind_template_callback (widget_class, deficit_cb);
   gtk_widget_class_bind_template_callback (widget_class, evidence_cb);
 }
