@@ -208,7 +208,8 @@ count_labels (OriAxes *axes, guint *like, guint *subjects)
     axes->n_labels++;
     axes->n_known += kind != ORI_MATCH_NONE;
     *like += ori_place_is_like (label);
-    if (ori_subject_is_like (label)) {
+    if (ori_subject_is_like (label) || ori_header_is_part_word (label) ||
+        ori_header_says_part (label)) {
       (*subjects)++;
     } else if (kind == ORI_MATCH_NONE && axes->n_labels <= 40) {
       const char *texts[] = {label, NULL};

@@ -209,6 +209,14 @@ split_period (const char *text, OriPeriod *period)
   return NULL;
 }
 
+char *
+ori_title_undated (const char *title)
+{
+  OriPeriod period;
+  char *rest = split_period (title, &period);
+  return rest ? rest : g_strdup (title);
+}
+
 /* Under «изменения» two years are what is compared, also where the second follows the first. */
 static gboolean
 says_change (const GPtrArray *texts)

@@ -244,6 +244,9 @@ likeness (const Wording *text, const Phrase *phrase)
   if (numbers < 0)
     return 0;
   guint common = count_common (text->stems, wording->stems);
+  /* «9 класс» is a column of pupils as well as one of school leavers. */
+  if (m == 1 && n > 1 && g_str_has_prefix (g_ptr_array_index (text->stems, 0), "клас"))
+    return 0;
   double score = 0.94 * 2.0 * common / (n + m);
   /* A key phrase that stands in the text as a whole names the indicator, however long the text. */
   if (phrase->keyword && common == n && n >= 2)

@@ -59,6 +59,9 @@ gboolean ori_role_edit (GHashTable *edits, guint index, OriCellRole *role);
  * headers, side by side by empty columns or by a label column that comes again. */
 GPtrArray *ori_table_find_all (const OriGrid *grid, const OriRoleEdits *edits);
 
+/* A title without its period: what it speaks of next year as well. Free with g_free(). */
+char *ori_title_undated (const char *title);
+
 /* A column of a table as its header tells it. */
 typedef struct {
   char *printed;        /* levels joined with " / ", without the periods; NULL if nothing is left */

@@ -85,6 +85,18 @@ total_leaf (const OriAxes *axes, guint c)
   return NULL;
 }
 
+#define MAX_TITLE 100 /* letters of a title that may stand before a heading */
+
+/* «Кол-во», «%», «Всего» alone say nothing about what the title speaks of; «Балл» does. */
+static gboolean
+is_vague (const char *title, const char *text)
+{
+  if (title == NULL || g_utf8_strlen (title, -1) > MAX_TITLE)
+    return FALSE;
+  g_autofree char *key = ori_text_key (text);
+  return ori_header_is_part_word (text) && !g_str_has_prefix (key, "балл");
+}
+
 /* The wordings of what stands in column @c of a row labelled @label. */
 static void
 word_subject (OriWalk *walk, guint c, const char *label, OriSubject *subject)
@@ -99,10 +111,14 @@ word_subject (OriWalk *walk, guint c, const char *label, OriSubject *subject)
   gboolean alone = label == NULL && strcmp (axes->col_keys[c], "g") == 0;
   const char *section = walk->section_is_subject ? walk->section : NULL;
   g_autoptr (GPtrArray) texts = g_ptr_array_new ();
-  g_autofree char *above = join_levels (section, label);
+  gboolean headed = section == NULL && label && axes->rows_are_subjects && is_vague (title, label);
+  g_autofree char *undated = title ? ori_title_undated (title) : NULL;
+  g_autofree char *above = join_levels (headed ? title : section, label);
 
   if (label != NULL || section != NULL) {
     subject->printed = join_levels (above, grouped && !(column && column[0]) ? NULL : column);
+    if (headed && (column == NULL || column[0] == '\0'))
+      subject->name = join_levels (undated, label);
     add_text (texts, above);
     add_text (texts, subject->printed);
     if (column && column[0]) {
@@ -119,23 +135,25 @@ word_subject (OriWalk *walk, guint c, const char *label, OriSubject *subject)
     }
     add_text (texts, both);
     add_text (texts, leaf);
-    subject->name = g_strdup (alone && title ? title : both);
+    subject->name = g_strdup (alone && title ? undated : both);
   } else if (column != NULL && column[0]) {
-    subject->printed = g_strdup (header->printed);
+    gboolean vague = is_vague (title, column);
+    subject->printed = vague ? join_levels (title, header->printed) : g_strdup (header->printed);
     add_text (texts, column);
     add_text (texts, header->leaf);
     if (title) {
       g_autofree char *both = g_strconcat (title, " ", column, NULL);
       add_text (texts, both);
     }
-    subject->name = g_strdup (column);
+    subject->name = vague ? join_levels (undated, column) : g_strdup (column);
   } else {
     subject->printed = g_strdup (title);
     for (guint i = 0; i < axes->around.subjects->len; i++)
       add_text (texts, g_ptr_array_index (axes->around.subjects, i));
   }
   if (subject->name == NULL)
-    subject->name = g_strdup (subject->printed);
+    subject->name =
+        g_strdup (g_strcmp0 (subject->printed, title) == 0 ? undated : subject->printed);
   g_ptr_array_set_free_func (texts, NULL);
   g_ptr_array_add (texts, NULL);
   subject->texts = (char **)g_ptr_array_steal (texts, NULL);
