@@ -11,6 +11,7 @@
 #define COUNT_COL 1
 #define FIRST_COL 2
 #define COL_WIDTH 46
+#define KEYS_STEP 400 /* names made ready to be searched in one go, some milliseconds */
 
 struct _OriCompletenessModel {
   GObject parent_instance;
@@ -18,7 +19,8 @@ struct _OriCompletenessModel {
   OriSnapshot *snapshot;
   OriCompleteness *found;
   GArray *rows;    /* of guint, of those of found, as shown */
-  GPtrArray *keys; /* of char*: names to search in, by row; NULL before the first search */
+  GPtrArray *keys; /* of char*: names to search in, by row, as far as they are ready */
+  guint keys_source;
   OriCoverShow show;
   char *search; /* a key, NULL for none */
   guint sort_col;
@@ -40,14 +42,26 @@ get_unit (OriCompletenessModel *self, guint row)
 /* Which rows, in which order */
 
 static void
-fill_keys (OriCompletenessModel *self)
+fill_keys (OriCompletenessModel *self, guint end)
 {
-  self->keys = g_ptr_array_new_with_free_func (g_free);
-  for (guint row = 0; row < self->found->orgunits->len; row++) {
+  for (guint row = self->keys->len; row < MIN (end, self->found->orgunits->len); row++) {
     const OriOrgUnit *unit = get_unit (self, row);
     g_autofree char *names = g_strdup_printf ("%s %s", unit->short_name, unit->name);
     g_ptr_array_add (self->keys, ori_text_key (names));
   }
+}
+
+/* Those of 40 000 schools take a quarter of a second: longer than a first letter may. */
+static gboolean
+fill_some_keys (gpointer data)
+{
+  OriCompletenessModel *self = data;
+
+  fill_keys (self, self->keys->len + KEYS_STEP);
+  if (self->keys->len < self->found->orgunits->len)
+    return G_SOURCE_CONTINUE;
+  self->keys_source = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -97,8 +111,8 @@ arrange (OriCompletenessModel *self)
 {
   g_array_set_size (self->rows, 0);
   if (self->found != NULL) {
-    if (self->search != NULL && self->keys == NULL)
-      fill_keys (self);
+    if (self->search != NULL)
+      fill_keys (self, G_MAXUINT);
     for (guint row = 0; row < self->found->orgunits->len; row++)
       if (is_shown (self, row))
         g_array_append_val (self->rows, row);
@@ -321,7 +335,8 @@ ori_completeness_model_finalize (GObject *object)
 
   g_clear_pointer (&self->found, ori_completeness_unref);
   g_clear_pointer (&self->snapshot, ori_snapshot_unref);
-  g_clear_pointer (&self->keys, g_ptr_array_unref);
+  g_clear_handle_id (&self->keys_source, g_source_remove);
+  g_ptr_array_unref (self->keys);
   g_array_unref (self->rows);
   g_free (self->search);
   G_OBJECT_CLASS (ori_completeness_model_parent_class)->finalize (object);
@@ -337,6 +352,7 @@ static void
 ori_completeness_model_init (OriCompletenessModel *self)
 {
   self->rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->keys = g_ptr_array_new_with_free_func (g_free);
 }
 
 OriCompletenessModel *
@@ -353,9 +369,11 @@ ori_completeness_model_take (OriCompletenessModel *self, OriSnapshot *snapshot,
 
   g_clear_pointer (&self->found, ori_completeness_unref);
   g_clear_pointer (&self->snapshot, ori_snapshot_unref);
-  g_clear_pointer (&self->keys, g_ptr_array_unref);
+  g_ptr_array_set_size (self->keys, 0);
   self->snapshot = kept;
   self->found = found;
+  if (self->keys_source == 0)
+    self->keys_source = g_idle_add (fill_some_keys, self);
   arrange (self);
 }
 

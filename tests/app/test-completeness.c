@@ -315,6 +315,60 @@ test_schools (PagesFixture *f, gconstpointer data)
   g_assert_true (g_str_has_suffix (school, ": no data, as the source says"));
 }
 
+/* No two states look alike, and none reads like another. */
+static void
+test_states (void)
+{
+  OriCompleteness found = {.due = ORI_DUE_PASSED};
+  g_autoptr (GHashTable) looks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint state = 0; state <= ORI_COVER_NOT_ASKED; state++) {
+    OriCoverCell cell = {.state = (guint8)state};
+    OriGridBox box;
+    OriTone tone;
+    const char *text;
+
+    ori_cover_box ((OriCover)state, ORI_DUE_PASSED, &box, &tone, &text);
+    g_assert_true (
+        g_hash_table_add (looks, g_strdup_printf ("%d %s", (int)box, text != NULL ? text : "")));
+    g_assert_true (g_hash_table_add (words, ori_cover_words (&found, &cell)));
+  }
+}
+
+static void
+test_deadline (void)
+{
+  static const struct {
+    OriDue due;
+    int days;
+    const char *date, *words, *missing;
+  } cases[] = {
+      {ORI_DUE_NONE, 0, NULL, NULL, "no data"},
+      {ORI_DUE_AHEAD, 20, "15 May", "20 days left", "no data yet, the deadline is ahead"},
+      {ORI_DUE_SOON, 1, "15 May", "1 day left", "no data yet, the deadline is ahead"},
+      {ORI_DUE_SOON, 0, "15 May", "today", "no data yet, the deadline is ahead"},
+      {ORI_DUE_PASSED, 3, "15 May", "has passed", "no data, the deadline has passed"},
+      {ORI_DUE_PASSED, 800, "15 May 2023", "has passed", "no data, the deadline has passed"},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    OriCompleteness found = {.due = cases[i].due, .days = cases[i].days};
+    OriCoverCell cell = {.state = ORI_COVER_MISSING};
+    g_autofree char *date = NULL;
+    g_autofree char *words = NULL;
+    g_autofree char *missing = NULL;
+
+    g_date_set_dmy (&found.deadline, 15, G_DATE_MAY, 2023);
+    date = ori_due_date (&found);
+    words = ori_due_words (&found);
+    missing = ori_cover_words (&found, &cell);
+    g_assert_cmpstr (date, ==, cases[i].date);
+    g_assert_cmpstr (words, ==, cases[i].words);
+    g_assert_cmpstr (missing, ==, cases[i].missing);
+  }
+}
+
 static void
 add_tests (void)
 {
@@ -332,6 +386,8 @@ add_tests (void)
       {"/app/completeness/schools", FALSE, test_schools},
   };
 
+  g_test_add_func ("/app/completeness/states", test_states);
+  g_test_add_func ("/app/completeness/deadline", test_deadline);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, PagesFixture, tests[i].with_data ? "data" : NULL, pages_set_up,
                 tests[i].func, pages_tear_down);
