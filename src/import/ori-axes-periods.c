@@ -109,12 +109,13 @@ ori_period_last_of_range (const char *text, OriPeriod *period)
   return ori_period_parse (strcmp (first, second) > 0 ? first : second, period);
 }
 
-/* «Изменение», «в % к 2021»: of the year at its left. */
-static gboolean
-says_difference (const char *text)
+gboolean
+ori_header_says_difference (const char *text)
 {
   static const char *const words[] = {"изменени", "прирост", "отклонени", "динамик",
                                       "разниц",   "темп ",   "рост ",     NULL};
+  if (text == NULL)
+    return FALSE;
   g_autofree char *key = ori_text_key (text);
   if (strstr (text, "+/-") || strstr (text, "+/–") || strstr (text, "±") || strstr (text, "% к ") ||
       strcmp (key, "рост") == 0 || strcmp (key, "темп") == 0)
@@ -138,7 +139,7 @@ ori_axes_lend_periods (OriAxes *axes)
       continue;
     if (ori_period_last_of_range (header->printed, &header->period)) {
       header->period_lent = TRUE;
-    } else if (c > 0 && says_difference (header->printed) &&
+    } else if (c > 0 && ori_header_says_difference (header->printed) &&
                axes->headers[c - 1].period.kind != ORI_PERIOD_NONE) {
       header->period = axes->headers[c - 1].period;
       header->period_lent = TRUE;

@@ -52,6 +52,8 @@ void ori_axes_complete_periods (OriAxes *axes);
 /* Figures that compare or sum up years have none of their own: they get the last one, marked as
  * lent. */
 void ori_axes_lend_periods (OriAxes *axes);
+/* «Изменение», «прирост», «в % к 2021»: a comparison of years, no part of a share. NULL is none. */
+gboolean ori_header_says_difference (const char *text);
 /* The state at the end of a year stands for the year, unless the year has a column of its own. */
 void ori_axes_shorten_year_ends (OriAxes *axes);
 

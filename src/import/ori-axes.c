@@ -101,7 +101,8 @@ find_parts (OriAxes *axes)
   g_autofree guint *cols = g_new (guint, axes->n);
   guint n = 0;
   for (guint c = 0; c < axes->n; c++)
-    if (axes->columns[c].role == ORI_ROLE_VALUE && !axes->columns[c].hidden)
+    if (axes->columns[c].role == ORI_ROLE_VALUE && !axes->columns[c].hidden &&
+        !ori_header_says_difference (axes->headers[c].printed))
       cols[n++] = c;
   ori_header_find_parts (axes->grid, axes->table, axes->headers, cols, n);
   for (guint i = 0; axes->edits->parts && i < n; i++) {
@@ -170,7 +171,8 @@ find_places_in_columns (OriAxes *axes)
   guint n = 0, known = 0;
   for (guint c = 0; c < axes->n; c++) {
     const OriOrgUnit *unit;
-    if (axes->columns[c].role != ORI_ROLE_VALUE || axes->headers[c].leaf == NULL)
+    if (axes->columns[c].role != ORI_ROLE_VALUE || axes->headers[c].leaf == NULL ||
+        ori_place_is_total (axes->headers[c].leaf))
       continue;
     n++;
     OriMatchKind kind = ori_reading_match_place (axes->reading, axes->headers[c].leaf, &unit, NULL);
@@ -185,7 +187,7 @@ are_columns_like_places (const OriAxes *axes)
   guint n = 0, like = 0;
   for (guint c = 0; c < axes->n; c++) {
     const char *leaf = axes->headers[c].leaf;
-    if (axes->columns[c].role != ORI_ROLE_VALUE || leaf == NULL)
+    if (axes->columns[c].role != ORI_ROLE_VALUE || leaf == NULL || ori_place_is_total (leaf))
       continue;
     n++;
     like += ori_place_is_like (leaf);

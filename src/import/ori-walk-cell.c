@@ -61,6 +61,10 @@ ori_walk_read_cell (OriWalk *walk, guint row, guint c, guint place, const char *
 
   if (cell == NULL && (!walk->emit_blanks || axes->columns[c].any == 0))
     return;
+  if (axes->cols_are_places && header->leaf && ori_place_is_total (header->leaf)) {
+    ori_axes_mark_cell (axes, row, col, ORI_ROLE_TOTAL, ORI_UNUSED_TOTAL);
+    return;
+  }
   guint label_col = col;
   OriDraft draft = {.row = row, .col = col, .place = place, .part = header->part};
   if (axes->cols_are_places) {

@@ -119,7 +119,9 @@ word_subject (OriWalk *walk, guint c, const char *label, OriSubject *subject)
     subject->printed = join_levels (above, grouped && !(column && column[0]) ? NULL : column);
     if (headed && (column == NULL || column[0] == '\0'))
       subject->name = join_levels (undated, label);
-    add_text (texts, above);
+    /* «Число школ» under «из них в селе» is not the number of schools. */
+    if (!(column && ori_place_is_of_which (column)))
+      add_text (texts, above);
     add_text (texts, subject->printed);
     if (column && column[0]) {
       g_autofree char *both = g_strconcat (column, " ", above, NULL);
