@@ -137,7 +137,8 @@ describe_cell (const OriRecord *record)
   cell = ori_cellref_name (record->cell.row, record->cell.col);
   if (record->sheet == NULL)
     return g_steal_pointer (&cell);
-  return g_strdup_printf ("%s › %s", record->sheet, cell);
+  /* The address first: it is what must not be cut. */
+  return g_strdup_printf ("%s · %s", cell, record->sheet);
 }
 
 static void
@@ -205,7 +206,7 @@ get_header (OriGridModel *model, guint row, guint col, OriGridHeader *header)
 static void
 get_column (OriGridModel *model, guint col, OriGridColumn *column)
 {
-  static const int widths[N_COLS] = {104, 180, 300, 0, 96, 120, 96, 120};
+  static const int widths[N_COLS] = {104, 180, 300, 0, 92, 148, 92, 148};
 
   column->width = widths[col];
 }
