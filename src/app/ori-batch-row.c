@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/ori-moment.h"
+#include "app/ori-sheet-window.h"
 
 #define MAX_FINDINGS 50
 
@@ -23,9 +24,65 @@ describe (const OriBatch *batch)
   return g_string_free (text, FALSE);
 }
 
-static GtkWidget *
-make_finding_row (const OriFinding *finding)
+/* Where the finding is, for the row that leads there. */
+typedef struct {
+  OriSession *session;
+  gint64 batch;
+  char *sheet;
+  OriCellRef cell;
+} Place;
+
+static void
+place_free (gpointer data, GClosure *closure)
 {
+  Place *place = data;
+
+  g_object_unref (place->session);
+  g_free (place->sheet);
+  g_free (place);
+}
+
+static void
+show_place_cb (GtkWidget *row, Place *place)
+{
+  ori_sheet_window_present_batch (GTK_WINDOW (gtk_widget_get_root (row)), place->session,
+                                  place->batch, place->sheet, &place->cell);
+}
+
+/* A finding names a cell or a range: its first cell. */
+static gboolean
+find_cell (const OriFinding *finding, OriCellRef *cell)
+{
+  const char *end;
+
+  return finding->cell != NULL && ori_cellref_parse (finding->cell, cell, &end);
+}
+
+static void
+lead_to_cell (GtkWidget *row, OriSession *session, const OriCheck *check)
+{
+  const OriBatch *batch = ori_session_batch (session, check->batch);
+  Place *place;
+  OriCellRef cell;
+
+  if (batch == NULL || batch->file == NULL || !find_cell (check->finding, &cell))
+    return;
+  place = g_new0 (Place, 1);
+  place->session = g_object_ref (session);
+  place->batch = check->batch;
+  place->sheet = g_strdup (check->finding->sheet);
+  place->cell = cell;
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_set_tooltip_text (row, _ ("Show the cell in its sheet"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_signal_connect_data (row, "activated", G_CALLBACK (show_place_cb), place, place_free, 0);
+}
+
+static GtkWidget *
+make_finding_row (OriSession *session, const OriCheck *check)
+{
+  const OriFinding *finding = check->finding;
   GtkWidget *row = adw_action_row_new ();
   g_autofree char *message = g_markup_escape_text (finding->message, -1);
   g_autofree char *place = NULL;
@@ -36,6 +93,7 @@ make_finding_row (const OriFinding *finding)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), message);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), place);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 4);
+  lead_to_cell (row, session, check);
   return row;
 }
 
@@ -43,16 +101,17 @@ static void
 expanded_cb (AdwExpanderRow *row, GParamSpec *pspec, OriSession *session)
 {
   gint64 *id = g_object_get_data (G_OBJECT (row), "batch");
-  g_autoptr (GPtrArray) findings = NULL;
+  guint all = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "n-found"));
+  g_autoptr (GPtrArray) checks = NULL;
 
   if (!adw_expander_row_get_expanded (row) || id == NULL)
     return;
-  findings = ori_store_batch_findings (ori_session_store (session), *id, NULL);
-  for (guint i = 0; findings != NULL && i < MIN (findings->len, MAX_FINDINGS); i++)
-    adw_expander_row_add_row (row, make_finding_row (g_ptr_array_index (findings, i)));
-  if (findings != NULL && findings->len > MAX_FINDINGS) {
+  checks = ori_session_check_batch (session, *id, MAX_FINDINGS, NULL);
+  for (guint i = 0; checks != NULL && i < MIN (checks->len, MAX_FINDINGS); i++)
+    adw_expander_row_add_row (row, make_finding_row (session, g_ptr_array_index (checks, i)));
+  if (all > MAX_FINDINGS) {
     GtkWidget *rest = adw_action_row_new ();
-    g_autofree char *text = g_strdup_printf (_ ("and %u more"), findings->len - MAX_FINDINGS);
+    g_autofree char *text = g_strdup_printf (_ ("and %u more"), all - MAX_FINDINGS);
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (rest), text);
     adw_expander_row_add_row (row, rest);
   }
@@ -92,10 +151,32 @@ make_restore_button (const OriBatch *batch)
   return button;
 }
 
-GtkWidget *
-ori_batch_row_new (OriSession *session, const OriBatch *batch)
+static GtkWidget *
+make_chip (guint n_findings, guint n_disputed)
 {
-  gboolean expands = batch->n_findings > 0;
+  g_autofree char *count = g_strdup_printf ("%u", n_findings + n_disputed);
+  g_autofree char *findings =
+      g_strdup_printf (ngettext ("%u finding", "%u findings", n_findings), n_findings);
+  g_autofree char *disputed =
+      g_strdup_printf (ngettext ("%u value is disputed by another source",
+                                 "%u values are disputed by other sources", n_disputed),
+                       n_disputed);
+  g_autofree char *both = g_strdup_printf ("%s\n%s", findings, disputed);
+  const char *label = n_disputed == 0 ? findings : n_findings == 0 ? disputed : both;
+  GtkWidget *chip = gtk_label_new (count);
+
+  gtk_widget_add_css_class (chip, "chip");
+  gtk_widget_add_css_class (chip, "doubt");
+  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (chip, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return chip;
+}
+
+GtkWidget *
+ori_batch_row_new (OriSession *session, const OriBatch *batch, guint n_disputed)
+{
+  gboolean expands = batch->n_findings + n_disputed > 0;
   GtkWidget *row = expands ? adw_expander_row_new () : adw_action_row_new ();
   const char *name = batch->title != NULL && *batch->title != '\0' ? batch->title : batch->file;
   g_autofree char *title =
@@ -119,19 +200,9 @@ ori_batch_row_new (OriSession *session, const OriBatch *batch)
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   adw_expander_row_set_icon_name (ADW_EXPANDER_ROW (row), icon);
   adw_expander_row_add_action (ADW_EXPANDER_ROW (row), action);
-  if (batch->live) {
-    g_autofree char *count = g_strdup_printf ("%u", batch->n_findings);
-    g_autofree char *label = g_strdup_printf (
-        ngettext ("%u finding", "%u findings", batch->n_findings), batch->n_findings);
-    GtkWidget *chip = gtk_label_new (count);
-    gtk_widget_add_css_class (chip, "chip");
-    gtk_widget_add_css_class (chip, "doubt");
-    gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
-    gtk_widget_set_tooltip_text (chip, label);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                    -1);
-    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), chip);
-  }
+  if (batch->live)
+    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_chip (batch->n_findings, n_disputed));
+  g_object_set_data (G_OBJECT (row), "n-found", GUINT_TO_POINTER (batch->n_findings + n_disputed));
   g_object_set_data_full (G_OBJECT (row), "batch", g_memdup2 (&batch->id, sizeof batch->id),
                           g_free);
   g_signal_connect_object (row, "notify::expanded", G_CALLBACK (expanded_cb), session, 0);

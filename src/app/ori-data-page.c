@@ -214,14 +214,16 @@ static void
 fill_batches (OriDataPage *self)
 {
   const OriSnapshot *snapshot = ori_session_snapshot (self->session);
+  g_autoptr (GArray) disputed = ori_session_count_disputed (self->session);
   GtkListBoxRow *row;
 
   while ((row = gtk_list_box_get_row_at_index (self->batches, 0)) != NULL)
     gtk_list_box_remove (self->batches, GTK_WIDGET (row));
   for (guint i = snapshot->batches->len; i > 0; i--)
-    gtk_list_box_append (
-        self->batches,
-        ori_batch_row_new (self->session, g_ptr_array_index (snapshot->batches, i - 1)));
+    gtk_list_box_append (self->batches,
+                         ori_batch_row_new (self->session,
+                                            g_ptr_array_index (snapshot->batches, i - 1),
+                                            g_array_index (disputed, guint, i - 1)));
 }
 
 /* «Срок 15 мая [прошёл]» */

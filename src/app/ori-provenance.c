@@ -9,6 +9,7 @@
 #include "app/ori-sheet-model.h"
 #include "app/ori-sheet-window.h"
 #include "app/ori-value-text.h"
+#include "app/ori-versions-list.h"
 #include "app/ori-window.h"
 #include "core/ori-number.h"
 
@@ -122,9 +123,9 @@ describe_batch (const OriBatch *batch)
   return g_string_free (text, FALSE);
 }
 
-/* What stood here before: other batches of the same figure. */
+/* What stood here before: retracted batches, and others that say the same. */
 static void
-add_history (Provenance *self, GtkWidget *box)
+add_history (Provenance *self, GtkWidget *box, gboolean retracted_only)
 {
   const OriElement *element = g_ptr_array_index (self->snapshot->elements, self->source->element);
   g_autoptr (GStringChunk) strings = g_string_chunk_new (256);
@@ -139,7 +140,8 @@ add_history (Provenance *self, GtkWidget *box)
     g_autofree char *value = NULL;
     g_autofree char *text = NULL;
 
-    if (o->id == self->source->id || o->batch >= self->snapshot->batches->len)
+    if (o->id == self->source->id || o->batch >= self->snapshot->batches->len ||
+        (retracted_only && get_batch (self, o)->live))
       continue;
     place = describe_place (self, o);
     value = o->printed != NULL ? g_strdup (o->printed) : ori_number_format_short (o->value, 6);
@@ -263,7 +265,6 @@ add_source (Provenance *self, GtkWidget *box)
   if (self->source->note != NULL)
     add_label (box, self->source->note, "doubt-text");
   gtk_widget_add_css_class (add_label (box, batch, "caption"), "dim-label");
-  add_history (self, box);
 }
 
 /* A sum leads to the list of its parts; what has none yet comes first, because that is what the
@@ -335,7 +336,7 @@ GtkWidget *
 ori_provenance_popover_new (OriSession *session, const OriTableCell *cell)
 {
   Provenance *self = g_new0 (Provenance, 1);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *versions;
   g_autofree char *period = NULL;
   g_autofree char *key = NULL;
   g_autofree char *doubts = NULL;
@@ -360,8 +361,13 @@ ori_provenance_popover_new (OriSession *session, const OriTableCell *cell)
   gtk_widget_add_css_class (add_label (box, key, "caption"), "dim-label");
   if (doubts != NULL)
     add_label (box, doubts, "doubt-text");
+  versions = ori_versions_list_new (session, cell->indicator, cell->orgunit, cell->period);
   if (self->source != NULL)
     add_source (self, box);
+  if (versions != NULL)
+    gtk_box_append (GTK_BOX (box), versions);
+  if (self->source != NULL)
+    add_history (self, box, versions != NULL);
   else if (has_parts (self))
     add_parts (self, box);
   else

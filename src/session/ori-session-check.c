@@ -126,8 +126,9 @@ make_disagreement (OriSession *self, const OriObservation *winner, GArray *versi
   return check;
 }
 
+/* Of all batches, or of the one with the index @batch, at most @n_max. */
 static gboolean
-add_disagreements (OriSession *self, GPtrArray *checks, GError **error)
+add_disagreements (OriSession *self, guint batch, guint n_max, GPtrArray *checks, GError **error)
 {
   const GArray *observations = self->snapshot->observations;
 
@@ -137,7 +138,10 @@ add_disagreements (OriSession *self, GPtrArray *checks, GError **error)
     GStringChunk *strings;
     OriCheck *check;
 
-    if ((o->flags & (ORI_FLAG_CONFLICT | ORI_FLAG_PINNED)) == 0)
+    if (checks->len >= n_max)
+      break;
+    if ((o->flags & (ORI_FLAG_CONFLICT | ORI_FLAG_PINNED)) == 0 ||
+        (batch != G_MAXUINT && o->batch != batch))
       continue;
     strings = g_string_chunk_new (256);
     versions = read_versions (self, o, strings, error);
@@ -226,30 +230,67 @@ take_finding (GPtrArray *checks, const OriBatch *batch, const OriFinding *findin
   g_ptr_array_add (checks, check);
 }
 
+/* What the import found, without the rule @passed_over (NULL: all of it). */
+static gboolean
+add_findings (OriSession *self, const OriBatch *batch, const char *passed_over, GPtrArray *checks,
+              GError **error)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+
+  if (batch->n_findings == 0)
+    return TRUE;
+  findings = ori_store_batch_findings (self->store, batch->id, error);
+  for (guint i = 0; findings != NULL && i < findings->len; i++) {
+    const OriFinding *finding = g_ptr_array_index (findings, i);
+    if (passed_over == NULL || g_strcmp0 (finding->rule, passed_over) != 0)
+      take_finding (checks, batch, finding);
+  }
+  return findings != NULL;
+}
+
 GPtrArray *
 ori_session_check (OriSession *self, GError **error)
 {
   g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_check_free);
 
-  if (!add_disagreements (self, checks, error))
+  if (!add_disagreements (self, G_MAXUINT, G_MAXUINT, checks, error))
     return NULL;
   add_impossible (self, checks);
   for (guint i = 0; i < self->snapshot->batches->len; i++) {
     const OriBatch *batch = g_ptr_array_index (self->snapshot->batches, i);
-    g_autoptr (GPtrArray) findings = NULL;
-
-    if (!batch->live || batch->n_findings == 0)
-      continue;
-    findings = ori_store_batch_findings (self->store, batch->id, error);
-    if (findings == NULL)
+    /* Told above as it stands now, corrections included. */
+    if (batch->live && !add_findings (self, batch, "impossible", checks, error))
       return NULL;
-    for (guint k = 0; k < findings->len; k++) {
-      const OriFinding *finding = g_ptr_array_index (findings, k);
-
-      /* Told above as it stands now, corrections included. */
-      if (g_strcmp0 (finding->rule, "impossible") != 0)
-        take_finding (checks, batch, finding);
-    }
   }
   return g_steal_pointer (&checks);
+}
+
+GPtrArray *
+ori_session_check_batch (OriSession *self, gint64 batch, guint n_max, GError **error)
+{
+  g_autoptr (GPtrArray) checks = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_check_free);
+  const GPtrArray *batches = self->snapshot->batches;
+
+  for (guint i = 0; i < batches->len; i++) {
+    const OriBatch *found = g_ptr_array_index (batches, i);
+    if (found->id == batch && (!add_disagreements (self, i, n_max, checks, error) ||
+                               !add_findings (self, found, NULL, checks, error)))
+      return NULL;
+  }
+  return g_steal_pointer (&checks);
+}
+
+GArray *
+ori_session_count_disputed (OriSession *self)
+{
+  const GArray *observations = self->snapshot->observations;
+  GArray *counts = g_array_new (FALSE, TRUE, sizeof (guint));
+
+  g_array_set_size (counts, self->snapshot->batches->len);
+  for (guint i = 0; i < observations->len; i++) {
+    const OriObservation *o = &g_array_index (observations, OriObservation, i);
+    if (o->flags & ORI_FLAG_CONFLICT)
+      g_array_index (counts, guint, o->batch)++;
+  }
+  return counts;
 }

@@ -221,6 +221,12 @@ typedef struct {
 
 /* Of OriCheck. */
 GPtrArray *ori_session_check (OriSession *self, GError **error);
+/* The same of one batch, live or not: at most @n_max figures of it that other sources dispute, then
+ * what its import found. */
+GPtrArray *ori_session_check_batch (OriSession *self, gint64 batch, guint n_max, GError **error);
+/* How many figures of each batch (by its index in the snapshot) count and are disputed by another
+ * live source, the pinned ones not among them; GArray of guint. */
+GArray *ori_session_count_disputed (OriSession *self);
 void ori_check_free (OriCheck *check);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriCheck, ori_check_free)
 

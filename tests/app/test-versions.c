@@ -3,8 +3,10 @@
 
 #include "app/ori-differences-model.h"
 #include "app/ori-differences-window.h"
+#include "app/ori-tables-model.h"
 
-/* Versions of a file in the assistant: noticed, compared, decided by keys and clicks. */
+/* Versions of a file in the assistant and of a figure in the tables: noticed, compared, decided by
+ * keys and clicks. */
 
 static const char older[] = "Район;Дети, 2021;Школы, 2021\n"
                             "Курский;120;7\n"
@@ -301,6 +303,161 @@ test_correction (WindowFixture *f, gconstpointer data)
   g_assert_true (get_batch (f, 0)->live);
 }
 
+static const char first_source[] = "Район;Дети, 2021\nКурский;120\nЛьговский;95\n";
+static const char second_source[] = "Район;Дети, 2021\nКурский;125\nБеловский;61\n"
+                                    "Рыльский;80\n";
+
+static void
+import_both (WindowFixture *f)
+{
+  const struct {
+    const char *name, *text;
+  } files[] = {{"one.csv", first_source}, {"two.csv", second_source}};
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
+    window_test_import_text (f, files[i].name, files[i].text);
+    window_test_xdotool ("key ctrl+Return");
+    app_test_wait (window_test_find_import () == NULL);
+    window_test_activate (f->window);
+  }
+}
+
+static double
+get_kursk (WindowFixture *f)
+{
+  const OriSnapshot *snapshot = ori_session_snapshot (f->session);
+  guint unit = ori_snapshot_find_orgunit (snapshot, "Курский");
+
+  for (guint i = 0; i < snapshot->observations->len; i++) {
+    const OriObservation *o = &g_array_index (snapshot->observations, OriObservation, i);
+    if (o->orgunit == unit)
+      return o->value;
+  }
+  g_assert_not_reached ();
+}
+
+/* Opens the popover of the figure of Курский by keys; the grid of the page. */
+static OriGrid *
+ask_kursk (WindowFixture *f)
+{
+  guint unit = ori_snapshot_find_orgunit (ori_session_snapshot (f->session), "Курский");
+  OriTablesModel *model;
+  OriTableCell cell;
+  OriGrid *grid;
+  int row, col = 0;
+
+  ori_window_show_page (f->window, "tables");
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+  window_test_activate (f->window);
+  grid = ORI_GRID (app_test_find (ori_window_get_page_widget (f->window, "tables"), ORI_TYPE_GRID));
+  model = ORI_TABLES_MODEL (ori_grid_get_model (grid));
+  row = ori_tables_model_row_of (model, unit);
+  g_assert_cmpint (row, >=, 0);
+  while (!ori_tables_model_cell_at (model, row, col, &cell))
+    g_assert_cmpint (++col, <, 10);
+  ori_grid_set_cursor (grid, row, col);
+  gtk_widget_grab_focus (GTK_WIDGET (grid));
+  window_test_xdotool ("key Return");
+  app_test_wait (app_test_find (GTK_WIDGET (grid), GTK_TYPE_POPOVER) != NULL);
+  app_test_wait (gtk_widget_get_mapped (app_test_find (GTK_WIDGET (grid), GTK_TYPE_POPOVER)));
+  return grid;
+}
+
+/* Goes with Tab to the button named so and presses it. */
+static void
+press_button (WindowFixture *f, OriGrid *grid, const char *text, guint nth)
+{
+  GtkWidget *popover = app_test_find (GTK_WIDGET (grid), GTK_TYPE_POPOVER);
+  guint seen = 0;
+
+  for (int i = 0; i < 20; i++) {
+    GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->window));
+
+    if (GTK_IS_BUTTON (focus) && gtk_widget_is_ancestor (focus, popover) &&
+        g_strcmp0 (gtk_button_get_label (GTK_BUTTON (focus)), text) == 0 && seen++ == nth) {
+      window_test_xdotool ("key space");
+      app_test_wait (!gtk_widget_get_mapped (popover));
+      return;
+    }
+    window_test_xdotool ("key Tab");
+  }
+  g_assert_not_reached ();
+}
+
+static gboolean
+has_label (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_label (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* Of two sources the older is pinned by keys; undone, made again, seen after reopening, taken back.
+ */
+static void
+test_pin (WindowFixture *f, gconstpointer data)
+{
+  OriGrid *grid;
+
+  import_both (f);
+  g_assert_cmpfloat (get_kursk (f), ==, 125);
+  grid = ask_kursk (f);
+  g_assert_true (has_label (GTK_WIDGET (grid), "counts now"));
+  press_button (f, grid, "_Count as Right", 1);
+  g_assert_cmpfloat (get_kursk (f), ==, 120);
+  window_test_xdotool ("key ctrl+z");
+  app_test_wait (get_kursk (f) == 125);
+  window_test_xdotool ("key ctrl+shift+z");
+  app_test_wait (get_kursk (f) == 120);
+
+  window_test_reopen (f);
+  g_assert_cmpfloat (get_kursk (f), ==, 120);
+  grid = ask_kursk (f);
+  g_assert_true (has_label (GTK_WIDGET (grid), "pinned"));
+  press_button (f, grid, "_Unpin", 0);
+  g_assert_cmpfloat (get_kursk (f), ==, 125);
+}
+
+static GtkWidget *
+find_row (GtkWidget *root, const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (root) &&
+      strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (root)), title) != NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_row (child, title);
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+/* A batch opens to what other sources dispute; a click leads to the cell in its file. */
+static void
+test_batch (WindowFixture *f, gconstpointer data)
+{
+  GtkWidget *page, *row;
+
+  import_both (f);
+  ori_window_show_page (f->window, "data");
+  page = ori_window_get_page_widget (f->window, "data");
+  row = find_row (page, "two.csv");
+  g_assert_true (ADW_IS_EXPANDER_ROW (row));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  app_test_settle ();
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+  row = find_row (row, "sources disagree");
+  g_assert_nonnull (row);
+  window_test_activate (f->window);
+  window_test_click (row);
+  check_sheet ("125", 1, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -316,6 +473,8 @@ main (int argc, char **argv)
   ADD ("replace", test_replace);
   ADD ("beside", test_beside);
   ADD ("correction", test_correction);
+  ADD ("pin", test_pin);
+  ADD ("batch", test_batch);
   status = g_test_run ();
   g_object_unref (window_test_application);
   return status;
