@@ -3,11 +3,12 @@
 
 #include "app/ori-import-private.h"
 
-/* How a text file is read: its encoding and separator are found out, and can be told. */
+/* How a text file is read: encoding, separator and quotes are found out, and can be told. */
 
 static const char *const encodings[] = {NULL,     "UTF-8",    "WINDOWS-1251", "CP866",
                                         "KOI8-R", "UTF-16LE", "UTF-16BE"};
 static const char separators[] = {0, ';', ',', '\t', '|'};
+static const char quotes[] = {0, '"', '\'', ORI_QUOTE_NONE};
 
 static OriReading *
 get_reading (OriImportView *self)
@@ -61,16 +62,18 @@ chosen_cb (OriImportView *self)
   OriReading *reading = get_reading (self);
   guint encoding = gtk_drop_down_get_selected (self->encoding);
   guint separator = gtk_drop_down_get_selected (self->separator);
+  guint quote = gtk_drop_down_get_selected (self->quote);
 
   if (self->filling || encoding >= G_N_ELEMENTS (encodings) ||
-      separator >= G_N_ELEMENTS (separators))
+      separator >= G_N_ELEMENTS (separators) || quote >= G_N_ELEMENTS (quotes))
     return;
   if (g_strcmp0 (reading->encoding, encodings[encoding]) == 0 &&
-      reading->separator == separators[separator])
+      reading->separator == separators[separator] && reading->quote == quotes[quote])
     return;
   g_free (reading->encoding);
   reading->encoding = g_strdup (encodings[encoding]);
   reading->separator = separators[separator];
+  reading->quote = quotes[quote];
   read_anew (self);
 }
 
@@ -81,7 +84,7 @@ ori_import_view_update_options (OriImportView *self)
   OriRecognition *recognition = ori_import_view_recognition (self);
   gboolean text = recognition != NULL &&
                   g_str_equal (ori_book_format (ori_recognition_book (recognition)), "csv");
-  guint encoding = 0, separator = 0;
+  guint encoding = 0, separator = 0, quote = 0;
 
   gtk_widget_set_visible (self->options, text);
   for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
@@ -90,9 +93,13 @@ ori_import_view_update_options (OriImportView *self)
   for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
     if (separators[i] == reading->separator)
       separator = i;
+  for (guint i = 0; i < G_N_ELEMENTS (quotes); i++)
+    if (quotes[i] == reading->quote)
+      quote = i;
   self->filling = TRUE;
   gtk_drop_down_set_selected (self->encoding, encoding);
   gtk_drop_down_set_selected (self->separator, separator);
+  gtk_drop_down_set_selected (self->quote, quote);
   self->filling = FALSE;
 }
 
@@ -103,13 +110,18 @@ ori_import_view_init_options (OriImportView *self)
                                   "KOI8-R",        "UTF-16", "UTF-16 BE",    NULL};
   const char *separator_names[] = {_ ("Found out"), _ ("Semicolon ;"), _ ("Comma ,"),
                                    _ ("Tab"),       _ ("Bar |"),       NULL};
+  const char *quote_names[] = {_ ("Found out"), _ ("Quotation mark \""), _ ("Apostrophe '"),
+                               _ ("None: quotes belong to the text"), NULL};
   g_autoptr (GtkStringList) first = gtk_string_list_new (encoding_names);
   g_autoptr (GtkStringList) second = gtk_string_list_new (separator_names);
+  g_autoptr (GtkStringList) third = gtk_string_list_new (quote_names);
 
   self->filling = TRUE;
   gtk_drop_down_set_model (self->encoding, G_LIST_MODEL (first));
   gtk_drop_down_set_model (self->separator, G_LIST_MODEL (second));
+  gtk_drop_down_set_model (self->quote, G_LIST_MODEL (third));
   self->filling = FALSE;
   g_signal_connect_swapped (self->encoding, "notify::selected", G_CALLBACK (chosen_cb), self);
   g_signal_connect_swapped (self->separator, "notify::selected", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (self->quote, "notify::selected", G_CALLBACK (chosen_cb), self);
 }

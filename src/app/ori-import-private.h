@@ -61,7 +61,7 @@ struct _OriImportView {
   GPtrArray *orgunit_codes; /* of char*, beside the names of the drop-down; NULL: not chosen */
   GtkCheckButton *use_sheet;
   GtkWidget *options; /* of reading a text file */
-  GtkDropDown *encoding, *separator;
+  GtkDropDown *encoding, *separator, *quote;
   gboolean filling;         /* names are changing, not the choice */
   GtkCheckButton *own_file; /* decided by itself */
   GtkWidget *version_bar;

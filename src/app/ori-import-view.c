@@ -505,6 +505,7 @@ ori_import_view_class_init (OriImportViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, OriImportView, options);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, encoding);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, separator);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, quote);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, progress);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, import_button);
   gtk_widget_class_bind_template_callback (widget_class, file_selected_cb);

@@ -23,7 +23,7 @@ ori_reading_free (OriReading *reading)
 static void
 read_file (OriReading *reading, const OriProgress *progress, GCancellable *cancellable)
 {
-  OriBookOptions options = {.encoding = reading->encoding, .separator = reading->separator};
+  OriBookOptions options = {reading->encoding, reading->separator, reading->quote};
 
   g_clear_pointer (&reading->shape, g_free);
   if (ori_import_run (reading->import, &options, progress, cancellable, &reading->error))

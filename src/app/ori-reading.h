@@ -15,6 +15,7 @@ typedef struct {
   gboolean own;        /* decided by itself, not with the others of its form */
   char *encoding;      /* how a csv is read; NULL: found out */
   char separator;      /* likewise, 0: found out */
+  char quote;          /* likewise, as OriBookOptions */
   GHashTable *years;   /* index of a sheet → char*, the year typed for a sheet that names none */
   GHashTable *settled; /* keys of findings that were looked at and decided */
 } OriReading;
@@ -31,8 +32,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriReading, ori_reading_free)
 #define ORI_READING_MAX_DEPTH 8
 OriJob *ori_reading_job_new (OriSession *session, const char *const *paths);
 
-/* A job that reads the file of @reading (in @readings, which is kept) anew with its encoding and
- * separator; corrections are lost. Result: TRUE. */
+/* A job that reads the file of @reading (in @readings, which is kept) anew with its reading
+ * options; corrections are lost. Result: TRUE. */
 OriJob *ori_reading_again_job_new (GPtrArray *readings, OriReading *reading);
 
 G_END_DECLS

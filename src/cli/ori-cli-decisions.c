@@ -15,6 +15,8 @@ ori_cli_decision_entries (OriCliDecisions *self, const GOptionEntry *own)
        "NAME"},
       {"separator", 0, 0, G_OPTION_ARG_STRING, &self->separator, N_ ("Separator of a CSV file"),
        "SIGN"},
+      {"quote", 0, 0, G_OPTION_ARG_STRING, &self->quote,
+       N_ ("Sign around texts of a CSV file, or “none”"), "SIGN"},
       {"orgunit", 'u', 0, G_OPTION_ARG_STRING, &self->orgunit,
        N_ ("The territory of sheets that name none"), "NAME"},
       {"period", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->periods,
@@ -48,6 +50,7 @@ ori_cli_decisions_clear (OriCliDecisions *self)
   g_free (self->recipe);
   g_free (self->encoding);
   g_free (self->separator);
+  g_free (self->quote);
   g_free (self->orgunit);
   g_strfreev (self->periods);
   g_strfreev (self->use_sheet);
@@ -58,8 +61,8 @@ ori_cli_decisions_clear (OriCliDecisions *self)
   g_clear_pointer (&self->loaded, ori_recipe_free);
 }
 
-gboolean
-ori_cli_is_encoding (const char *name)
+static gboolean
+is_encoding (const char *name)
 {
   /* iconv leaves out letters that it does not know, and an empty name is the encoding of the
    * locale. */
@@ -73,19 +76,34 @@ ori_cli_is_encoding (const char *name)
 }
 
 gboolean
+ori_cli_reading (const char *encoding, const char *separator, const char *quote,
+                 OriBookOptions *options)
+{
+  *options = (OriBookOptions){.encoding = encoding};
+  if (separator != NULL && (separator[0] == '\0' || separator[1] != '\0')) {
+    ori_cli_usage (_ ("“%s” is not one sign"), separator);
+    return FALSE;
+  }
+  if (separator != NULL)
+    options->separator = separator[0];
+  if (quote != NULL && !ori_book_quote_parse (quote, &options->quote)) {
+    ori_cli_usage (_ ("“%s” is neither one sign nor “none”"), quote);
+    return FALSE;
+  }
+  if (encoding == NULL || is_encoding (encoding))
+    return TRUE;
+  ori_cli_usage (_ ("there is no encoding “%s”"), encoding);
+  return FALSE;
+}
+
+gboolean
 ori_cli_decisions_check (OriCliDecisions *self, int *status)
 {
   GError *error = NULL;
 
   *status = ORI_EXIT_USAGE;
-  if (self->separator != NULL && (self->separator[0] == '\0' || self->separator[1] != '\0')) {
-    ori_cli_usage (_ ("“%s” is not one sign"), self->separator);
+  if (!ori_cli_reading (self->encoding, self->separator, self->quote, &self->reading))
     return FALSE;
-  }
-  if (self->encoding != NULL && !ori_cli_is_encoding (self->encoding)) {
-    ori_cli_usage (_ ("there is no encoding “%s”"), self->encoding);
-    return FALSE;
-  }
   if (self->recipe != NULL) {
     self->loaded = ori_recipe_load (self->recipe, &error);
     if (self->loaded == NULL) {
@@ -362,15 +380,11 @@ correct (const OriCliDecisions *self, OriImport *import, GError **error)
 gboolean
 ori_cli_decisions_run (const OriCliDecisions *self, OriImport *import, GError **error)
 {
-  OriBookOptions options = {
-      .encoding = self->encoding,
-      .separator = self->separator != NULL ? self->separator[0] : '\0',
-  };
-
   if (self->loaded != NULL)
     ori_import_set_recipe (import, self->loaded, ORI_RECIPE_SAME_ROUND);
   return (self->orgunit == NULL || ori_import_set_orgunit (import, self->orgunit, error)) &&
-         set_cycle (self, import, error) && ori_import_run (import, &options, NULL, NULL, error) &&
+         set_cycle (self, import, error) &&
+         ori_import_run (import, &self->reading, NULL, NULL, error) &&
          correct (self, import, error);
 }
 

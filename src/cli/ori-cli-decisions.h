@@ -9,13 +9,14 @@ G_BEGIN_DECLS
  * correct. */
 typedef struct {
   char *recipe; /* file */
-  char *encoding, *separator;
+  char *encoding, *separator, *quote;
   char *orgunit;
   char **periods; /* "2023" or "SHEET=2023" */
   char **use_sheet, **skip_sheet;
   char **columns, **rows; /* "SHEET!D=ROLE", "SHEET!5=ROLE" */
   char **names;           /* "PRINTED=CODE" */
   OriRecipe *loaded;
+  OriBookOptions reading; /* once checked */
 } OriCliDecisions;
 
 /* The options of a command: @own (ended by an empty one) and those of decisions. Free with
@@ -31,8 +32,10 @@ gboolean ori_cli_decisions_check (OriCliDecisions *self, int *status);
 /* Runs the import with all decisions. */
 gboolean ori_cli_decisions_run (const OriCliDecisions *self, OriImport *import, GError **error);
 
-/* TRUE for a name of an encoding that can be read. */
-gboolean ori_cli_is_encoding (const char *name);
+/* How to read a CSV file, from the options of that name (NULL: not given); FALSE after the mistake
+ * was printed. */
+gboolean ori_cli_reading (const char *encoding, const char *separator, const char *quote,
+                          OriBookOptions *options);
 /* The members "fingerprint" and "recipe" of an import that ran (NULL: both null). */
 void ori_cli_json_recipe (OriJsonWriter *writer, const OriImport *import);
 /* A line about the recipe that was applied, if any. */

@@ -89,14 +89,13 @@ import_options_clear (ImportOptions *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ImportOptions, import_options_clear)
 
-/* Has the commit keep the decisions about the first file; there may be none. */
+/* The decisions about the first file that came in were kept by its commit, if there were any. */
 static void
-remember (OriImport *import, ImportOptions *options)
+forget_name (OriImport *import, ImportOptions *options)
 {
   g_autofree char *name = g_steal_pointer (&options->remember);
   g_autoptr (OriRecipe) recipe = ori_import_make_recipe (import, name);
 
-  ori_import_set_remembered (import, name);
   if (ori_recipe_is_empty (recipe))
     g_printerr (_ ("%s: nothing was decided by hand, so there is nothing to remember\n"), name);
 }
@@ -135,9 +134,10 @@ import_file (OriSession *session, const char *path, ImportOptions *options, OriJ
     ori_cli_print_findings (stage, ORI_SEVERITY_WARNING);
   }
   if (!dry_run && (known == 0 || again)) {
-    if (options->remember != NULL)
-      remember (import, options);
+    ori_import_set_remembered (import, options->remember);
     committed = ori_session_commit_import (session, import, &batch, &error);
+    if (committed && options->remember != NULL)
+      forget_name (import, options);
     if (!committed && writer == NULL) {
       ori_cli_fail (error);
       return ORI_EXIT_IO;

@@ -183,6 +183,7 @@ ori_cli_sheet (int argc, char *argv[])
   g_autofree char *only = NULL;
   g_autofree char *encoding = NULL;
   g_autofree char *separator = NULL;
+  g_autofree char *quote = NULL;
   gboolean json = FALSE, count = FALSE;
   const GOptionEntry entries[] = {
       {"sheet", 's', 0, G_OPTION_ARG_STRING, &only, N_ ("Only the sheet of this name"), "NAME"},
@@ -190,10 +191,13 @@ ori_cli_sheet (int argc, char *argv[])
       {"count", 0, 0, G_OPTION_ARG_NONE, &count, N_ ("Only counts and the sum"), NULL},
       {"encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, N_ ("Encoding of a CSV file"), "NAME"},
       {"separator", 0, 0, G_OPTION_ARG_STRING, &separator, N_ ("Separator of a CSV file"), "SIGN"},
+      {"quote", 0, 0, G_OPTION_ARG_STRING, &quote,
+       N_ ("Sign around texts of a CSV file, or “none”"), "SIGN"},
       {NULL},
   };
   g_autoptr (OriBook) book = NULL;
   g_autofree char *file = NULL;
+  OriBookOptions options;
   GError *error = NULL;
   int status;
 
@@ -202,12 +206,8 @@ ori_cli_sheet (int argc, char *argv[])
     return status;
   if (json && count)
     return ori_cli_usage (_ ("--json and --count are different outputs"));
-  if (separator != NULL && (separator[0] == '\0' || separator[1] != '\0'))
-    return ori_cli_usage (_ ("“%s” is not one sign"), separator);
-  if (encoding != NULL && !ori_cli_is_encoding (encoding))
-    return ori_cli_usage (_ ("there is no encoding “%s”"), encoding);
-  OriBookOptions options = {encoding, separator != NULL ? separator[0] : '\0'};
-
+  if (!ori_cli_reading (encoding, separator, quote, &options))
+    return ORI_EXIT_USAGE;
   book = ori_book_load (argv[0], &options, NULL, NULL, &error);
   if (book == NULL)
     return ori_cli_fail (error);

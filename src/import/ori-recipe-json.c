@@ -126,13 +126,16 @@ ori_shape_write (const OriShape *shape, OriJsonWriter *writer, const char *key)
 static void
 write_settings (const OriRecipe *self, OriJsonWriter *writer)
 {
-  if (self->encoding != NULL || self->separator != '\0') {
+  if (self->encoding != NULL || self->separator != '\0' || self->quote != '\0') {
+    g_autofree char *quote = ori_book_quote_word (self->quote);
     char separator[2] = {self->separator, '\0'};
     ori_json_begin_object (writer, "reading");
     if (self->encoding != NULL)
       ori_json_add_string (writer, "encoding", self->encoding);
     if (self->separator != '\0')
       ori_json_add_string (writer, "separator", separator);
+    if (self->quote != '\0')
+      ori_json_add_string (writer, "quote", quote);
     ori_json_end_object (writer);
   }
   if (self->orgunit != NULL) {
@@ -400,19 +403,22 @@ read_names (GHashTable *names, const json_t *root, const char *key, GError **err
 static gboolean
 read_reading (OriRecipe *self, const json_t *root, GError **error)
 {
-  static const char *const known[] = {"encoding", "separator", NULL};
+  static const char *const known[] = {"encoding", "separator", "quote", NULL};
   const json_t *reading = json_object_get (root, "reading");
-  g_autofree char *separator = NULL;
+  g_autofree char *separator = NULL, *quote = NULL;
   if (reading == NULL)
     return TRUE;
   if (!check_object (reading, "reading", known, error) ||
       !read_text (reading, "reading", "encoding", FALSE, &self->encoding, error) ||
-      !read_text (reading, "reading", "separator", FALSE, &separator, error))
+      !read_text (reading, "reading", "separator", FALSE, &separator, error) ||
+      !read_text (reading, "reading", "quote", FALSE, &quote, error))
     return FALSE;
   if (separator != NULL && (strlen (separator) != 1 || strchr ("\"\n\r", separator[0]) != NULL))
     return fail (error, "reading", "separator", _ ("must be one sign"));
   if (separator != NULL)
     self->separator = separator[0];
+  if (quote != NULL && !ori_book_quote_parse (quote, &self->quote))
+    return fail (error, "reading", "quote", _ ("must be one sign or “none”"));
   /* iconv leaves out letters that it does not know, and an empty name is that of the locale. */
   GIConv converter =
       self->encoding == NULL || (self->encoding[0] != '\0' && g_str_is_ascii (self->encoding))

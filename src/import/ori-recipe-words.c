@@ -154,6 +154,10 @@ ori_recipe_words (const OriRecipe *self, const OriMatchContext *context)
     add (lines, NULL, _ ("Encoding: %s"), self->encoding);
   if (self->separator != '\0')
     add (lines, NULL, _ ("Separator: %s"), separator_words (self->separator, sign));
+  if (self->quote == ORI_QUOTE_NONE)
+    add (lines, NULL, "%s", _ ("Texts are not in quotes"));
+  else if (self->quote != '\0')
+    add (lines, NULL, _ ("Quotes around texts: %c"), self->quote);
   if (self->orgunit != NULL)
     add (lines, NULL, _ ("Territory of sheets that name none: %s"),
          orgunit_name (context, self->orgunit));

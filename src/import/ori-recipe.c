@@ -114,6 +114,7 @@ ori_recipe_copy (const OriRecipe *self)
   copy->shape = self->shape ? ori_shape_ref (self->shape) : NULL;
   copy->encoding = g_strdup (self->encoding);
   copy->separator = self->separator;
+  copy->quote = self->quote;
   copy->orgunit = g_strdup (self->orgunit);
   copy->file = g_strdup (self->file);
   copy->cycle = self->cycle;
@@ -141,12 +142,19 @@ ori_recipe_free (OriRecipe *self)
   g_free (self);
 }
 
+OriBookOptions
+ori_recipe_reading (const OriRecipe *self)
+{
+  return (OriBookOptions){self->encoding, self->separator, self->quote};
+}
+
 gboolean
 ori_recipe_is_empty (const OriRecipe *self)
 {
   return self->sheets->len == 0 && g_hash_table_size (self->orgunits) == 0 &&
          g_hash_table_size (self->indicators) == 0 && self->encoding == NULL &&
-         self->separator == '\0' && self->orgunit == NULL && self->cycle == 0;
+         self->separator == '\0' && self->quote == '\0' && self->orgunit == NULL &&
+         self->cycle == 0;
 }
 
 gboolean

@@ -76,9 +76,9 @@ typedef struct {
 typedef struct {
   char *name;
   OriShape *shape; /* NULL: made by hand, fits whatever it is applied to */
-  /* How to read a csv; NULL and 0 when nothing was decided. */
+  /* How to read a csv, as OriBookOptions; NULL and 0 when nothing was decided. */
   char *encoding;
-  char separator;
+  char separator, quote;
   /* The territory of sheets that name nobody; it holds for files of this name only (years left
    * out), for any when @file is NULL. NULL: not decided. */
   char *orgunit;
@@ -99,6 +99,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriRecipe, ori_recipe_free)
 /* The corrections made so far, with the shape. Reading options, territory and cycle are not known
  * here: see ori_import_make_recipe(). */
 OriRecipe *ori_recipe_from_recognition (const OriRecognition *recognition, const char *name);
+/* How it reads a csv; valid while the recipe is not changed. */
+OriBookOptions ori_recipe_reading (const OriRecipe *self);
 /* TRUE when there is nothing in it to apply. */
 gboolean ori_recipe_is_empty (const OriRecipe *self);
 

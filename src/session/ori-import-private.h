@@ -29,7 +29,7 @@ struct OriImport {
   OriRecipe *wanted;     /* to be read with whatever its shape; NULL if none */
   OriRecipeFlags flags;  /* for it */
   char *encoding;        /* what the file was read with by decision */
-  char separator;
+  char separator, quote;
   OriRecipe *recipe; /* that was applied, NULL if none */
   OriShapeVerdict verdict;
   char *words;      /* how it fits */

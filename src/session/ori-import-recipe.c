@@ -204,6 +204,7 @@ ori_import_make_recipe (const OriImport *import, const char *name)
   if (strcmp (ori_book_format (ori_recognition_book (import->recognition)), "csv") == 0) {
     recipe->encoding = g_strdup (import->encoding);
     recipe->separator = import->separator;
+    recipe->quote = import->quote;
   }
   if (import->orgunit_set || import->context.default_orgunit != import->default_orgunit) {
     recipe->orgunit = g_strdup (import->context.default_orgunit);
@@ -221,13 +222,14 @@ ori_import_make_recipe (const OriImport *import, const char *name)
 static gboolean
 has_reading (const OriRecipe *recipe)
 {
-  return recipe->encoding != NULL || recipe->separator != '\0';
+  return recipe->encoding != NULL || recipe->separator != '\0' || recipe->quote != '\0';
 }
 
 static gboolean
 same_reading (const OriRecipe *a, const OriRecipe *b)
 {
-  return g_strcmp0 (a->encoding, b->encoding) == 0 && a->separator == b->separator;
+  return g_strcmp0 (a->encoding, b->encoding) == 0 && a->separator == b->separator &&
+         a->quote == b->quote;
 }
 
 /* The kept recipes that are read as @like. */
@@ -275,7 +277,7 @@ find_by_reading (OriImport *self, OriShapeVerdict least, GCancellable *cancellab
 
   for (guint i = 0; i < readings->len; i++) {
     const OriRecipe *reading = g_ptr_array_index (readings, i);
-    OriBookOptions options = {.encoding = reading->encoding, .separator = reading->separator};
+    OriBookOptions options = ori_recipe_reading (reading);
     g_autoptr (GPtrArray) recipes = recipes_read_as (self->recipes, reading);
     g_autoptr (OriRecognition) recognition =
         ori_import_recognise (self, sample, &options, NULL, cancellable, NULL);
@@ -298,7 +300,7 @@ static gboolean
 read_again (OriImport *self, const OriRecipe *recipe, const OriProgress *progress,
             GCancellable *cancellable, GError **error)
 {
-  OriBookOptions options = {.encoding = recipe->encoding, .separator = recipe->separator};
+  OriBookOptions options = ori_recipe_reading (recipe);
   OriRecognition *recognition =
       ori_import_recognise (self, self->content, &options, progress, cancellable, error);
 
@@ -309,6 +311,7 @@ read_again (OriImport *self, const OriRecipe *recipe, const OriProgress *progres
   g_free (self->encoding);
   self->encoding = g_strdup (recipe->encoding);
   self->separator = recipe->separator;
+  self->quote = recipe->quote;
   return TRUE;
 }
 

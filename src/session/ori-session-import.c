@@ -198,7 +198,8 @@ ori_import_run (OriImport *import, const OriBookOptions *options, const OriProgr
                 GCancellable *cancellable, GError **error)
 {
   OriBookOptions wanted = {0};
-  gboolean given = options != NULL && (options->encoding != NULL || options->separator != '\0');
+  gboolean given = options != NULL && (options->encoding != NULL || options->separator != '\0' ||
+                                       options->quote != '\0');
 
   g_clear_pointer (&import->recognition, ori_recognition_free);
   g_clear_pointer (&import->content, g_bytes_unref);
@@ -207,11 +208,11 @@ ori_import_run (OriImport *import, const OriBookOptions *options, const OriProgr
   if (given)
     wanted = *options;
   else if (import->wanted != NULL)
-    wanted = (OriBookOptions){.encoding = import->wanted->encoding,
-                              .separator = import->wanted->separator};
+    wanted = ori_recipe_reading (import->wanted);
   g_free (import->encoding);
   import->encoding = g_strdup (wanted.encoding);
   import->separator = wanted.separator;
+  import->quote = wanted.quote;
   if (!read_content (import, cancellable, error))
     return FALSE;
   import->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, import->content);

@@ -111,7 +111,15 @@ gboolean ori_sheet_date (const OriSheet *self, const OriCell *cell, int *year, i
 typedef struct {
   const char *encoding; /* csv: NULL to guess */
   char separator;       /* csv: 0 to guess */
+  char quote;           /* csv: the sign around texts, ORI_QUOTE_NONE: none, 0 to guess */
 } OriBookOptions;
+
+#define ORI_QUOTE_NONE '\1'
+
+/* What people and files call a sign around texts: one ASCII mark of punctuation, or "none"; FALSE
+ * for anything else. The word of a sign that is not 0; free with g_free(). */
+gboolean ori_book_quote_parse (const char *word, char *quote);
+char *ori_book_quote_word (char quote);
 
 /* Reads a file of any kind; the kind is told by content, never by the name. Errors are worded for
  * the user and name the file. @options and @progress may be NULL. */

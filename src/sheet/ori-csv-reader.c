@@ -15,7 +15,9 @@ typedef struct {
   const char *p;
   const char *end;
   char separator;
+  char quote; /* ORI_QUOTE_NONE: fields are never quoted */
   GString *field;
+  guint n_quoted;
   gboolean unclosed; /* met a quote that never closes */
 } Splitter;
 
@@ -36,7 +38,7 @@ static const char *
 take_quoted (Splitter *self, const char *p)
 {
   for (p++;;) {
-    const char *quote = memchr (p, '"', (gsize)(self->end - p));
+    const char *quote = memchr (p, self->quote, (gsize)(self->end - p));
 
     if (quote == NULL) {
       self->unclosed = TRUE;
@@ -44,8 +46,8 @@ take_quoted (Splitter *self, const char *p)
     }
     g_string_append_len (self->field, p, quote - p);
     p = quote + 1;
-    if (p < self->end && *p == '"') {
-      g_string_append_c (self->field, '"');
+    if (p < self->end && *p == self->quote) {
+      g_string_append_c (self->field, self->quote);
       p++;
       continue;
     }
@@ -62,7 +64,7 @@ next_field (Splitter *self)
   const char *p = start;
 
   g_string_truncate (self->field, 0);
-  if (p < self->end && *p == '"')
+  if (p < self->end && *p == self->quote && self->quote != ORI_QUOTE_NONE)
     p = take_quoted (self, p);
   else
     p = NULL;
@@ -71,6 +73,8 @@ next_field (Splitter *self)
     for (p = start; !ends_field (self, p); p++)
       ;
     g_string_append_len (self->field, start, p - start);
+  } else {
+    self->n_quoted++;
   }
   self->p = p;
   if (p >= self->end)
@@ -83,7 +87,7 @@ next_field (Splitter *self)
   return self->p >= self->end ? AFTER_ALL : AFTER_RECORD;
 }
 
-/* ---- guessing the separator ---- */
+/* ---- guessing separator and quote ---- */
 
 /* "12,5": a record that a comma would wrongly cut in two. */
 static gboolean
@@ -102,61 +106,97 @@ is_decimal (const char *text, gsize length)
   return i > digits && i == length;
 }
 
-/* How well @separator explains the text: the share of records that have the commonest number of
- * fields above one. */
+/* How well a separator explains the text: the share of records that have the commonest number of
+ * fields above one. The splitter stops behind the sample. */
 static double
-score_separator (const char *text, gsize length, char separator)
+score_separator (Splitter *splitter, guint *n_sample)
 {
-  g_autoptr (GString) field = g_string_new (NULL);
   g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
-  Splitter splitter = {text, text + length, separator, field, FALSE};
   SplitResult result = AFTER_RECORD;
   guint n_records = 0, n_decimals = 0, best = 0;
 
   while (result != AFTER_ALL && n_records < SAMPLE_ROWS) {
-    const char *start = splitter.p;
+    const char *start = splitter->p;
     guint n = 0;
 
     do {
-      result = next_field (&splitter);
+      result = next_field (splitter);
       n++;
     } while (result == AFTER_FIELD && n <= ORI_MAX_COLS);
-    if (n == 1 && field->len == 0)
+    if (n == 1 && splitter->field->len == 0)
       continue;
     n_records++;
     if (n > 1) {
-      gsize size = (gsize)(splitter.p - start);
+      gsize size = (gsize)(splitter->p - start);
       guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, GUINT_TO_POINTER (n))) + 1;
 
       while (size > 0 && (start[size - 1] == '\n' || start[size - 1] == '\r'))
         size--;
-      n_decimals += separator == ',' && n == 2 && is_decimal (start, size);
+      n_decimals += splitter->separator == ',' && n == 2 && is_decimal (start, size);
       g_hash_table_insert (counts, GUINT_TO_POINTER (n), GUINT_TO_POINTER (count));
       best = MAX (best, count);
     }
   }
+  *n_sample = n_records;
   if (n_records == 0 || n_decimals * 2 > n_records)
     return 0;
   return (double)best / n_records;
 }
 
-static char
-guess_separator (const char *text, gsize length)
+typedef struct {
+  char separator, quote;
+  double score;
+  guint n_records, n_quoted; /* of the sample: records, fields in quotes */
+} Guess;
+
+static Guess
+try_reading (const char *text, const char *end, char separator, char quote)
+{
+  g_autoptr (GString) field = g_string_new (NULL);
+  Splitter splitter = {
+      .p = text, .end = end, .separator = separator, .quote = quote, .field = field};
+  Guess guess = {.separator = separator, .quote = quote};
+
+  guess.score = score_separator (&splitter, &guess.n_records);
+  guess.n_quoted = splitter.n_quoted;
+  return guess;
+}
+
+/* The separator when fields are in @quote; one that no text has when none explains it. */
+static Guess
+guess_separator (const char *text, const char *end, char quote)
 {
   /* In this order when equally good: decimal commas make the comma look consistent too. */
   static const char candidates[] = {';', '\t', '|', ','};
-  double best_score = 0.3;
-  char best = NO_SEPARATOR;
+  Guess best = try_reading (text, end, NO_SEPARATOR, quote);
 
+  best.score = 0.3;
   for (gsize i = 0; i < G_N_ELEMENTS (candidates); i++) {
-    double score = score_separator (text, length, candidates[i]);
+    Guess guess = try_reading (text, end, candidates[i], quote);
 
-    if (score > best_score + (best == NO_SEPARATOR ? 0 : 0.15)) {
-      best_score = score;
-      best = candidates[i];
-    }
+    if (guess.score > best.score + (best.separator == NO_SEPARATOR ? 0 : 0.15))
+      best = guess;
   }
   return best;
+}
+
+/* What is 0 is to be found. Apostrophes are quotes where no text is in quotes and many are in
+ * apostrophes. */
+static Guess
+guess_reading (const char *text, const char *end, char separator, char quote)
+{
+  char usual = quote != 0 ? quote : '"';
+  Guess guess = separator != 0 ? try_reading (text, end, separator, usual)
+                               : guess_separator (text, end, usual);
+
+  if (quote == 0 && guess.n_quoted == 0) {
+    Guess other = separator != 0 ? try_reading (text, end, separator, '\'')
+                                 : guess_separator (text, end, '\'');
+
+    if (other.n_quoted >= 2 && other.n_quoted * 2 >= other.n_records)
+      return other;
+  }
+  return guess;
 }
 
 /* "sep=;" in the first line, as Excel writes it; returns behind the line. */
@@ -256,24 +296,41 @@ ori_csv_read (const OriSource *source, GError **error)
   g_autofree char *text = NULL;
   gsize size;
   const char *bytes = g_bytes_get_data (source->bytes, &size);
-  char separator = source->options != NULL ? source->options->separator : 0;
   char announced = 0;
-  Splitter splitter = {NULL};
-  const char *start;
+  OriBookOptions options = source->options != NULL ? *source->options : (OriBookOptions){0};
+  Splitter splitter = {.field = field};
+  Guess guess;
 
-  text = ori_text_decode (bytes, size, source->options != NULL ? source->options->encoding : NULL,
-                          NULL);
+  text = ori_text_decode (bytes, size, options.encoding, NULL);
   size = strlen (text);
-  start = take_separator_line (text, size, &announced);
-  splitter.p = start;
+  splitter.p = take_separator_line (text, size, &announced);
   splitter.end = text + size;
-  splitter.field = field;
-  splitter.separator = separator != 0   ? separator
-                       : announced != 0 ? announced
-                                        : guess_separator (text, size);
+  guess = guess_reading (splitter.p, splitter.end,
+                         options.separator != 0 ? options.separator : announced, options.quote);
+  splitter.separator = guess.separator;
+  splitter.quote = guess.quote;
   if (!read_records (source, book, ori_book_add_sheet (book, name, ORI_SHEET_VISIBLE), &splitter,
                      error))
     return NULL;
   ori_book_finish (book);
   return g_steal_pointer (&book);
+}
+
+/* ---- words of quotes ---- */
+
+gboolean
+ori_book_quote_parse (const char *word, char *quote)
+{
+  gboolean none = strcmp (word, "none") == 0;
+
+  if (!none && (word[0] == '\0' || word[1] != '\0' || !g_ascii_ispunct (word[0])))
+    return FALSE;
+  *quote = none ? ORI_QUOTE_NONE : word[0];
+  return TRUE;
+}
+
+char *
+ori_book_quote_word (char quote)
+{
+  return quote == ORI_QUOTE_NONE ? g_strdup ("none") : g_strndup (&quote, 1);
 }

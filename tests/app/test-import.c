@@ -281,6 +281,21 @@ test_options (Fixture *f, gconstpointer data)
   app_test_wait (view->work == NULL);
   g_assert_cmpuint (count_ready (view), ==, 4);
   close_view (view);
+
+  /* Names that are in quotes in the file: without them the territories have quotes in them. */
+  view = open_sheet (f, "\"Район\";\"Дети, 2021\"\n\"Курский\";\"12\"\n\"Льговский\";\"9\"\n");
+  g_assert_cmpuint (count_ready (view), ==, 2);
+  gtk_drop_down_set_selected (view->quote, 3);
+  app_test_wait (view->work == NULL);
+  {
+    const OriSheet *sheet =
+        ori_book_sheet (ori_recognition_book (ori_import_view_recognition (view)), 0);
+    g_assert_cmpstr (ori_sheet_cell (sheet, 0, 0)->text, ==, "\"Район\"");
+  }
+  gtk_drop_down_set_selected (view->quote, 0);
+  app_test_wait (view->work == NULL);
+  g_assert_cmpuint (count_ready (view), ==, 2);
+  close_view (view);
 }
 
 /* A folder is read with what lies below it; what is no table is listed, lock files are not. */

@@ -68,7 +68,7 @@ test_mistakes (Fixture *fixture, gconstpointer data)
       {"--set-column", "нет!B=value"}, {"--set-row", "B=value"},    {"--set-row", "0=value"},
       {"--name", "г. Ставрополь"},     {"--name", "а=НЕТ"},         {"--period", "давно"},
       {"--period", "нет=2023"},        {"--skip-sheet", "нет"},     {"--encoding", "нет"},
-      {"--separator", ";;"},
+      {"--separator", ";;"},           {"--quote", "нет"},
   };
   g_autofree char *csv = write_file (fixture, "2023.csv", FORM ("2023"));
   g_autofree char *bad = write_file (fixture, "bad.json", "{\"format\": \"x\"}");

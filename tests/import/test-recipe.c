@@ -186,6 +186,7 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   recipe->encoding = g_strdup ("CP1251");
   recipe->separator = '\t';
+  recipe->quote = ORI_QUOTE_NONE;
   recipe->orgunit = g_strdup ("3");
   recipe->file = g_strdup ("Форма 2023.csv");
   recipe->cycle = 2023;
@@ -200,7 +201,7 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (json, ==, third);
   g_assert_cmpstr (ori_shape_id (back->shape), ==, ori_shape_id (recipe->shape));
   g_auto (GStrv) words = ori_recipe_words (back, &fixture->context);
-  g_assert_cmpuint (g_strv_length (words), ==, 12);
+  g_assert_cmpuint (g_strv_length (words), ==, 13);
 }
 
 static guint
@@ -386,6 +387,7 @@ test_bad_json (Fixture *fixture, gconstpointer data)
       {HEAD ", \"orgunits\": {\"Курск\": 5}}", "orgunits.Курск: "},
       {HEAD ", \"indicators\": [1]}", "indicators: "},
       {HEAD ", \"reading\": {\"separator\": \"ab\"}}", "reading.separator: "},
+      {HEAD ", \"reading\": {\"quote\": \"нет\"}}", "reading.quote: "},
       {HEAD ", \"reading\": {\"encoding\": \"марсианская\"}}", "reading.encoding: "},
       {HEAD ", \"cycle\": \"2023\"}", "cycle: "},
       {HEAD ", \"shape\": {\"sheets\": [{\"headers\": [1]}]}}", "shape.sheets[0].headers: "},

@@ -257,7 +257,7 @@ test_reading (Fixture *fixture, gconstpointer data)
                              "г. Ставрополь#12#1\nКурский МО#3#2\n";
   static const char next_text[] = "Муниципалитет#Кружков в 2024 году#Код\n"
                                   "Курский МО#4#2\nг. Ставрополь#13#1\nАпанасенковский МО#2#3\n";
-  OriBookOptions options = {.separator = '#'};
+  OriBookOptions options = {.separator = '#', .quote = ORI_QUOTE_NONE};
   g_autoptr (OriImport) first = prepare (fixture, "2023.csv", text);
   g_autoptr (OriImport) next = NULL;
   g_autoptr (OriImport) other = NULL;
@@ -269,6 +269,7 @@ test_reading (Fixture *fixture, gconstpointer data)
   next = run_file (fixture, "2024.csv", next_text);
   g_assert_nonnull (ori_import_recipe (next));
   g_assert_cmpint (ori_import_recipe (next)->separator, ==, '#');
+  g_assert_cmpint (ori_import_recipe (next)->quote, ==, ORI_QUOTE_NONE);
   g_assert_cmpuint (ori_recognition_stage (ori_import_recognition (next))->records->len, ==, 3);
 
   /* A file of another form is read as it would be without. */

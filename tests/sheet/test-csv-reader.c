@@ -56,6 +56,50 @@ test_quotes (void)
               "B3 number 6\n");
 }
 
+/* Apostrophes around texts are found out; one in a word is none. What is told counts. */
+static void
+test_other_quotes (void)
+{
+  static const char quoted[] = "'Район';'Доля'\n'п. Д''Арк; центр';'27,4'\n";
+  static const char usual[] = "а;б\n\"x\";\"y\"\n";
+
+  check_text (quoted, "A1 text Район\nB1 text Доля\nA2 text п. Д'Арк; центр\n"
+                      "B2 number 27.4 «27,4»\n");
+  check_text ("'Район;Доля\n'Курск;5\n",
+              "A1 text 'Район\nB1 text Доля\nA2 text 'Курск\nB2 number 5\n");
+  check_bytes (usual, strlen (usual), &(OriBookOptions){.quote = ORI_QUOTE_NONE},
+               "A1 text а\nB1 text б\nA2 text \"x\"\nB2 text \"y\"\n");
+  check_bytes (usual, strlen (usual), &(OriBookOptions){.separator = ';', .quote = '\''},
+               "A1 text а\nB1 text б\nA2 text \"x\"\nB2 text \"y\"\n");
+  check_bytes ("а;б\n\\x;y\\;5\n", strlen ("а;б\n\\x;y\\;5\n"), &(OriBookOptions){.quote = '\\'},
+               "A1 text а\nB1 text б\nA2 text x;y\nB2 number 5\n");
+}
+
+static void
+test_quote_words (void)
+{
+  static const struct {
+    const char *word;
+    char quote;
+  } words[] = {{"\"", '"'}, {"'", '\''}, {"none", ORI_QUOTE_NONE}, {"`", '`'}};
+  static const char *const bad[] = {"", "\"\"", "a", "5", " ", "\n", "«", "None"};
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++) {
+    g_autofree char *back = ori_book_quote_word (words[i].quote);
+    char quote = 0;
+
+    g_assert_true (ori_book_quote_parse (words[i].word, &quote));
+    g_assert_cmpint (quote, ==, words[i].quote);
+    g_assert_cmpstr (back, ==, words[i].word);
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
+    char quote = 'x';
+
+    g_assert_false (ori_book_quote_parse (bad[i], &quote));
+    g_assert_cmpint (quote, ==, 'x');
+  }
+}
+
 static void
 test_unclosed_quote (void)
 {
@@ -128,6 +172,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/csv-reader/separators", test_separators);
   g_test_add_func ("/sheet/csv-reader/one-column", test_one_column);
   g_test_add_func ("/sheet/csv-reader/quotes", test_quotes);
+  g_test_add_func ("/sheet/csv-reader/other-quotes", test_other_quotes);
+  g_test_add_func ("/sheet/csv-reader/quote-words", test_quote_words);
   g_test_add_func ("/sheet/csv-reader/unclosed-quote", test_unclosed_quote);
   g_test_add_func ("/sheet/csv-reader/numbers", test_numbers);
   g_test_add_func ("/sheet/csv-reader/encodings", test_encodings);
