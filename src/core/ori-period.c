@@ -315,6 +315,21 @@ parse_code (const char *text, OriPeriod *period)
   return period->year >= FIRST_YEAR && period->year <= LAST_YEAR;
 }
 
+/* «01.09.22» on its own; among other words it may be any numbers. */
+static guint
+match_short_date (const Tokens *tokens, guint i, OriPeriod *period)
+{
+  for (guint k = 0; k < 5; k++)
+    if (k % 2 ? !is_kind (tokens, i + k, TOKEN_POINT)
+              : !is_number (tokens, i + k, 0, 99) || tokens->tokens[i + k].digits != 2)
+      return 0;
+  *period = ori_period_year (2000 + tokens->tokens[i + 4].value);
+  period->kind = ORI_PERIOD_DATE;
+  period->day = (guint8)tokens->tokens[i].value;
+  period->part = (guint8)tokens->tokens[i + 2].value;
+  return period->part >= 1 && period->part <= 12 && is_real_date (period) ? i + 5 : 0;
+}
+
 gboolean
 ori_period_parse (const char *text, OriPeriod *period)
 {
@@ -329,6 +344,8 @@ ori_period_parse (const char *text, OriPeriod *period)
   while (is_kind (&tokens, i, TOKEN_YEAR))
     i++;
   end = i < tokens.n ? match_at (&tokens, i, &found) : 0;
+  if (end == 0)
+    end = match_short_date (&tokens, i, &found);
   if (end == 0)
     return FALSE;
   for (; end < tokens.n; end++) {

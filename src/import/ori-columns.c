@@ -102,6 +102,14 @@ heads_origin (const char *key)
          has_any (key, words);
 }
 
+/* «Примечание»: words about the row, also where all of them say that nothing was sent. */
+static gboolean
+heads_remarks (const char *key)
+{
+  return key && (g_str_has_prefix (key, "примечан") || g_str_has_prefix (key, "комментар") ||
+                 g_str_has_prefix (key, "пояснени"));
+}
+
 static gboolean
 heads_unit (const char *key)
 {
@@ -238,7 +246,7 @@ choose_role (const OriGrid *grid, const OriTable *table, OriColumn *columns, gui
     column->role = ORI_ROLE_UNIT;
     return;
   }
-  if (heads_origin (key)) {
+  if (heads_origin (key) || (heads_remarks (key) && column->number == 0)) {
     column->reason = ORI_UNUSED_ATTRIBUTE;
     return;
   }

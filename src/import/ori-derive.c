@@ -82,7 +82,7 @@ derive_table (const OriReading *reading, OriSheetResult *result, const OriSheetE
                          tally ? 0.9 : ori_walk_confidence (&walk));
       gboolean dated =
           tally ? tally->date_col >= 0 : axes.cols_have_periods || axes.period_col[0] >= 0;
-      if (!had_period && !dated)
+      if (!had_period && !dated && axes.around.period.kind != ORI_PERIOD_NONE)
         result->period_guessed = TRUE;
     }
     walk_clear (&walk);

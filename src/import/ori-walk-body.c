@@ -210,9 +210,12 @@ read_row (OriWalk *walk, guint row)
   if (axes->rows_are_subjects) {
     place = ori_walk_context_place (walk);
     /* «Число школ, 2022» where nothing else names a year. */
-    if (period.kind == ORI_PERIOD_NONE && axes->around.period.kind == ORI_PERIOD_NONE &&
-        !ori_period_find (name, &period))
-      period.kind = ORI_PERIOD_NONE;
+    if (period.kind == ORI_PERIOD_NONE && axes->around.period.kind == ORI_PERIOD_NONE) {
+      if (!ori_period_find (name, &period))
+        period.kind = ORI_PERIOD_NONE;
+      else if (qualified == NULL)
+        qualified = ori_title_undated (name);
+    }
     row_subject = qualified ? qualified : name;
     if (row_unit == NULL)
       row_unit = ori_header_unit (name);
