@@ -8,6 +8,7 @@
 
 #define PAD 12
 #define HEIGHT 28
+#define RING 3 /* around the focused one */
 
 struct _OriBenchHandle {
   GtkWidget parent_instance;
@@ -38,52 +39,47 @@ ori_bench_handle_measure (GtkWidget *widget, GtkOrientation orientation, int for
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? width + 2 * PAD : HEIGHT;
 }
 
-static void
-get_color (OriColor role, GdkRGBA *color)
+void
+ori_bench_handle_path (cairo_t *cr, double x, double y, double width, double height, double radius)
 {
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  guint32 rgb = ori_palette_color (dark ? ORI_PALETTE_DARK : ORI_PALETTE_LIGHT, role);
-
-  *color = (GdkRGBA){(rgb >> 16 & 255) / 255.f, (rgb >> 8 & 255) / 255.f, (rgb & 255) / 255.f, 1};
-}
-
-static void
-append_box (GtkSnapshot *snapshot, float x, float y, float width, float height, float radius,
-            const GdkRGBA *color)
-{
-  graphene_rect_t rect = GRAPHENE_RECT_INIT (x, y, width, height);
-  GskRoundedRect rounded;
-
-  gsk_rounded_rect_init_from_rect (&rounded, &rect, radius);
-  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
-  gtk_snapshot_append_color (snapshot, color, &rect);
-  gtk_snapshot_pop (snapshot);
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 1.5 * G_PI);
+  cairo_arc (cr, x + width - radius, y + radius, radius, 1.5 * G_PI, 2 * G_PI);
+  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0, 0.5 * G_PI);
+  cairo_arc (cr, x + radius, y + height - radius, radius, 0.5 * G_PI, G_PI);
+  cairo_close_path (cr);
 }
 
 static void
 ori_bench_handle_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   OriBenchHandle *self = ORI_BENCH_HANDLE (widget);
-  float width = (float)gtk_widget_get_width (widget);
-  gboolean focused = gtk_widget_has_focus (widget);
-  GdkRGBA fill, text;
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  OriPalette palette = dark ? ORI_PALETTE_DARK : ORI_PALETTE_LIGHT;
+  double width = gtk_widget_get_width (widget);
   int text_width, text_height;
+  cairo_t *cr = gtk_snapshot_append_cairo (
+      snapshot, &GRAPHENE_RECT_INIT (-RING, (HEIGHT - ORI_BENCH_HANDLE_ROOM) / 2,
+                                     (float)width + 2 * RING, ORI_BENCH_HANDLE_ROOM));
 
-  get_color (focused ? ORI_COLOR_ACCENT : ORI_COLOR_INK, &fill);
-  get_color (ORI_COLOR_BACKGROUND, &text);
-  if (focused) {
-    GdkRGBA ring = fill;
-
-    ring.alpha = 0.35f;
-    append_box (snapshot, -3, -3, width + 6, HEIGHT + 6, 9, &ring);
-    text = (GdkRGBA){1, 1, 1, 1};
-    gdk_rgba_parse (&fill, "#3584e4");
+  if (gtk_widget_has_focus (widget)) {
+    ori_palette_set_source (cr, palette, ORI_COLOR_ACCENT, 0.35);
+    ori_bench_handle_path (cr, -RING, -RING, width + 2 * RING, HEIGHT + 2 * RING, 9);
+    cairo_fill (cr);
+    cairo_set_source_rgb (cr, 53 / 255.0, 132 / 255.0, 228 / 255.0);
+  } else {
+    ori_palette_set_source (cr, palette, ORI_COLOR_INK, 1);
   }
-  append_box (snapshot, 0, 0, width, HEIGHT, 6, &fill);
+  ori_bench_handle_path (cr, 0, 0, width, HEIGHT, 6);
+  cairo_fill (cr);
+  if (gtk_widget_has_focus (widget))
+    cairo_set_source_rgb (cr, 1, 1, 1);
+  else
+    ori_palette_set_source (cr, palette, ORI_COLOR_BACKGROUND, 1);
   pango_layout_get_pixel_size (self->text, &text_width, &text_height);
-  gtk_snapshot_translate (
-      snapshot, &GRAPHENE_POINT_INIT ((width - text_width) / 2, (HEIGHT - text_height) / 2.f));
-  gtk_snapshot_append_layout (snapshot, self->text, &text);
+  cairo_move_to (cr, (width - text_width) / 2, (HEIGHT - text_height) / 2.0);
+  pango_cairo_show_layout (cr, self->text);
+  cairo_destroy (cr);
 }
 
 /* ── keys ── */

@@ -13,7 +13,7 @@
 #define CLICK_REACH 3 /* a pointer that has moved less clicks */
 #define SNAP_REACH 6  /* pixels */
 #define SCALE 1.5     /* the smallest type of a chart is then twelve pixels high */
-#define PRICE_HEIGHT 38
+#define PRICE_HEIGHT ORI_BENCH_HANDLE_ROOM
 #define PRICE_GAP 8
 #define NARROW 150 /* of a price that is cut short for want of room */
 
@@ -166,33 +166,30 @@ find_place (OriBenchView *self, guint index, double width, const graphene_rect_t
   return width > NARROW && find_place (self, index, NARROW, taken, n_taken, place_out);
 }
 
+/* One rectangle of the window, not one for each line of text: see TILE_HEIGHT of the chart view. */
 static void
 append_price (OriBenchView *self, GtkSnapshot *snapshot, guint index, const graphene_rect_t *box)
 {
-  gboolean active = (int)index == self->active;
   gboolean left = box->origin.x < get_line (self, index);
-  GskRoundedRect rounded;
-  GdkRGBA fill, text;
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, box);
+  double x = box->origin.x, y = box->origin.y, width = box->size.width;
+  GdkRGBA text;
   int height;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &text);
-  fill = text;
-  fill.alpha = 0.06f;
-  if (active)
-    gdk_rgba_parse (&fill, "rgba(53,132,228,0.18)");
-  gsk_rounded_rect_init_from_rect (&rounded, box, 8);
-  gtk_snapshot_push_rounded_clip (snapshot, &rounded);
-  gtk_snapshot_append_color (snapshot, &fill, box);
-  gtk_snapshot_pop (snapshot);
-  pango_layout_set_width (self->prices[index], (int)(box->size.width - 20) * PANGO_SCALE);
+  if ((int)index == self->active)
+    cairo_set_source_rgba (cr, 53 / 255.0, 132 / 255.0, 228 / 255.0, 0.18);
+  else
+    cairo_set_source_rgba (cr, text.red, text.green, text.blue, 0.06);
+  ori_bench_handle_path (cr, x, y, width, PRICE_HEIGHT, 8);
+  cairo_fill (cr);
+  pango_layout_set_width (self->prices[index], (int)(width - 20) * PANGO_SCALE);
   pango_layout_set_alignment (self->prices[index], left ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
   pango_layout_get_pixel_size (self->prices[index], NULL, &height);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (
-      snapshot, &GRAPHENE_POINT_INIT (box->origin.x + 10,
-                                      box->origin.y + (box->size.height - (float)height) / 2));
-  gtk_snapshot_append_layout (snapshot, self->prices[index], &text);
-  gtk_snapshot_restore (snapshot);
+  gdk_cairo_set_source_rgba (cr, &text);
+  cairo_move_to (cr, x + 10, y + (PRICE_HEIGHT - height) / 2.0);
+  pango_cairo_show_layout (cr, self->prices[index]);
+  cairo_destroy (cr);
 }
 
 static double
@@ -498,7 +495,11 @@ show_values (OriBenchView *self, const OriChartSpec *spec)
     if (i < spec->n_thresholds)
       ori_bench_handle_set_value (ORI_BENCH_HANDLE (self->handles[i]), spec->thresholds[i]);
   }
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  /* Nobody else's place changes: the window need not be laid out for that. */
+  if (gtk_widget_get_width (GTK_WIDGET (self)) > 0 && gtk_widget_get_mapped (GTK_WIDGET (self))) {
+    place_handles (self, gtk_widget_get_width (GTK_WIDGET (self)));
+    place_ghosts (self, gtk_widget_get_width (GTK_WIDGET (self)));
+  }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

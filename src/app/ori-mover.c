@@ -148,10 +148,8 @@ show_groups (GtkWidget *box, const OriMoverFacts *facts)
 
   gtk_widget_set_visible (from, moves);
   gtk_widget_set_visible (arrow, moves);
-  if (moves) {
+  if (moves)
     ori_group_marks_set_trail (ORI_GROUP_MARKS (from), facts->n_groups, level, 1);
-    gtk_widget_set_tooltip_text (from, ori_group_name (facts->n_groups, (guint)facts->from));
-  }
   ori_group_chip_set (gtk_widget_get_next_sibling (arrow), facts->n_groups, facts->to);
 }
 
@@ -161,20 +159,15 @@ show_share (GtkWidget *label, const OriMoverFacts *facts)
 {
   double share = facts->has_shares ? facts->shares[facts->to] : -1;
   g_autofree char *text = NULL;
-  g_autofree char *tooltip = NULL;
 
   gtk_widget_remove_css_class (label, "dim-label");
   gtk_widget_remove_css_class (label, "heading");
   if (share < 0) {
     gtk_label_set_text (GTK_LABEL (label), "");
-    gtk_widget_set_tooltip_text (label, NULL);
     return;
   }
   text = g_strdup_printf ("%.0f", share * 100);
-  tooltip = g_strdup_printf (_ ("In %.0f of 100 calculations the group is “%s”"), share * 100,
-                             ori_group_name (facts->n_groups, (guint)facts->to));
   gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, tooltip);
   if (facts->stale)
     gtk_widget_add_css_class (label, "dim-label");
   else if (share >= 0.8)
@@ -190,7 +183,6 @@ show_cell (GtkWidget *widget, Cell cell, OriMover *mover)
   switch (cell) {
   case CELL_NAME:
     gtk_label_set_text (GTK_LABEL (widget), mover->name);
-    gtk_widget_set_tooltip_text (widget, mover->name);
     break;
   case CELL_SCORE:
     score = ori_number_format (facts->score, 2);
@@ -216,6 +208,45 @@ show_cell (GtkWidget *widget, Cell cell, OriMover *mover)
   }
 }
 
+static char *
+dup_tooltip (Cell cell, OriMover *mover)
+{
+  const OriMoverFacts *facts = &mover->facts;
+
+  switch (cell) {
+  case CELL_NAME:
+    return g_strdup (mover->name);
+  case CELL_GROUPS:
+    return facts->from >= 0 && facts->from != facts->to
+               ? g_strdup (ori_group_name (facts->n_groups, (guint)facts->from))
+               : NULL;
+  case CELL_SHARE:
+    return facts->has_shares ? g_strdup_printf (_ ("In %.0f of 100 calculations the group is “%s”"),
+                                                facts->shares[facts->to] * 100,
+                                                ori_group_name (facts->n_groups, (guint)facts->to))
+                             : NULL;
+  case CELL_SCORE:
+  case CELL_TRAIL:
+  case CELL_BAR:
+  case N_CELLS:
+  default:
+    return NULL;
+  }
+}
+
+/* Asked for, not set: setting a tooltip asks the display where the pointer is, each time. */
+static gboolean
+query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip,
+                  GtkListItem *item)
+{
+  Cell cell = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (item), "cell"));
+  OriMover *mover = ORI_MOVER (gtk_list_item_get_item (item));
+  g_autofree char *text = mover != NULL ? dup_tooltip (cell, mover) : NULL;
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
 static void
 mover_changed_cb (OriMover *mover, GtkListItem *item)
 {
@@ -227,8 +258,13 @@ mover_changed_cb (OriMover *mover, GtkListItem *item)
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer cell)
 {
+  GtkWidget *child;
+
   g_object_set_data (G_OBJECT (item), "cell", cell);
-  gtk_list_item_set_child (item, make_cell ((Cell)GPOINTER_TO_INT (cell)));
+  child = make_cell ((Cell)GPOINTER_TO_INT (cell));
+  gtk_widget_set_has_tooltip (child, TRUE);
+  g_signal_connect_object (child, "query-tooltip", G_CALLBACK (query_tooltip_cb), item, 0);
+  gtk_list_item_set_child (item, child);
 }
 
 static void

@@ -7,11 +7,12 @@
 #include "app/ori-mover.h"
 
 /* More lines than this are not remade in the midst of a drag. */
-#define HASTY_LINES 60
+#define HASTY_LINES 16
 
 struct _OriMovers {
   GtkBox parent_instance;
   GtkToggleButton *by_thresholds, *by_year, *borderline;
+  GtkInscription *counts[3]; /* by kind, inside them */
   GtkStack *stack;
   GtkColumnView *view;
   GtkLabel *nobody, *foot;
@@ -133,13 +134,38 @@ fill_rows (OriMovers *self, const OriMoverFacts *facts, guint n)
     ori_mover_set_facts (get_row (self, n - 1 - i), &facts[n - 1 - i]);
 }
 
+/* The number stands in an inscription of a set width: a drag, which changes it all the time, then
+ * lays nothing out. */
 static void
-set_count (GtkToggleButton *button, const char *title, guint n)
+set_count (OriMovers *self, OriMoversKind kind, guint n)
 {
-  g_autofree char *label = g_strdup_printf ("%s · %u", title, n);
+  g_autofree char *text = g_strdup_printf ("%u", n);
+  g_autofree char *most = g_strdup_printf ("%u", self->data->units->len);
+  GtkInscription *count = self->counts[kind];
 
-  if (g_strcmp0 (label, gtk_button_get_label (GTK_BUTTON (button))) != 0)
-    gtk_button_set_label (GTK_BUTTON (button), label);
+  if (gtk_inscription_get_nat_chars (count) != strlen (most)) {
+    gtk_inscription_set_min_chars (count, (guint)strlen (most));
+    gtk_inscription_set_nat_chars (count, (guint)strlen (most));
+  }
+  gtk_inscription_set_text (count, text);
+}
+
+static void
+make_count (OriMovers *self, OriMoversKind kind, GtkToggleButton *button, const char *title)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *label = gtk_label_new (title);
+  GtkWidget *count = gtk_inscription_new (NULL);
+
+  self->counts[kind] = GTK_INSCRIPTION (count);
+  gtk_inscription_set_min_lines (self->counts[kind], 1);
+  gtk_inscription_set_nat_lines (self->counts[kind], 1);
+  gtk_inscription_set_xalign (self->counts[kind], 1);
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_button_set_child (GTK_BUTTON (button), box);
 }
 
 static const char *
@@ -220,9 +246,9 @@ ori_movers_show (OriMovers *self, const OriSnapshot *snapshot, const OriBenchDat
   by_thresholds = collect (self, ORI_MOVERS_BY_THRESHOLDS);
   by_year = collect (self, ORI_MOVERS_BY_YEAR);
   borderline = collect (self, ORI_MOVERS_BORDERLINE);
-  set_count (self->by_thresholds, _ ("By thresholds"), by_thresholds->len);
-  set_count (self->by_year, _ ("Over the year"), by_year->len);
-  set_count (self->borderline, _ ("On the border"), borderline->len);
+  set_count (self, ORI_MOVERS_BY_THRESHOLDS, by_thresholds->len);
+  set_count (self, ORI_MOVERS_BY_YEAR, by_year->len);
+  set_count (self, ORI_MOVERS_BORDERLINE, borderline->len);
   gtk_spinner_set_spinning (self->spinner, ori_certainty_runner_is_stale (certainty));
   list = kind == ORI_MOVERS_BY_YEAR      ? by_year
          : kind == ORI_MOVERS_BORDERLINE ? borderline
@@ -324,6 +350,9 @@ ori_movers_init (OriMovers *self)
   self->had_accepted = TRUE;
   self->rows = g_list_store_new (ORI_TYPE_MOVER);
   gtk_widget_init_template (GTK_WIDGET (self));
+  make_count (self, ORI_MOVERS_BY_THRESHOLDS, self->by_thresholds, _ ("By thresholds"));
+  make_count (self, ORI_MOVERS_BY_YEAR, self->by_year, _ ("Over the year"));
+  make_count (self, ORI_MOVERS_BORDERLINE, self->borderline, _ ("On the border"));
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);

@@ -12,7 +12,8 @@ struct _OriThresholdPanel {
   GtkBox parent_instance;
   GtkBox *spins;
   GtkGrid *classes;
-  GtkLabel *range, *fit, *entry;
+  GtkLabel *range, *entry;
+  GtkInscription *fit;
 
   OriScheme *scheme; /* as shown */
   guint shape[2];    /* groups and cycles that the table was made for */
@@ -43,6 +44,15 @@ make_cell (guint chars, float xalign, const char *css_class)
   gtk_widget_add_css_class (cell, "numeric");
   gtk_widget_add_css_class (cell, css_class);
   return cell;
+}
+
+/* Asked for, not set: setting a tooltip asks the display where the pointer is, each time. */
+static gboolean
+query_tooltip_cb (GtkWidget *cell, int x, int y, gboolean keyboard, GtkTooltip *tooltip,
+                  gpointer data)
+{
+  gtk_tooltip_set_text (tooltip, gtk_inscription_get_text (GTK_INSCRIPTION (cell)));
+  return TRUE;
 }
 
 static void
@@ -119,6 +129,8 @@ ensure_classes (OriThresholdPanel *self, guint n_groups, guint n_cycles)
 
     self->cells[g][0] = ori_group_chip_new ();
     self->cells[g][1] = make_cell (8, 0, "body");
+    gtk_widget_set_has_tooltip (self->cells[g][1], TRUE);
+    g_signal_connect (self->cells[g][1], "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
     for (guint i = 0; i < n_cycles; i++)
       self->cells[g][i + 2] = make_cell (4, 1, i + 1 == n_cycles ? "heading" : "dim-label");
     for (guint i = 0; i < n_cycles + 2; i++)
@@ -140,7 +152,6 @@ fill_classes (OriThresholdPanel *self, const OriBenchData *data)
     g_autofree char *range = dup_range (self->scheme, g);
 
     set_text (self->cells[g][1], range);
-    gtk_widget_set_tooltip_text (self->cells[g][1], range);
     for (guint i = 0; i < data->n_cycles; i++) {
       g_autofree char *count =
           g_strdup_printf ("%u", ori_bench_data_count (data, i, self->scheme, g));
@@ -195,7 +206,7 @@ show_fit (OriThresholdPanel *self, const OriBenchData *data)
       /* Translators: goodness of variance fit of the thresholds, and the best of all methods */
       g_strdup_printf (_ ("Goodness of fit (GVF): %s, the best %s"), number, best_number);
 
-  set_label (self->fit, text);
+  gtk_inscription_set_text (self->fit, text);
 }
 
 /* ── the protocol ── */
@@ -332,7 +343,7 @@ ori_threshold_panel_show (OriThresholdPanel *self, const OriBenchData *data,
 void
 ori_threshold_panel_show_error (OriThresholdPanel *self, const char *message)
 {
-  gtk_label_set_text (self->fit, message);
+  gtk_inscription_set_text (self->fit, message);
 }
 
 static void

@@ -56,15 +56,15 @@ paint_path (cairo_t *cr, const OriPrim *prim)
   cairo_new_path (cr);
 }
 
-static void
-paint_prim (const OriChartLayout *layout, cairo_t *cr, const OriPrim *prim, gboolean glyphs)
+void
+ori_chart_draw_prim (const OriChartLayout *layout, cairo_t *cr, const OriPrim *prim)
 {
   const double *xy;
 
   cairo_new_path (cr);
   switch (prim->kind) {
   case ORI_PRIM_TEXT:
-    paint_text (cr, prim, glyphs);
+    paint_text (cr, prim, keeps_glyphs (cr));
     break;
   case ORI_PRIM_MARK:
     ori_mark_path (cr, prim->shape, prim->x, prim->y, prim->size);
@@ -83,21 +83,24 @@ paint_prim (const OriChartLayout *layout, cairo_t *cr, const OriPrim *prim, gboo
 }
 
 void
-ori_chart_draw (const OriChartLayout *layout, cairo_t *cr)
+ori_chart_begin (const OriChartLayout *layout, cairo_t *cr)
 {
-  gboolean glyphs;
-
-  g_return_if_fail (layout != NULL);
-  g_return_if_fail (cr != NULL);
-
-  glyphs = keeps_glyphs (cr);
   cairo_save (cr);
   cairo_scale (cr, layout->scale, layout->scale);
   cairo_rectangle (cr, 0, 0, layout->width, layout->height);
   cairo_clip (cr);
   ori_palette_set_source (cr, layout->palette, ORI_COLOR_BACKGROUND, 1);
   cairo_paint (cr);
+}
+
+void
+ori_chart_draw (const OriChartLayout *layout, cairo_t *cr)
+{
+  g_return_if_fail (layout != NULL);
+  g_return_if_fail (cr != NULL);
+
+  ori_chart_begin (layout, cr);
   for (guint i = 0; i < layout->prims->len; i++)
-    paint_prim (layout, cr, &g_array_index (layout->prims, OriPrim, i), glyphs);
+    ori_chart_draw_prim (layout, cr, &g_array_index (layout->prims, OriPrim, i));
   cairo_restore (cr);
 }

@@ -136,6 +136,11 @@ struct OriChartLayout {
   OriDensity density[2]; /* bench: per period; n 0 when dots are drawn */
 };
 
+/* ori-chart-draw.c */
+/* Saves the state of @cr, turns to layout units and paints the background. */
+void ori_chart_begin (const OriChartLayout *layout, cairo_t *cr);
+void ori_chart_draw_prim (const OriChartLayout *layout, cairo_t *cr, const OriPrim *prim);
+
 /* ori-palette.c */
 guint32 ori_palette_year (OriPalette palette, guint n_years, guint index);
 guint32 ori_palette_series (OriPalette palette, guint index);

@@ -162,6 +162,15 @@ OriChartLayout *ori_chart_layout_new (const OriChartSpec *spec, OriPalette palet
 void ori_chart_layout_free (OriChartLayout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriChartLayout, ori_chart_layout_free)
 void ori_chart_draw (const OriChartLayout *layout, cairo_t *cr);
+/* The picture cut into tiles of @width × @height points, row by row. A number for each of the
+ * *@columns ×
+ * *@rows: where it is the same as that of another layout of the same size, the tile looks the same,
+ * so that only the others need to be painted anew. Free with g_free(). */
+guint64 *ori_chart_layout_fingerprints (const OriChartLayout *layout, double width, double height,
+                                        guint *columns, guint *rows);
+/* Paints what reaches into a part of the picture; the target clips. */
+void ori_chart_draw_part (const OriChartLayout *layout, cairo_t *cr, double x, double y,
+                          double width, double height);
 
 typedef struct {
   int series;    /* index, -1 */
