@@ -38,10 +38,16 @@ make_session (Fixture *fixture, const char *programme, const char *adopt)
 static const char *
 asked_orgunit (Fixture *fixture)
 {
+  static const char *const names[] = {"Людиновский муниципальный район",
+                                      "Александровский муниципальный округ"};
   const OriSnapshot *snapshot = ori_session_snapshot (fixture->session);
-  guint index = ori_snapshot_find_orgunit (snapshot, "Людиновский муниципальный район");
 
-  return index != G_MAXUINT ? ori_snapshot_orgunit (snapshot, index)->code : NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    guint index = ori_snapshot_find_orgunit (snapshot, names[i]);
+    if (index != G_MAXUINT)
+      return ori_snapshot_orgunit (snapshot, index)->code;
+  }
+  return NULL;
 }
 
 static void
@@ -56,7 +62,9 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->answers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   fixture->expected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   make_session (fixture, programme,
-                strcmp (programme, "belinsky-2021") == 0 ? "stary-oskol-2021" : NULL);
+                strcmp (programme, "belinsky-2021") == 0    ? "stary-oskol-2021"
+                : strcmp (programme, "stavropol-2023") == 0 ? "kaluga-2020"
+                                                            : NULL);
   request = ori_forms_request_new (fixture->session, ORI_ORGUNIT_MUNICIPALITY,
                                    asked_orgunit (fixture), &period, &error);
   g_assert_no_error (error);
@@ -428,6 +436,27 @@ test_filled (Fixture *fixture, gconstpointer data)
                     g_hash_table_size (fixture->expected));
 }
 
+/* A recipe made of a form is for no other form: the hidden codes say more. */
+static void
+test_recipe (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (OriImport) blank = import (fixture, fixture->blank);
+  g_autoptr (OriImport) filled = NULL;
+  g_autoptr (OriRecipe) recipe = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ori_recognition_set_column_role (ori_import_recognition (blank), 0, 4, ORI_ROLE_UNUSED);
+  recipe = ori_import_make_recipe (blank, "Бланк");
+  g_assert_true (ori_session_put_recipe (fixture->session, recipe, "Бланк", &error));
+  g_assert_no_error (error);
+  fill_all (fixture);
+  path = fill_xlsx (fixture, "filled.xlsx");
+  check_all (fixture, path);
+  filled = import (fixture, path);
+  g_assert_null (ori_import_recipe (filled));
+}
+
 static void
 test_all_indicators (Fixture *fixture, gconstpointer data)
 {
@@ -458,6 +487,26 @@ test_blank (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (stage_of (self)->findings->len, ==, 1);
   g_assert_nonnull (finding);
   g_assert_cmpint (finding->severity, ==, ORI_SEVERITY_INFO);
+}
+
+/* What is left empty is told, and what is there comes in. */
+static void
+test_half (Fixture *fixture, gconstpointer data)
+{
+  const OriPeriod now = ori_period_year (2021);
+  g_autoptr (OriBook) book = load (fixture->blank);
+  const OriSheet *sheet = ori_book_sheet (book, 0);
+  g_autofree char *path = NULL;
+  g_autoptr (OriImport) self = NULL;
+
+  put (fixture, find_row (sheet, "11.2.1:value"), find_column (sheet, ORI_FORM_COL_VALUE, &now),
+       "5");
+  path = fill_xlsx (fixture, "half.xlsx");
+  self = import (fixture, path);
+  g_assert_cmpuint (ori_stage_n_ready (stage_of (self)), ==, 1);
+  g_assert_cmpfloat (find_record (stage_of (self), "11.2.1:value")->value, ==, 5);
+  g_assert_cmpuint (stage_of (self)->findings->len, ==, 1);
+  g_assert_nonnull (find_finding (stage_of (self), "form-unfilled"));
 }
 
 static void
@@ -719,6 +768,9 @@ main (int argc, char *argv[])
   ADD ("filled/stary-oskol", "stary-oskol-2021", test_filled);
   ADD ("filled/kemerovo", "kemerovo-2022", test_filled);
   ADD ("filled/belinsky", "belinsky-2021", test_filled);
+  ADD ("filled/stavropol", "stavropol-2023", test_filled);
+  ADD ("recipe", NULL, test_recipe);
+  ADD ("half", NULL, test_half);
   ADD ("all-indicators", NULL, test_all_indicators);
   ADD ("blank", NULL, test_blank);
   ADD ("mistakes", NULL, test_mistakes);

@@ -491,6 +491,39 @@ test_commit_fails (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_batches (fixture), ==, 2);
 }
 
+/* Several files that a recipe of the workspace reads come in as one step, a file of another form
+ * among them as it is. */
+static void
+test_batch (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OriImport) first = run_file (fixture, "2023.csv", FORM (2023, "500", "90"));
+  g_autoptr (GPtrArray) imports = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_import_free);
+  g_autoptr (GError) error = NULL;
+  guint n_ready = 0;
+
+  decide (first);
+  remember (fixture, first, "Участие");
+  g_ptr_array_add (imports, run_file (fixture, "2024.csv", FORM (2024, "550", "80")));
+  g_ptr_array_add (imports, run_file (fixture, "2025.csv", FORM (2025, "560", "70")));
+  g_ptr_array_add (imports, run_file (fixture, "other.csv",
+                                      "Муниципалитет;Кружков в 2024 году\nКурский МО;3\n"));
+  for (guint i = 0; i < imports->len; i++) {
+    OriImport *import = g_ptr_array_index (imports, i);
+    const OriRecipe *recipe = ori_import_recipe (import);
+
+    g_assert_cmpstr (recipe != NULL ? recipe->name : NULL, ==, i < 2 ? "Участие" : NULL);
+    g_assert_cmpuint (count_parts (import, ORI_PART_PARTICIPATED), ==, i < 2 ? 2 : 0);
+    n_ready += ori_stage_n_ready (ori_recognition_stage (ori_import_recognition (import)));
+  }
+  g_assert_true (ori_session_commit_imports (fixture->session, imports, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_batches (fixture), ==, 3);
+  g_assert_cmpuint (ori_session_snapshot (fixture->session)->observations->len, ==, n_ready);
+  g_assert_true (ori_session_undo (fixture->session, &error));
+  g_assert_cmpuint (ori_session_snapshot (fixture->session)->observations->len, ==, 0);
+  assert_names (fixture, "Участие;");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -498,15 +531,11 @@ main (int argc, char *argv[])
     const char *path;
     void (*func) (Fixture *, gconstpointer);
   } tests[] = {
-      {"next-year", test_next_year},
-      {"verbs", test_verbs},
-      {"files", test_files},
-      {"reading", test_reading},
-      {"territory", test_territory},
-      {"same-round", test_same_round},
-      {"wordings", test_wordings},
-      {"commit", test_commit},
-      {"commit-fails", test_commit_fails},
+      {"next-year", test_next_year}, {"verbs", test_verbs},
+      {"files", test_files},         {"reading", test_reading},
+      {"territory", test_territory}, {"same-round", test_same_round},
+      {"wordings", test_wordings},   {"commit", test_commit},
+      {"batch", test_batch},         {"commit-fails", test_commit_fails},
   };
 
   g_test_init (&argc, &argv, NULL);
