@@ -100,86 +100,156 @@ forget_name (OriImport *import, ImportOptions *options)
     g_printerr (_ ("%s: nothing was decided by hand, so there is nothing to remember\n"), name);
 }
 
-/* Reads, shows and commits one file. The writer is inside the array "files", or NULL. */
-static int
-import_file (OriSession *session, const char *path, ImportOptions *options, OriJsonWriter *writer)
+/* A file on its way in. */
+typedef struct {
+  OriImport *import;
+  char *name;
+  gboolean read;
+  gboolean known; /* in the workspace already, or named twice */
+  gint64 older;   /* the batch that it is a newer version of, 0: none */
+  GError *error;  /* why it was not read or did not come in */
+} File;
+
+static void
+file_free (gpointer data)
 {
-  gboolean dry_run = options->dry_run, again = options->again, replace = options->replace;
-  g_autoptr (OriImport) import = ori_import_new (session, path);
-  g_autofree char *name = g_filename_display_basename (path);
-  const OriStage *stage;
-  gint64 known, older, batch = 0;
-  GError *error = NULL;
-  gboolean committed = FALSE;
-  guint n_ready, n_records;
+  File *file = data;
 
-  ori_import_set_recipes_used (import, !options->no_recipe);
-  if (!ori_cli_decisions_run (&options->decisions, import, &error))
-    goto failed;
-  stage = ori_recognition_stage (ori_import_recognition (import));
-  known = ori_import_duplicate_of (import, session);
-  older = ori_import_older_version (import, session);
-  if (replace)
-    ori_import_set_replaced (import, older);
-  n_ready = ori_stage_n_ready (stage);
-  n_records = stage->records->len;
-  if (writer != NULL) {
-    ori_json_begin_object (writer, NULL);
-    ori_json_add_string (writer, "file", name);
-    ori_json_add_string (writer, "format", stage->format);
-    ori_cli_json_recipe (writer, import);
-    ori_cli_json_stage (writer, stage, ori_import_context (import));
-  } else {
-    ori_cli_print_recipe (import, name);
-    ori_cli_print_findings (stage, ORI_SEVERITY_WARNING);
+  ori_import_free (file->import);
+  g_clear_error (&file->error);
+  g_free (file->name);
+  g_free (file);
+}
+
+static const OriStage *
+get_stage (const File *file)
+{
+  return ori_recognition_stage (ori_import_recognition (file->import));
+}
+
+/* Reads one file; @files are those before it. */
+static File *
+read_file (OriSession *session, const char *path, ImportOptions *options, const GPtrArray *files)
+{
+  File *file = g_new0 (File, 1);
+  gint64 replaced;
+
+  file->import = ori_import_new (session, path);
+  file->name = g_filename_display_basename (path);
+  ori_import_set_recipes_used (file->import, !options->no_recipe);
+  file->read = ori_cli_decisions_run (&options->decisions, file->import, &file->error);
+  if (!file->read)
+    return file;
+  file->known = ori_import_duplicate_of (file->import, session) != 0;
+  file->older = ori_import_older_version (file->import, session);
+  replaced = options->replace ? file->older : 0;
+  for (guint i = 0; i < files->len; i++) {
+    const File *other = g_ptr_array_index (files, i);
+    file->known |= other->read && ori_import_is_same_file (file->import, other->import);
+    if (replaced != 0 && ori_import_replaced (other->import) == replaced)
+      replaced = 0; /* once is enough */
   }
-  if (!dry_run && (known == 0 || again)) {
-    ori_import_set_remembered (import, options->remember);
-    committed = ori_session_commit_import (session, import, &batch, &error);
-    if (committed && options->remember != NULL)
-      forget_name (import, options);
-    if (!committed && writer == NULL) {
-      ori_cli_fail (error);
-      return ORI_EXIT_IO;
-    }
+  ori_import_set_replaced (file->import, replaced);
+  return file;
+}
+
+/* All that can come in does so in one step. When they cannot together, each comes in by itself, so
+ * that the one at fault does not keep the others out. */
+static void
+commit_files (OriSession *session, const GPtrArray *files, ImportOptions *options)
+{
+  g_autoptr (GPtrArray) imports = g_ptr_array_new ();
+
+  for (guint i = 0; i < files->len; i++) {
+    const File *file = g_ptr_array_index (files, i);
+    if (!file->read || (file->known && !options->again) ||
+        ori_stage_n_ready (get_stage (file)) == 0)
+      continue;
+    g_ptr_array_add (imports, file->import);
   }
-  if (writer != NULL) {
-    ori_json_add_int (writer, "n_records", n_records);
-    ori_json_add_int (writer, "n_added", committed ? n_ready : 0);
-    if (committed)
-      ori_cli_json_id (writer, "batch", batch);
-    else
-      ori_json_add_null (writer, "batch");
-    ori_json_add_bool (writer, "already_imported", known != 0);
-    if (older != 0)
-      ori_cli_json_id (writer, "older_version", older);
-    else
-      ori_json_add_null (writer, "older_version");
-    ori_json_add_bool (writer, "replaced", committed && replace && older != 0);
-    ori_json_add_string (writer, "error", error != NULL ? error->message : NULL);
-    ori_json_end_object (writer);
-  } else if (known != 0 && !again) {
+  if (imports->len > 1) {
+    ori_import_set_remembered (imports->pdata[0], options->remember);
+    if (ori_session_commit_imports (session, imports, NULL, NULL, NULL) &&
+        options->remember != NULL)
+      forget_name (imports->pdata[0], options);
+  }
+  for (guint i = 0; i < files->len; i++) {
+    File *file = g_ptr_array_index (files, i);
+    if (!file->read || (file->known && !options->again) || ori_import_batch (file->import) != 0)
+      continue;
+    ori_import_set_remembered (file->import, options->remember);
+    if (ori_session_commit_import (session, file->import, NULL, &file->error) &&
+        options->remember != NULL)
+      forget_name (file->import, options);
+  }
+}
+
+static void
+write_file (const File *file, OriJsonWriter *writer)
+{
+  const OriStage *stage = get_stage (file);
+  gint64 batch = ori_import_batch (file->import);
+
+  ori_json_begin_object (writer, NULL);
+  ori_json_add_string (writer, "file", file->name);
+  ori_json_add_string (writer, "format", stage->format);
+  ori_cli_json_recipe (writer, file->import);
+  ori_cli_json_stage (writer, stage, ori_import_context (file->import));
+  ori_json_add_int (writer, "n_records", stage->records->len);
+  ori_json_add_int (writer, "n_added", batch != 0 ? ori_stage_n_ready (stage) : 0);
+  if (batch != 0)
+    ori_cli_json_id (writer, "batch", batch);
+  else
+    ori_json_add_null (writer, "batch");
+  ori_json_add_bool (writer, "already_imported", file->known);
+  if (file->older != 0)
+    ori_cli_json_id (writer, "older_version", file->older);
+  else
+    ori_json_add_null (writer, "older_version");
+  ori_json_add_bool (writer, "replaced", batch != 0 && ori_import_replaced (file->import) != 0);
+  ori_json_add_string (writer, "error", file->error != NULL ? file->error->message : NULL);
+  ori_json_end_object (writer);
+}
+
+static void
+print_file (OriSession *session, const File *file, const ImportOptions *options)
+{
+  const OriStage *stage = get_stage (file);
+  guint n_ready = ori_stage_n_ready (stage), n_records = stage->records->len;
+
+  ori_cli_print_recipe (file->import, file->name);
+  ori_cli_print_findings (stage, ORI_SEVERITY_WARNING);
+  if (file->error != NULL)
+    return;
+  if (file->known && !options->again)
     g_printerr (_ ("%s: this file is in the workspace already; --again imports it once more\n"),
-                name);
-  } else if (dry_run) {
-    g_print (_ ("%s: %u of %u records are ready\n"), name, n_ready, n_records);
-  } else {
-    g_print (_ ("%s: %u of %u records added\n"), name, n_ready, n_records);
-  }
-  if (writer == NULL && older != 0 && !replace)
-    g_printerr (_ ("%s: a newer version of “%s”; --replace takes its place\n"), name,
-                ori_session_batch (session, older)->title);
-  if (error == NULL)
-    return ORI_EXIT_DONE;
-  /* Nothing in it that could come in: the file is at fault, not the command. */
-  ori_cli_fail (error);
-  return ORI_EXIT_IO;
+                file->name);
+  else if (options->dry_run)
+    g_print (_ ("%s: %u of %u records are ready\n"), file->name, n_ready, n_records);
+  else
+    g_print (_ ("%s: %u of %u records added\n"), file->name, n_ready, n_records);
+  if (file->older != 0 && !options->replace)
+    g_printerr (_ ("%s: a newer version of “%s”; --replace takes its place\n"), file->name,
+                ori_session_batch (session, file->older)->title);
+}
 
-failed:
-  if (writer != NULL) {
-    add_failed (writer, name, error->message);
+/* What became of a file, and its exit status. The writer is inside the array "files", or NULL. */
+static int
+report_file (OriSession *session, File *file, const ImportOptions *options, OriJsonWriter *writer)
+{
+  if (!file->read) {
+    if (writer != NULL)
+      add_failed (writer, file->name, file->error->message);
+    return ori_cli_fail (g_steal_pointer (&file->error));
   }
-  return ori_cli_fail (error);
+  if (writer != NULL)
+    write_file (file, writer);
+  else
+    print_file (session, file, options);
+  if (file->error == NULL)
+    return ORI_EXIT_DONE;
+  ori_cli_fail (g_steal_pointer (&file->error));
+  return ORI_EXIT_IO;
 }
 
 int
@@ -203,6 +273,7 @@ ori_cli_import (int argc, char *argv[])
   };
   g_autofree GOptionEntry *entries = ori_cli_decision_entries (&options.decisions, own);
   g_autoptr (OriSession) session = NULL;
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (file_free);
   OriJsonWriter *writer = NULL;
   int status, worst = ORI_EXIT_DONE;
 
@@ -214,13 +285,17 @@ ori_cli_import (int argc, char *argv[])
   if (session == NULL)
     return ORI_EXIT_IO;
   ori_cli_hush (session);
+  for (int i = 1; i < argc; i++)
+    g_ptr_array_add (files, read_file (session, argv[i], &options, files));
+  if (!options.dry_run)
+    commit_files (session, files, &options);
   if (json) {
     writer = ori_cli_json_begin ();
     ori_json_begin_object (writer, NULL);
     ori_json_begin_array (writer, "files");
   }
-  for (int i = 1; i < argc; i++) {
-    status = import_file (session, argv[i], &options, writer);
+  for (guint i = 0; i < files->len; i++) {
+    status = report_file (session, g_ptr_array_index (files, i), &options, writer);
     worst = MAX (worst, status);
   }
   if (writer == NULL)

@@ -277,6 +277,12 @@ ori_import_duplicate_of (const OriImport *import, OriSession *session)
   return import->sha256 != NULL ? ori_store_find_batch (session->store, import->sha256) : 0;
 }
 
+gboolean
+ori_import_is_same_file (const OriImport *import, const OriImport *other)
+{
+  return import->sha256 != NULL && g_strcmp0 (import->sha256, other->sha256) == 0;
+}
+
 void
 ori_import_free (OriImport *import)
 {

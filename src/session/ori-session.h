@@ -103,6 +103,8 @@ const OriMatchContext *ori_import_context (OriImport *import);
 const char *ori_import_path (const OriImport *import);
 /* The live batch of @session that holds the same content already, 0 if none. */
 gint64 ori_import_duplicate_of (const OriImport *import, OriSession *session);
+/* TRUE when both ran and their files hold the same. */
+gboolean ori_import_is_same_file (const OriImport *import, const OriImport *other);
 /* Recipes at work. ori_import_run() applies the recipe of the workspace that fits best, if one is
  * "same" or "near"; a csv is tried with the reading options of recipes too. What did not fit is
  * among the findings of the stage. */

@@ -17,6 +17,33 @@ test_usage (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (run (fixture, NULL, NULL, "values", "/nowhere.orientir", NULL), ==, 3);
 }
 
+/* Several files are one step; one that cannot be read, holds nothing or is named twice is told and
+ * keeps no other out. */
+static void
+test_several (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *a = write_file (fixture, "a.csv", "МО;2021\nКурск;15\nЛьгов;16\n");
+  g_autofree char *b = write_file (fixture, "b.csv", "МО;2022\nКурск;17\n");
+  g_autofree char *twice = write_file (fixture, "twice.csv", "МО;2022\nКурск;17\n");
+  g_autofree char *empty = write_file (fixture, "empty.csv", "\n");
+  g_autofree char *out = NULL, *err = NULL, *batches = NULL;
+
+  g_assert_cmpint (run (fixture, NULL, NULL, "new", "WS", "--programme", "none", NULL), ==, 0);
+  g_assert_cmpint (
+      run (fixture, &out, &err, "import", "WS", a, "/nowhere.csv", empty, b, twice, NULL), ==, 3);
+  g_assert_nonnull (strstr (out, "a.csv"));
+  g_assert_nonnull (strstr (out, "b.csv"));
+  g_assert_null (strstr (out, "twice.csv"));
+  g_assert_nonnull (strstr (err, "nowhere.csv"));
+  g_assert_nonnull (strstr (err, "empty.csv"));
+  g_assert_nonnull (strstr (err, "twice.csv"));
+  g_assert_cmpint (run (fixture, NULL, NULL, "undo", "WS", NULL), ==, 0);
+  g_assert_cmpint (run (fixture, &batches, NULL, "batches", "WS", "--json", NULL), ==, 0);
+  g_assert_nonnull (strstr (batches, "\"b.csv\""));
+  g_assert_null (strstr (batches, "\"live\": true"));
+  g_assert_cmpint (run (fixture, NULL, NULL, "undo", "WS", NULL), ==, 2);
+}
+
 /* Of a newer version is told what it changes; side by side the two disagree until one is pinned;
  * replaced, only the newer one counts. */
 static void
@@ -609,6 +636,7 @@ main (int argc, char *argv[])
       {"/cli/analysis", test_analysis},
       {"/cli/schemes", test_schemes},
       {"/cli/subjects", test_subjects},
+      {"/cli/several", test_several},
       {"/cli/versions", test_versions},
   };
 
