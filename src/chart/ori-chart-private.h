@@ -62,7 +62,7 @@ typedef struct {
   OriMarkShape shape;
   double size;       /* radius of a mark */
   double x, y;       /* centre of a mark, origin of a text */
-  PangoLayout *text; /* owned */
+  PangoLayout *text; /* shared with equal texts */
   OriBox box;        /* logical box of a text */
   gboolean halo;     /* a text with a casing of @halo_rgb */
   guint32 halo_rgb;
@@ -70,7 +70,7 @@ typedef struct {
 
 /* A measured text that is not placed yet. */
 typedef struct {
-  PangoLayout *pango;
+  PangoLayout *pango; /* shared */
   double width, height;
   double line; /* height of the first line */
   double rise; /* from the top of the box to the origin of the Pango layout */
@@ -188,7 +188,8 @@ gboolean ori_label_stairs (OriStair *items, guint n, double gap, double low, dou
  * NULL gives "". */
 char *ori_chart_text_clean (const char *text);
 /* @max_width ≤ 0: one line however long; else wrapped (inside words too) into @max_lines, the last
- * ending with an ellipsis. */
+ * ending with an ellipsis. The Pango layout may be one of an equal text before: read it, do not
+ * change it. */
 OriChartText ori_chart_text_new (OriChartLayout *layout, const char *text, double size,
                                  gboolean bold, double max_width, int max_lines);
 void ori_chart_text_clear (OriChartText *text);

@@ -38,36 +38,118 @@ ori_chart_text_clean (const char *text)
   return g_string_free (out, FALSE);
 }
 
-OriChartText
-ori_chart_text_new (OriChartLayout *layout, const char *text, double size, gboolean bold,
-                    double max_width, int max_lines)
+/* ── measured texts ── */
+
+/* Shaping is the dear part of a layout, and the next layout under a drag has nearly the same texts:
+ * they are kept for the thread, whose font map they belong to, until there are too many. */
+#define MOST_KEPT 2000
+
+typedef struct {
+  char *text, *family;
+  double size, max_width;
+  int max_lines;
+  gboolean bold;
+} TextKey;
+
+static guint
+hash_key (gconstpointer data)
 {
-  OriChartText out = {.pango = pango_layout_new (layout->context)};
-  g_autofree char *clean = ori_chart_text_clean (text);
+  const TextKey *key = data;
+
+  return g_str_hash (key->text) * 31 + g_double_hash (&key->size) + g_double_hash (&key->max_width);
+}
+
+static gboolean
+equal_keys (gconstpointer a, gconstpointer b)
+{
+  const TextKey *x = a, *y = b;
+
+  return x->size == y->size && x->max_width == y->max_width && x->max_lines == y->max_lines &&
+         x->bold == y->bold && strcmp (x->text, y->text) == 0 && strcmp (x->family, y->family) == 0;
+}
+
+static void
+free_key (gpointer data)
+{
+  TextKey *key = data;
+
+  g_free (key->text);
+  g_free (key->family);
+  g_free (key);
+}
+
+static GHashTable *
+get_kept (void)
+{
+  static GPrivate kept = G_PRIVATE_INIT ((GDestroyNotify)g_hash_table_unref);
+
+  if (g_private_get (&kept) == NULL)
+    g_private_set (&kept, g_hash_table_new_full (hash_key, equal_keys, free_key, g_object_unref));
+  return g_private_get (&kept);
+}
+
+static PangoLayout *
+shape (OriChartLayout *layout, const TextKey *key)
+{
+  PangoLayout *pango = pango_layout_new (layout->context);
   PangoAttrList *attributes = pango_attr_list_new ();
   PangoFontDescription *font = pango_font_description_copy (layout->font);
-  PangoRectangle logical;
 
-  size = MAX (size, ORI_CHART_SMALLEST / layout->scale);
-  pango_font_description_set_size (font, (int)(size * PANGO_SCALE));
-  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_font_description (out.pango, font);
+  pango_font_description_set_size (font, (int)(key->size * PANGO_SCALE));
+  pango_font_description_set_weight (font, key->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_layout_set_font_description (pango, font);
   pango_font_description_free (font);
   /* Figures of one width; ligatures would cut the text of tagged PDF. */
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1,liga=0,clig=0"));
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
-  pango_layout_set_attributes (out.pango, attributes);
+  pango_layout_set_attributes (pango, attributes);
   pango_attr_list_unref (attributes);
-  pango_layout_set_auto_dir (out.pango, FALSE);
-  pango_layout_set_single_paragraph_mode (out.pango, TRUE);
-  if (max_width > 0) {
-    pango_layout_set_width (out.pango, (int)(MIN (max_width, 1e6) * PANGO_SCALE));
-    pango_layout_set_wrap (out.pango, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_ellipsize (out.pango, PANGO_ELLIPSIZE_END);
-    pango_layout_set_height (out.pango, -MAX (max_lines, 1));
+  pango_layout_set_auto_dir (pango, FALSE);
+  pango_layout_set_single_paragraph_mode (pango, TRUE);
+  if (key->max_width > 0) {
+    pango_layout_set_width (pango, (int)(key->max_width * PANGO_SCALE));
+    pango_layout_set_wrap (pango, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_ellipsize (pango, PANGO_ELLIPSIZE_END);
+    pango_layout_set_height (pango, -key->max_lines);
   }
-  pango_layout_set_text (out.pango, clean, -1);
+  pango_layout_set_text (pango, key->text, -1);
+  return pango;
+}
 
+/* Takes the strings of @key. */
+static PangoLayout *
+find_shaped (OriChartLayout *layout, TextKey key)
+{
+  GHashTable *kept = get_kept ();
+  PangoLayout *pango = g_hash_table_lookup (kept, &key);
+
+  if (pango != NULL) {
+    g_free (key.text);
+    g_free (key.family);
+    return g_object_ref (pango);
+  }
+  if (g_hash_table_size (kept) >= MOST_KEPT)
+    g_hash_table_remove_all (kept);
+  pango = shape (layout, &key);
+  g_hash_table_insert (kept, g_memdup2 (&key, sizeof key), g_object_ref (pango));
+  return pango;
+}
+
+OriChartText
+ori_chart_text_new (OriChartLayout *layout, const char *text, double size, gboolean bold,
+                    double max_width, int max_lines)
+{
+  OriChartText out = {0};
+  PangoRectangle logical;
+
+  size = MAX (size, ORI_CHART_SMALLEST / layout->scale);
+  out.pango = find_shaped (
+      layout, (TextKey){.text = ori_chart_text_clean (text),
+                        .family = g_strdup (pango_font_description_get_family (layout->font)),
+                        .size = size,
+                        .max_width = CLAMP (max_width, 0, 1e6),
+                        .max_lines = MAX (max_lines, 1),
+                        .bold = bold});
   pango_layout_get_extents (out.pango, NULL, &logical);
   out.width = (double)logical.width / PANGO_SCALE;
   out.height = (double)logical.height / PANGO_SCALE;
@@ -86,6 +168,21 @@ ori_chart_text_clear (OriChartText *text)
   g_clear_object (&text->pango);
 }
 
+/* Lines among themselves; what is kept belongs to others, too. */
+static void
+align_lines (OriChartText *text, PangoAlignment align)
+{
+  PangoLayout *own;
+
+  if (pango_layout_get_line_count (text->pango) <= 1 ||
+      pango_layout_get_alignment (text->pango) == align)
+    return;
+  own = pango_layout_copy (text->pango);
+  pango_layout_set_alignment (own, align);
+  g_object_unref (text->pango);
+  text->pango = own;
+}
+
 OriPrim *
 ori_layout_add_text (OriChartLayout *layout, OriChartText *text, const char *role, double x,
                      double y, double anchor, guint32 rgb)
@@ -96,7 +193,7 @@ ori_layout_add_text (OriChartLayout *layout, OriChartText *text, const char *rol
   OriPrim prim = {.kind = ORI_PRIM_TEXT, .role = role, .series = -1, .point = -1};
   PangoRectangle logical;
 
-  pango_layout_set_alignment (text->pango, align);
+  align_lines (text, align);
   pango_layout_get_extents (text->pango, NULL, &logical);
   prim.box = (OriBox){x - anchor * text->width, y, text->width, text->height};
   prim.x = prim.box.x - (double)logical.x / PANGO_SCALE;

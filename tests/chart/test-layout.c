@@ -688,6 +688,40 @@ test_absurd_numbers (void)
   }
 }
 
+static gpointer
+dump_layout (gpointer spec)
+{
+  OriChartLayout *layout = ori_chart_layout_new (spec, ORI_PALETTE_LIGHT, TEST_FONT, 460, 300, 1);
+  char *dump = ori_chart_layout_dump (layout);
+
+  ori_chart_layout_free (layout);
+  return dump;
+}
+
+/* Texts measured for one layout serve the next ones: of another width, font and palette, more than
+ * are kept at once, and again like the first; a thread of its own has kept nothing yet. */
+static void
+test_kept_texts (void)
+{
+  OriChartSpec *(*const make[]) (void) = {test_spec_several, test_spec_bars, test_spec_single};
+
+  for (guint i = 0; i < G_N_ELEMENTS (make); i++) {
+    OriChartSpec *spec = make[i]();
+    g_autofree char *fresh = g_thread_join (g_thread_new ("layout", dump_layout, spec));
+
+    for (guint round = 0; round < 60; round++) {
+      g_autofree char *again = NULL;
+
+      ori_chart_layout_free (ori_chart_layout_new (spec, ORI_PALETTE_DARK,
+                                                   round % 2 == 0 ? "Serif" : TEST_FONT,
+                                                   300 + 7 * round, 300, 0.8 + 0.01 * round));
+      again = dump_layout (spec);
+      g_assert_cmpstr (again, ==, fresh);
+    }
+    ori_chart_spec_free (spec);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -724,6 +758,7 @@ main (int argc, char **argv)
     g_test_add_data_func (path, GUINT_TO_POINTER (kinds[i]), test_no_violations);
   }
   g_test_add_func ("/chart/layout/no-violations/random", test_no_violations_random);
+  g_test_add_func ("/chart/layout/kept-texts", test_kept_texts);
   g_test_add_func ("/chart/layout/texts-are-there", test_texts_are_there);
   g_test_add_func ("/chart/layout/absurd-numbers", test_absurd_numbers);
   return g_test_run ();
