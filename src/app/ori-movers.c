@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "app/ori-mover.h"
+#include "app/ori-piece-grid.h"
 
 /* More lines than this are not remade in the midst of a drag. */
 #define HASTY_LINES 16
@@ -331,6 +332,7 @@ ori_movers_class_init (OriMoversClass *class)
   G_OBJECT_CLASS (class)->dispose = ori_movers_dispose;
   chosen_signal = g_signal_new ("chosen", ORI_TYPE_MOVERS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_UINT);
+  g_type_ensure (ORI_TYPE_PIECE_GRID);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/orientir/Orientir/ori-movers.ui");
   gtk_widget_class_bind_template_child (widget_class, OriMovers, by_thresholds);

@@ -5,13 +5,14 @@
 #include <math.h>
 
 #include "app/ori-group-chip.h"
+#include "app/ori-piece-grid.h"
 #include "app/ori-thresholds.h"
 #include "core/ori-number.h"
 
 struct _OriThresholdPanel {
   GtkBox parent_instance;
   GtkBox *spins;
-  GtkGrid *classes;
+  OriPieceGrid *classes;
   GtkLabel *range, *entry;
   GtkInscription *fit;
 
@@ -94,7 +95,7 @@ clear_classes (OriThresholdPanel *self)
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->classes))) != NULL)
-    gtk_grid_remove (self->classes, child);
+    gtk_grid_remove (GTK_GRID (self->classes), child);
 }
 
 static void
@@ -105,7 +106,7 @@ attach_head (OriThresholdPanel *self, const char *text, int column, float xalign
   set_text (cell, text);
   gtk_widget_add_css_class (cell, "dim-label");
   gtk_widget_set_hexpand (cell, column == 1);
-  gtk_grid_attach (self->classes, cell, column, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->classes), cell, column, 0, 1, 1);
   if (column >= 2)
     self->years[column - 2] = cell;
 }
@@ -134,7 +135,7 @@ ensure_classes (OriThresholdPanel *self, guint n_groups, guint n_cycles)
     for (guint i = 0; i < n_cycles; i++)
       self->cells[g][i + 2] = make_cell (4, 1, i + 1 == n_cycles ? "heading" : "dim-label");
     for (guint i = 0; i < n_cycles + 2; i++)
-      gtk_grid_attach (self->classes, self->cells[g][i], (int)i, row, 1, 1);
+      gtk_grid_attach (GTK_GRID (self->classes), self->cells[g][i], (int)i, row, 1, 1);
     ori_group_chip_set (self->cells[g][0], n_groups, (int)g);
   }
 }
@@ -363,6 +364,7 @@ ori_threshold_panel_class_init (OriThresholdPanelClass *class)
   G_OBJECT_CLASS (class)->finalize = ori_threshold_panel_finalize;
   changed_signal = g_signal_new ("changed", ORI_TYPE_THRESHOLD_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_DOUBLE);
+  g_type_ensure (ORI_TYPE_PIECE_GRID);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/orientir/Orientir/ori-threshold-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, OriThresholdPanel, spins);
