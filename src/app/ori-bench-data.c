@@ -136,6 +136,28 @@ suggest (OriBenchData *self, const OriScheme *scheme)
   }
 }
 
+/* What the fit of any thresholds is told from. In parts of the greatest, so that squares stay
+ * finite. */
+static void
+sum_up (OriBenchData *self)
+{
+  guint n = get_values (self)->len;
+  double scale = n > 0 ? MAX (fabs (get_value (self, 0)), fabs (get_value (self, n - 1))) : 0;
+  double mean = 0;
+
+  self->sums = g_new0 (double, (gsize)n + 1);
+  if (!(scale > 0))
+    return;
+  for (guint i = 0; i < n; i++)
+    mean += (get_value (self, i) / scale - mean) / (i + 1);
+  for (guint i = 0; i < n; i++) {
+    double deviation = get_value (self, i) / scale - mean;
+
+    self->sums[i + 1] = self->sums[i] + deviation;
+    self->variation += deviation * deviation;
+  }
+}
+
 OriBenchData *
 ori_bench_data_new (const GArray *cycles, const GPtrArray *scores, guint compare,
                     const OriScheme *scheme)
@@ -161,6 +183,7 @@ ori_bench_data_new (const GArray *cycles, const GPtrArray *scores, guint compare
   qsort (self->units->data, self->units->len, sizeof (OriBenchUnit), compare_units);
   self->n_without = ((GArray *)g_ptr_array_index (scores, scores->len - 1))->len - self->units->len;
   self->step = find_step (self);
+  sum_up (self);
   self->gaps = ori_grouping_gaps ((const double *)(gpointer)get_values (self)->data,
                                   get_values (self)->len, MOST_GAPS);
   suggest (self, scheme);
@@ -174,6 +197,7 @@ ori_bench_data_free (OriBenchData *self)
     return;
   g_array_unref (self->units);
   g_array_unref (self->gaps);
+  g_free (self->sums);
   g_ptr_array_unref (self->suggestions);
   for (guint i = 0; i < self->n_cycles; i++) {
     g_array_unref (self->scores[i]);
@@ -233,8 +257,20 @@ ori_bench_data_between (const OriBenchData *self, double low, double high, guint
 double
 ori_bench_data_fit (const OriBenchData *self, const double *thresholds, guint n)
 {
-  return ori_grouping_gvf ((const double *)(gpointer)get_values (self)->data,
-                           get_values (self)->len, thresholds, n);
+  guint first = 0;
+  double between = 0;
+
+  if (!(self->variation > 0))
+    return 1;
+  for (guint i = 0; i <= n; i++) {
+    guint end = i < n ? count_below (get_values (self), thresholds[i]) : get_values (self)->len;
+    double sum = self->sums[end] - self->sums[first];
+
+    if (end > first)
+      between += sum * sum / (end - first);
+    first = end;
+  }
+  return MIN (between / self->variation, 1);
 }
 
 double
@@ -443,13 +479,33 @@ moves (const OriBenchUnit *unit, OriMoversKind kind, const OriScheme *scheme,
   return !isnan (unit->before) && ori_group_of (unit->before, scheme->thresholds, n) != group;
 }
 
+/* Only who is between a threshold and where it was can change group by it. */
+static void
+find_moved (const OriBenchData *self, const OriScheme *scheme, const OriScheme *accepted,
+            guint *first, guint *end)
+{
+  double low = INFINITY, high = -INFINITY;
+
+  for (guint i = 0; accepted != NULL && i + 1 < scheme->n_groups; i++)
+    if (scheme->thresholds[i] != accepted->thresholds[i]) {
+      low = MIN (low, MIN (scheme->thresholds[i], accepted->thresholds[i]));
+      high = MAX (high, MAX (scheme->thresholds[i], accepted->thresholds[i]));
+    }
+  *first = *end = 0;
+  if (low < high)
+    ori_bench_data_between (self, low, high, first, end);
+}
+
 GArray *
 ori_bench_data_movers (const OriBenchData *self, OriMoversKind kind, const OriScheme *scheme,
                        const OriScheme *accepted)
 {
   GArray *movers = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint first = 0, end = self->units->len;
 
-  for (guint i = 0; i < self->units->len; i++)
+  if (kind == ORI_MOVERS_BY_THRESHOLDS)
+    find_moved (self, scheme, accepted, &first, &end);
+  for (guint i = first; i < end; i++)
     if (moves (&g_array_index (self->units, OriBenchUnit, i), kind, scheme, accepted))
       g_array_append_val (movers, i);
   return movers;

@@ -30,6 +30,8 @@ typedef struct {
   GArray *scores[ORI_BENCH_CYCLES];      /* of double, ascending */
   GHashTable *history[ORI_BENCH_CYCLES]; /* orgunit → index + 1 into by_unit */
   GArray *by_unit[ORI_BENCH_CYCLES];     /* of OriScore */
+  double *sums;                          /* of the first i deviations from the mean, chosen cycle */
+  double variation;                      /* sum of the squares of all of them */
   guint n_without;                       /* org units of the chosen cycle without a score */
   GArray *gaps;                          /* of OriGap, the widest ones, ascending */
   GPtrArray *suggestions;                /* of OriBenchSuggestion, by each method that has one */

@@ -15,7 +15,7 @@
 #define SCALE 1.5     /* the smallest type of a chart is then twelve pixels high */
 #define PRICE_HEIGHT ORI_BENCH_HANDLE_ROOM
 #define PRICE_GAP 8
-#define NARROW 150 /* of a price that is cut short for want of room */
+#define NARROW 150 /* the least of a price that is cut short for want of room */
 
 struct _OriBenchView {
   GtkWidget parent_instance;
@@ -138,10 +138,22 @@ find_box (OriBenchView *self, guint index, graphene_rect_t *box)
     *box = GRAPHENE_RECT_INIT (0, 0, 0, 0);
 }
 
-/* Beside its handle, where there is room: the first to the left, the others to the right. */
+/* To the edge on one side of a handle. */
+static double
+get_room (OriBenchView *self, const graphene_rect_t *handle, gboolean left)
+{
+  double edge =
+      left ? handle->origin.x
+           : gtk_widget_get_width (GTK_WIDGET (self)) - handle->origin.x - handle->size.width;
+
+  return edge - PRICE_GAP - 4;
+}
+
+/* Beside its handle, where there is room: the first to the left, the others to the right; @narrow:
+ * cut short to what room there is. */
 static gboolean
-find_place (OriBenchView *self, guint index, double width, const graphene_rect_t *taken,
-            guint n_taken, graphene_rect_t *place_out)
+find_place (OriBenchView *self, guint index, double natural, gboolean narrow,
+            const graphene_rect_t *taken, guint n_taken, graphene_rect_t *place_out)
 {
   gboolean left_first = index == 0 && get_n_handles (self) > 1;
   graphene_rect_t handle;
@@ -149,12 +161,14 @@ find_place (OriBenchView *self, guint index, double width, const graphene_rect_t
   find_box (self, index, &handle);
   for (int i = 0; i < 2; i++) {
     gboolean left = (i == 0) == left_first;
+    double room = get_room (self, &handle, left);
+    double width = narrow ? MIN (natural, MAX (room, NARROW)) : natural;
     double x = left ? handle.origin.x - PRICE_GAP - width
                     : handle.origin.x + handle.size.width + PRICE_GAP;
     graphene_rect_t box =
         GRAPHENE_RECT_INIT ((float)x, handle.origin.y + (handle.size.height - PRICE_HEIGHT) / 2,
                             (float)width, PRICE_HEIGHT);
-    gboolean fits = x >= 4 && x + width <= gtk_widget_get_width (GTK_WIDGET (self)) - 4;
+    gboolean fits = width <= room;
 
     for (guint k = 0; fits && k < n_taken; k++)
       fits = !graphene_rect_intersection (&box, &taken[k], NULL);
@@ -163,7 +177,7 @@ find_place (OriBenchView *self, guint index, double width, const graphene_rect_t
       return TRUE;
     }
   }
-  return width > NARROW && find_place (self, index, NARROW, taken, n_taken, place_out);
+  return FALSE;
 }
 
 /* One rectangle of the window, not one for each line of text: see TILE_HEIGHT of the chart view. */
@@ -215,7 +229,11 @@ append_prices (OriBenchView *self, GtkSnapshot *snapshot)
   for (guint k = 0; k < n; k++) {
     guint i = (first + k) % n;
 
-    if (find_place (self, i, measure_price (self, i), taken, n_taken, &box)) {
+    double width = measure_price (self, i);
+
+    if (find_place (self, i, width, FALSE, taken, n_taken, &box) ||
+        find_place (self, i, width, TRUE, taken, n_taken, &box) ||
+        find_place (self, i, MIN (width, NARROW), TRUE, taken, n_taken, &box)) {
       append_price (self, snapshot, i, &box);
       taken[n_taken++] = box;
     }

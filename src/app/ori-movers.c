@@ -8,7 +8,7 @@
 #include "app/ori-piece-grid.h"
 
 /* More lines than this are not remade in the midst of a drag. */
-#define HASTY_LINES 16
+#define HASTY_LINES 12
 
 struct _OriMovers {
   GtkBox parent_instance;

@@ -181,6 +181,44 @@ test_suggestions (void)
   }
 }
 
+static gboolean
+moved (const OriBenchUnit *unit, const OriScheme *scheme, const OriScheme *accepted)
+{
+  return ori_group_of (unit->score, scheme->thresholds, 2) !=
+         ori_group_of (unit->score, accepted->thresholds, 2);
+}
+
+/* What is found by search and from sums is what going through all of them gives. */
+static void
+test_shortcuts (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  double values[200];
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    values[i] = g_rand_int_range (rand, 0, 80) / 2.0;
+  for (guint round = 0; round < 300; round++) {
+    double from = g_rand_int_range (rand, -4, 90) / 2.0, to = g_rand_int_range (rand, -4, 90) / 2.0;
+    guint n = (guint)g_rand_int_range (rand, 1, G_N_ELEMENTS (values));
+    g_autoptr (OriBenchData) data = make_data (NULL, values, n, 3);
+    g_autoptr (OriScheme) scheme = make_scheme (from, from + 5);
+    g_autoptr (OriScheme) accepted = make_scheme (to, to + g_rand_int_range (rand, 4, 7));
+    g_autoptr (GArray) movers =
+        ori_bench_data_movers (data, ORI_MOVERS_BY_THRESHOLDS, scheme, accepted);
+    guint found = 0;
+
+    g_assert_cmpfloat_with_epsilon (ori_bench_data_fit (data, scheme->thresholds, 2),
+                                    ori_grouping_gvf (values, n, scheme->thresholds, 2), 1e-9);
+    for (guint i = 0; i < data->units->len; i++)
+      if (moved (&g_array_index (data->units, OriBenchUnit, i), scheme, accepted)) {
+        g_assert_cmpuint (found, <, movers->len);
+        g_assert_cmpuint (g_array_index (movers, guint, found), ==, i);
+        found++;
+      }
+    g_assert_cmpuint (found, ==, movers->len);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -191,5 +229,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/bench-data/movers", test_movers);
   g_test_add_func ("/app/bench-data/equal", test_equal);
   g_test_add_func ("/app/bench-data/suggestions", test_suggestions);
+  g_test_add_func ("/app/bench-data/shortcuts", test_shortcuts);
   return g_test_run ();
 }
