@@ -17,6 +17,7 @@ struct _OriMovers {
   GtkStack *stack;
   GtkColumnView *view;
   GtkLabel *nobody, *foot;
+  GtkWidget *foot_row;
   GtkSpinner *spinner;
 
   GListStore *rows;
@@ -215,7 +216,7 @@ ensure_columns (OriMovers *self)
 static void
 show_foot (OriMovers *self, OriMoversKind kind, guint n)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->foot), n > 0);
+  gtk_widget_set_visible (self->foot_row, n > 0);
   if (kind == ORI_MOVERS_BY_THRESHOLDS)
     gtk_label_set_text (self->foot,
                         _ ("They have a ring in the picture. A click selects on every page."));
@@ -342,6 +343,7 @@ ori_movers_class_init (OriMoversClass *class)
   gtk_widget_class_bind_template_child (widget_class, OriMovers, view);
   gtk_widget_class_bind_template_child (widget_class, OriMovers, nobody);
   gtk_widget_class_bind_template_child (widget_class, OriMovers, foot);
+  gtk_widget_class_bind_template_child (widget_class, OriMovers, foot_row);
   gtk_widget_class_bind_template_child (widget_class, OriMovers, spinner);
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
 }
