@@ -12,6 +12,7 @@
 #include "app/ori-reading.h"
 #include "app/ori-recipes-window.h"
 #include "app/ori-sheet-window.h"
+#include "app/ori-table-chooser.h"
 #include "app/ori-window.h"
 
 struct _OriDataPage {
@@ -54,9 +55,7 @@ read_cb (OriJob *job, OriDataPage *self)
       ori_window_show_error (GTK_WIDGET (self), _ ("The files could not be read"), error);
     return;
   }
-  if (root == NULL || readings->len == 0) {
-    if (root != NULL)
-      ori_window_toast (GTK_WIDGET (self), _ ("There are no tables in the folder"), FALSE);
+  if (root == NULL) {
     g_ptr_array_unref (readings);
     return;
   }
@@ -67,8 +66,12 @@ read_cb (OriJob *job, OriDataPage *self)
 void
 ori_data_page_import (OriDataPage *self, const char *const *paths)
 {
-  g_autoptr (OriJob) job = ori_reading_job_new (self->session, paths);
+  g_autoptr (OriJob) job = ori_reading_job_new (self->session, paths, NULL, NULL);
 
+  if (job == NULL) {
+    ori_window_toast (GTK_WIDGET (self), _ ("There are no tables in the folder"), FALSE);
+    return;
+  }
   g_signal_connect_object (job, "finished", G_CALLBACK (read_cb), self, 0);
   ori_window_run_job (get_window (self), job);
 }
@@ -102,26 +105,8 @@ chosen_cb (GtkNativeDialog *dialog, int response, OriDataPage *self)
 static void
 choose (OriDataPage *self, gboolean folder)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-      folder ? _ ("Import a folder of tables") : _ ("Import tables"),
-      GTK_WINDOW (get_window (self)),
-      folder ? GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER : GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Read"),
-      _ ("_Cancel"));
+  GtkFileChooserNative *dialog = ori_table_chooser_new (GTK_WINDOW (get_window (self)), folder);
 
-  if (!folder) {
-    g_autoptr (GtkFileFilter) tables = gtk_file_filter_new ();
-    g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-    static const char *const endings[] = {"xlsx", "xlsm", "xls", "ods", "csv", "tsv", "docx"};
-    gtk_file_filter_set_name (tables, _ ("Tables"));
-    for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-      gtk_file_filter_add_suffix (tables, endings[i]);
-    gtk_file_filter_set_name (all, _ ("All files"));
-    gtk_file_filter_add_pattern (all, "*");
-    gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), tables);
-    gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
-    gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), TRUE);
-  }
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

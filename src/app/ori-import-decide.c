@@ -321,8 +321,8 @@ is_long (OriImportView *self, const Work *work)
   return cells > self->max_cells_at_once;
 }
 
-static void
-update_history_actions (OriImportView *self)
+void
+ori_import_view_update_history (OriImportView *self)
 {
   gboolean idle = self->work == NULL;
 
@@ -339,7 +339,7 @@ worked_cb (OriJob *job, OriImportView *self)
   g_clear_object (&self->work);
   ori_import_view_set_busy (self, FALSE);
   ori_import_view_rederived (self);
-  update_history_actions (self);
+  ori_import_view_update_history (self);
 }
 
 /* Small files at once, so that a key has its effect in the same frame; large ones in a job while
@@ -353,13 +353,13 @@ start (OriImportView *self, Work *work)
     run_work (work, &none, NULL, NULL);
     work_free (work);
     ori_import_view_rederived (self);
-    update_history_actions (self);
+    ori_import_view_update_history (self);
     return;
   }
   ori_import_view_set_busy (self, TRUE);
   self->work = ori_job_new (_ ("Reading the sheet anew"), run_work, work, work_free, NULL);
   g_signal_connect_object (self->work, "finished", G_CALLBACK (worked_cb), self, 0);
-  update_history_actions (self);
+  ori_import_view_update_history (self);
   ori_job_start (self->work);
 }
 
@@ -437,7 +437,7 @@ ori_import_view_init_history (OriImportView *self)
   self->max_cells_at_once = MAX_CELLS_AT_ONCE;
   self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
   self->redo = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
-  update_history_actions (self);
+  ori_import_view_update_history (self);
 }
 
 void
@@ -445,5 +445,5 @@ ori_import_view_forget_history (OriImportView *self)
 {
   g_ptr_array_set_size (self->undo, 0);
   g_ptr_array_set_size (self->redo, 0);
-  update_history_actions (self);
+  ori_import_view_update_history (self);
 }

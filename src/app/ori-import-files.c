@@ -371,6 +371,12 @@ ori_import_view_sort_files (OriImportView *self)
 void
 ori_import_view_fill_files (OriImportView *self)
 {
+  GtkWidget *child;
+
+  /* Rows go one by one, and each would ask for headers anew. */
+  gtk_list_box_set_header_func (self->files, NULL, NULL, NULL);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->files))) != NULL)
+    gtk_list_box_remove (self->files, child);
   for (guint i = 0; i < self->readings->len; i++) {
     GtkWidget *row = gtk_list_box_row_new ();
     g_autofree char *name = ori_reading_name (get_reading (self, i));

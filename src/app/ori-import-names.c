@@ -401,6 +401,17 @@ make_indicator (Form *form, const char *name)
   return indicator->code;
 }
 
+void
+ori_import_view_define_made (OriImportView *self, OriReading *reading)
+{
+  OriRecognition *recognition = ori_import_recognition (reading->import);
+
+  for (guint i = 0; i < self->made_units->len; i++)
+    ori_recognition_define_orgunit (recognition, g_ptr_array_index (self->made_units, i));
+  for (guint i = 0; i < self->made_indicators->len; i++)
+    ori_recognition_define_indicator (recognition, g_ptr_array_index (self->made_indicators, i));
+}
+
 static void
 make_cb (GtkWidget *widget, Form *form)
 {

@@ -17,17 +17,6 @@ get_reading (OriImportView *self)
 }
 
 static void
-define_made (OriImportView *self, OriReading *reading)
-{
-  OriRecognition *recognition = ori_import_recognition (reading->import);
-
-  for (guint i = 0; i < self->made_units->len; i++)
-    ori_recognition_define_orgunit (recognition, g_ptr_array_index (self->made_units, i));
-  for (guint i = 0; i < self->made_indicators->len; i++)
-    ori_recognition_define_indicator (recognition, g_ptr_array_index (self->made_indicators, i));
-}
-
-static void
 read_cb (OriJob *job, OriImportView *self)
 {
   OriReading *reading = get_reading (self);
@@ -36,7 +25,7 @@ read_cb (OriJob *job, OriImportView *self)
   ori_job_take_result (job, &error);
   g_clear_object (&self->work);
   if (reading->import != NULL)
-    define_made (self, reading);
+    ori_import_view_define_made (self, reading);
   g_hash_table_remove_all (reading->settled);
   ori_import_view_forget_history (self);
   ori_import_view_set_busy (self, FALSE);

@@ -39,6 +39,7 @@ struct _OriImportView {
   AdwWindow parent_instance;
 
   AdwWindowTitle *title;
+  AdwToastOverlay *toasts;
   GtkWidget *panes; /* all but the bars */
   GtkListBox *files;
   GtkStack *stack; /* "sheet", "busy" or "broken" */
@@ -93,7 +94,8 @@ struct _OriImportView {
   guint card_choice;
   GPtrArray *undo, *redo;                  /* private to ori-import-decide.c */
   gsize max_cells_at_once;                 /* corrections of larger files go into a job */
-  OriJob *work;                            /* a correction of a large file, NULL: none */
+  OriJob *work;                            /* correcting or reading something large, NULL: none */
+  gboolean adding;                         /* the work is reading more files */
   GPtrArray *made_units, *made_indicators; /* of OriOrgUnit and OriIndicator */
   OriCommit *commit;                       /* NULL: not committing */
   guint commit_source;
@@ -109,6 +111,10 @@ void ori_import_view_show_sheet (OriImportView *self, guint sheet);
 /* The current file from scratch, after it was read anew. */
 void ori_import_view_show_current (OriImportView *self);
 void ori_import_view_select_file (OriImportView *self, guint index);
+/* Whether a file that was just read comes in unless it is unticked. */
+gboolean ori_import_view_wants (OriImportView *self, const OriReading *reading);
+/* How many files there are, under the title. */
+void ori_import_view_update_title (OriImportView *self);
 /* While a recognition is worked on in a thread: nothing looks at it, nothing can be clicked. */
 void ori_import_view_set_busy (OriImportView *self, gboolean busy);
 
@@ -122,6 +128,8 @@ void ori_import_view_undo (OriImportView *self);
 void ori_import_view_redo (OriImportView *self);
 void ori_import_view_init_history (OriImportView *self);
 void ori_import_view_forget_history (OriImportView *self);
+/* Whether there is something to take back, and nothing is worked on. */
+void ori_import_view_update_history (OriImportView *self);
 
 /* ori-import-commit.c */
 /* Gives a commit up that is under way; nothing changed then. */
@@ -146,6 +154,14 @@ char *ori_import_view_name_form (OriImportView *self, guint index);
 /* Files of the form of the current one that decisions go along to, of OriReading. */
 GPtrArray *ori_import_view_siblings (OriImportView *self);
 
+/* ori-import-add.c */
+void ori_import_view_init_add (OriImportView *self);
+void ori_import_view_choose_more (OriImportView *self);
+/* Reads files and folders in a job and puts them beside those that are there. */
+void ori_import_view_add (OriImportView *self, const char *const *paths);
+/* FALSE when none is being added. */
+gboolean ori_import_view_cancel_add (OriImportView *self);
+
 /* ori-import-recipe.c */
 void ori_import_view_init_recipe (OriImportView *self);
 void ori_import_view_update_recipe (OriImportView *self);
@@ -162,6 +178,8 @@ void ori_import_view_find_versions (OriImportView *self);
 void ori_import_view_forget_versions (OriImportView *self);
 /* Says what the file in sight is a version of and how it comes in. */
 void ori_import_view_update_version (OriImportView *self);
+/* After files were added: @before are the readings as they were. */
+void ori_import_view_move_versions (OriImportView *self, const GPtrArray *before);
 gboolean ori_import_view_is_newer_version (OriImportView *self, guint index);
 void ori_import_view_compare (OriImportView *self);
 /* Tells the imports which batches they take the place of; before the commit. */
@@ -222,6 +240,8 @@ void ori_import_view_ask_new (OriImportView *self, const OriFinding *finding);
 /* The name of a finding as the recognition knows it, NULL if there is none. Free with g_free(). */
 char *ori_import_view_find_printed (OriImportView *self, const OriFinding *finding,
                                     OriCellRole role);
+/* Tells a file what territories and indicators were made beside it. */
+void ori_import_view_define_made (OriImportView *self, OriReading *reading);
 /* TRUE for findings about a name that can be chosen. */
 gboolean ori_finding_names (const OriFinding *finding, OriCellRole *role);
 

@@ -273,3 +273,22 @@ ori_import_view_init_versions (OriImportView *self)
     g_ptr_array_add (self->versions, g_new0 (Version, 1));
   ori_import_view_find_versions (self);
 }
+
+void
+ori_import_view_move_versions (OriImportView *self, const GPtrArray *before)
+{
+  GPtrArray *moved = g_ptr_array_new_with_free_func (version_free);
+
+  ori_import_view_forget_versions (self);
+  for (guint i = 0; i < self->readings->len; i++) {
+    guint index;
+    if (g_ptr_array_find ((GPtrArray *)before, g_ptr_array_index (self->readings, i), &index))
+      g_ptr_array_add (moved, g_steal_pointer (&g_ptr_array_index (self->versions, index)));
+    else
+      g_ptr_array_add (moved, g_new0 (Version, 1));
+  }
+  g_ptr_array_set_free_func (self->versions, NULL); /* all of them moved */
+  g_ptr_array_unref (self->versions);
+  self->versions = moved;
+  ori_import_view_find_versions (self);
+}

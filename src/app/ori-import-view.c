@@ -370,7 +370,14 @@ step_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 close_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_window_close (GTK_WINDOW (widget));
+  if (!ori_import_view_cancel_add (ORI_IMPORT_VIEW (widget)))
+    gtk_window_close (GTK_WINDOW (widget));
+}
+
+static void
+add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ori_import_view_choose_more (ORI_IMPORT_VIEW (widget));
 }
 
 static void
@@ -422,6 +429,7 @@ ori_import_view_dispose (GObject *object)
   OriImportView *self = ORI_IMPORT_VIEW (object);
 
   ori_import_view_end_commit (self);
+  ori_import_view_cancel_add (self);
   g_clear_handle_id (&self->version_source, g_source_remove);
   g_clear_pointer (&self->versions, g_ptr_array_unref); /* before what they look at */
   if (self->grid != NULL)
@@ -466,6 +474,7 @@ ori_import_view_class_init (OriImportViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/orientir/Orientir/ori-import-view.ui");
   gtk_widget_class_bind_template_child (widget_class, OriImportView, title);
+  gtk_widget_class_bind_template_child (widget_class, OriImportView, toasts);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, files);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, stack);
   gtk_widget_class_bind_template_child (widget_class, OriImportView, broken);
@@ -527,9 +536,12 @@ ori_import_view_class_init (OriImportViewClass *klass)
   gtk_widget_class_install_action (widget_class, "import.drop-recipe", NULL, drop_recipe_cb);
   gtk_widget_class_install_action (widget_class, "import.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "import.redo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "import.add", NULL, add_cb);
   gtk_widget_class_install_action (widget_class, "import.close", NULL, close_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                        "import.commit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "import.add",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "import.undo",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
@@ -579,6 +591,23 @@ ori_import_view_init (OriImportView *self)
   ori_import_view_init_options (self);
   ori_import_view_init_history (self);
   ori_import_view_init_recipe (self);
+  ori_import_view_init_add (self);
+}
+
+gboolean
+ori_import_view_wants (OriImportView *self, const OriReading *reading)
+{
+  return reading->import != NULL && ori_import_duplicate_of (reading->import, self->session) == 0;
+}
+
+void
+ori_import_view_update_title (OriImportView *self)
+{
+  g_autofree char *subtitle =
+      g_strdup_printf (ngettext ("%s · %u file", "%s · %u files", self->readings->len),
+                       ori_session_title (self->session), self->readings->len);
+
+  adw_window_title_set_subtitle (self->title, subtitle);
 }
 
 OriImportView *
@@ -586,9 +615,6 @@ ori_import_view_new (GtkWindow *parent, OriSession *session, GPtrArray *readings
 {
   OriImportView *self =
       g_object_new (ORI_TYPE_IMPORT_VIEW, "transient-for", parent, "modal", TRUE, NULL);
-  g_autofree char *subtitle =
-      g_strdup_printf (ngettext ("%s · %u file", "%s · %u files", readings->len),
-                       ori_session_title (session), readings->len);
 
   self->session = g_object_ref (session);
   self->readings = readings;
@@ -598,11 +624,9 @@ ori_import_view_new (GtkWindow *parent, OriSession *session, GPtrArray *readings
   self->unused_model = ori_unused_model_new ();
   ori_grid_set_model (self->records_grid, ORI_GRID_MODEL (self->records_model));
   ori_import_view_sort_files (self);
-  adw_window_title_set_subtitle (self->title, subtitle);
+  ori_import_view_update_title (self);
   for (guint i = 0; i < readings->len; i++) {
-    OriReading *reading = get_reading (self, i);
-    gboolean include =
-        reading->import != NULL && ori_import_duplicate_of (reading->import, session) == 0;
+    gboolean include = ori_import_view_wants (self, get_reading (self, i));
     g_array_append_val (self->included, include);
   }
   ori_import_view_init_versions (self);

@@ -76,22 +76,40 @@ is_table (const char *name)
   return FALSE;
 }
 
-static void
-add_file (GPtrArray *readings, OriSession *session, const char *path, gboolean table)
-{
-  OriReading *reading = g_new0 (OriReading, 1);
+/* What is to be read. */
+typedef struct {
+  OriSession *session;
+  GPtrArray *readings; /* of OriReading */
+  GHashTable *known;   /* full path → whether it was tried; of what is there already */
+  GPtrArray *repeated; /* of char*, those met again; NULL: not asked for */
+} Gathering;
 
+static void
+add_file (Gathering *all, const char *path, gboolean table)
+{
+  g_autofree char *full = g_canonicalize_filename (path, NULL);
+  OriReading *reading;
+  gpointer tried;
+
+  if (g_hash_table_lookup_extended (all->known, full, NULL, &tried) &&
+      (GPOINTER_TO_INT (tried) || !table)) {
+    if (all->repeated != NULL)
+      g_ptr_array_add (all->repeated, g_steal_pointer (&full));
+    return;
+  }
+  g_hash_table_insert (all->known, g_steal_pointer (&full), GINT_TO_POINTER (table));
+  reading = g_new0 (OriReading, 1);
   reading->path = g_strdup (path);
   reading->years = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   reading->settled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   reading->foreign = !table;
   if (table)
-    reading->import = ori_import_new (session, path);
+    reading->import = ori_import_new (all->session, path);
   else
     g_set_error (&reading->error, ORI_SHEET_ERROR, ORI_SHEET_ERROR_UNSUPPORTED,
                  _ ("Files of this kind hold no tables that can be read. Choose the file by itself "
                     "to try it all the same."));
-  g_ptr_array_add (readings, reading);
+  g_ptr_array_add (all->readings, reading);
 }
 
 static int
@@ -102,7 +120,7 @@ compare_names (gconstpointer a, gconstpointer b)
 
 /* Links are not followed, so that a folder cannot contain itself. */
 static void
-add_folder (GPtrArray *readings, OriSession *session, const char *folder, guint depth)
+add_folder (Gathering *all, const char *folder, guint depth)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
@@ -113,30 +131,44 @@ add_folder (GPtrArray *readings, OriSession *session, const char *folder, guint 
     if (!is_hidden (name))
       g_ptr_array_add (names, g_strdup (name));
   g_ptr_array_sort (names, compare_names);
-  for (guint i = 0; i < names->len && readings->len < ORI_READING_MAX_FILES; i++) {
+  for (guint i = 0; i < names->len && all->readings->len < ORI_READING_MAX_FILES; i++) {
     g_autofree char *path = g_build_filename (folder, g_ptr_array_index (names, i), NULL);
     gboolean is_folder = g_file_test (path, G_FILE_TEST_IS_DIR);
 
     if (!is_folder)
-      add_file (readings, session, path, is_table (path));
+      add_file (all, path, is_table (path));
     else if (depth < ORI_READING_MAX_DEPTH && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-      add_folder (readings, session, path, depth + 1);
+      add_folder (all, path, depth + 1);
   }
 }
 
 OriJob *
-ori_reading_job_new (OriSession *session, const char *const *paths)
+ori_reading_job_new (OriSession *session, const char *const *paths, const GPtrArray *known,
+                     GPtrArray *repeated)
 {
-  GPtrArray *readings = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_reading_free);
+  g_autoptr (GHashTable) full = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Gathering all = {session, g_ptr_array_new_with_free_func ((GDestroyNotify)ori_reading_free), full,
+                   repeated};
 
+  /* What could not be read may have been mended: it is tried again. */
+  for (guint i = 0; known != NULL && i < known->len; i++) {
+    const OriReading *reading = g_ptr_array_index (known, i);
+    if (reading->import != NULL || reading->foreign)
+      g_hash_table_insert (full, g_canonicalize_filename (reading->path, NULL),
+                           GINT_TO_POINTER (reading->import != NULL));
+  }
   for (const char *const *path = paths; *path != NULL; path++) {
     if (g_file_test (*path, G_FILE_TEST_IS_DIR))
-      add_folder (readings, session, *path, 1);
+      add_folder (&all, *path, 1);
     else
-      add_file (readings, session, *path, TRUE);
+      add_file (&all, *path, TRUE);
   }
-  return ori_job_new (_ ("Reading files"), read_files, readings, (GDestroyNotify)g_ptr_array_unref,
-                      (GDestroyNotify)g_ptr_array_unref);
+  if (all.readings->len == 0) {
+    g_ptr_array_unref (all.readings);
+    return NULL;
+  }
+  return ori_job_new (_ ("Reading files"), read_files, all.readings,
+                      (GDestroyNotify)g_ptr_array_unref, (GDestroyNotify)g_ptr_array_unref);
 }
 
 typedef struct {

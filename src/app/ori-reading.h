@@ -27,10 +27,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriReading, ori_reading_free)
  * the others. A folder among @paths stands for the files in it and below it (at most
  * ORI_READING_MAX_FILES, ORI_READING_MAX_DEPTH folders deep), by name; those that are no tables are
  * listed with that as their error, lock files and hidden ones are passed over.
- * Result: GPtrArray of OriReading in that order. */
+ * A file that was read among @known (of OriReading, NULL: none), or that is named twice, is left
+ * out, and its path goes to @repeated (of char*, NULL: not wanted). NULL when nothing is to be
+ * read. Result: GPtrArray of OriReading in that order. */
 #define ORI_READING_MAX_FILES 1000
 #define ORI_READING_MAX_DEPTH 8
-OriJob *ori_reading_job_new (OriSession *session, const char *const *paths);
+OriJob *ori_reading_job_new (OriSession *session, const char *const *paths, const GPtrArray *known,
+                             GPtrArray *repeated);
 
 /* A job that reads the file of @reading (in @readings, which is kept) anew with its reading
  * options; corrections are lost. Result: TRUE. */

@@ -128,7 +128,7 @@ ori_sample_open (guint index, OriWindow *window)
     return;
   }
   ori_window_set_session (window, session);
-  job = ori_reading_job_new (session, (const char *const *)files);
+  job = ori_reading_job_new (session, (const char *const *)files, NULL, NULL);
   g_signal_connect_object (job, "finished", G_CALLBACK (read_cb), window, 0);
   ori_window_run_job (window, job);
 }

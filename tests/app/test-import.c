@@ -342,6 +342,79 @@ write_form (Fixture *f, const char *name, const char *first, const char *second,
   g_autofree char *path = window_test_write (f, name, text);
 }
 
+/* More files join those of an open assistant: what was decided and can be taken back stays, the
+ * same file is not taken twice, and all come in as one step. */
+static void
+test_add (Fixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (f->folder, "ещё", NULL);
+  g_autofree char *first = g_build_filename (f->folder, "а.csv", NULL);
+  g_autofree char *broken = window_test_write (f, "битый.xlsx", "PK\3\4 and nothing more");
+  const char *one[] = {first, NULL}, *more[] = {folder, first, broken, NULL};
+  g_autoptr (GError) error = NULL;
+  OriImportView *view;
+
+  write_form (f, "а.csv", "Курский", "Льговский", 2021);
+  write_form (f, "ещё/б.csv", "Беловский", "Глушковский", 2021);
+  view = open_import (f, first);
+  ori_grid_set_cursor (view->grid, 1, 2);
+  gtk_widget_grab_focus (GTK_WIDGET (view->grid));
+  window_test_xdotool ("key 0");
+  app_test_wait (count_ready (view) == 2);
+
+  ori_import_view_add (view, one);
+  g_assert_null (view->work);
+  g_assert_cmpuint (view->readings->len, ==, 1);
+
+  ori_import_view_add (view, more);
+  g_assert_nonnull (view->work);
+  g_assert_false (gtk_widget_get_sensitive (view->panes));
+  app_test_wait (view->work == NULL);
+  g_assert_true (gtk_widget_get_sensitive (view->panes));
+  g_assert_cmpuint (view->readings->len, ==, 3);
+  g_assert_cmpuint (view->included->len, ==, 3);
+  g_assert_null (gtk_list_box_get_row_at_index (view->files, 3));
+  g_assert_cmpuint (view->current, ==, 1);
+  g_assert_cmpuint (count_ready_of (view, 0), ==, 2);
+  g_assert_cmpuint (count_ready_of (view, 1), ==, 4);
+  g_assert_null (((const OriReading *)g_ptr_array_index (view->readings, 2))->import);
+
+  /* Mended, it takes the place of what could not be read. */
+  g_assert_true (g_file_set_contents (broken, counts, -1, NULL));
+  ori_import_view_add (view, more);
+  app_test_wait (view->work == NULL);
+  g_assert_cmpuint (view->readings->len, ==, 3);
+
+  window_test_xdotool ("key ctrl+z");
+  app_test_wait (count_ready_of (view, 0) == 4);
+  window_test_xdotool ("key ctrl+shift+z");
+  app_test_wait (count_ready_of (view, 0) == 2);
+  window_test_xdotool ("key ctrl+Return");
+  app_test_wait (window_test_find_import () == NULL);
+  g_assert_cmpuint (ori_session_snapshot (f->session)->batches->len, >=, 2);
+  g_assert_true (ori_session_undo (f->session, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (ori_session_cycles (f->session)->len, ==, 0);
+}
+
+/* Given up, the reading of more files leaves the assistant as it was. */
+static void
+test_add_cancel (Fixture *f, gconstpointer data)
+{
+  g_autofree char *second = window_test_write (f, "б.csv", counts);
+  const char *paths[] = {second, NULL};
+  OriImportView *view = open_sheet (f, counts);
+
+  ori_import_view_add (view, paths);
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.close", NULL);
+  app_test_wait (view->work == NULL);
+  g_assert_true (window_test_find_import () == view);
+  g_assert_cmpuint (view->readings->len, ==, 1);
+  g_assert_cmpuint (count_ready (view), ==, 4);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (view->stack), ==, "sheet");
+  close_view (view);
+}
+
 /* Files of one form are decided once, taken back at once; one of them can be left to itself. */
 static void
 test_form (Fixture *f, gconstpointer data)
@@ -543,6 +616,8 @@ main (int argc, char **argv)
   ADD ("lists", NULL, test_lists);
   ADD ("options", NULL, test_options);
   ADD ("folder", NULL, test_folder);
+  ADD ("add", NULL, test_add);
+  ADD ("add-cancel", NULL, test_add_cancel);
   ADD ("form", NULL, test_form);
   ADD ("recipe", NULL, test_recipe);
   ADD ("cancel", NULL, test_cancel);
