@@ -135,6 +135,7 @@ ori_application_startup (GApplication *application)
       {"win.undo", {"<Control>z"}},
       {"win.redo", {"<Control><Shift>z", "<Control>y"}},
       {"win.find", {"<Control>f"}},
+      {"win.suggested", {"<Control>Return", "<Control>KP_Enter"}},
       {"win.sidebar", {"F9"}},
       {"win.next-region", {"F6"}},
       {"win.previous-region", {"<Shift>F6"}},

@@ -199,6 +199,34 @@ find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     ori_page_find (ORI_PAGE (page));
 }
 
+/* The first button of @root on the screen that the style sheet suggests; NULL if none can be used. */
+static GtkWidget *
+find_suggested (GtkWidget *root)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (root) || !gtk_widget_get_sensitive (root))
+    return NULL;
+  if (gtk_widget_has_css_class (root, "suggested-action"))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_suggested (child);
+  return found;
+}
+
+/* Like a click, which takes the focus: what is being typed elsewhere counts first. */
+static void
+suggested_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *button = find_suggested (widget);
+
+  if (button == NULL)
+    return;
+  gtk_widget_grab_focus (button);
+  gtk_widget_activate (button);
+}
+
 static void
 sidebar_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -308,6 +336,7 @@ ori_window_install_actions (GtkWidgetClass *widget_class)
       {"win.next-cycle", NULL, step_cycle_cb},
       {"win.previous-cycle", NULL, step_cycle_cb},
       {"win.find", NULL, find_cb},
+      {"win.suggested", NULL, suggested_cb},
       {"win.sidebar", NULL, sidebar_cb},
       {"win.next-region", NULL, region_cb},
       {"win.previous-region", NULL, region_cb},

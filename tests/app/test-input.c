@@ -2,6 +2,7 @@
 #include "window-test.h"
 
 #include "app/ori-tables-model.h"
+#include "app/ori-threshold-panel.h"
 
 /* Real keys and clicks in the window of a workspace with data. */
 
@@ -92,6 +93,48 @@ test_filter (Fixture *f, gconstpointer data)
   g_assert_true (is_filtered (model));
 }
 
+static guint
+count_recommendations (Fixture *f, guint orgunit)
+{
+  OriSnapshot *snapshot = ori_session_snapshot (f->session);
+  g_autoptr (GPtrArray) all = ori_session_recommendations (
+      f->session, ori_snapshot_orgunit (snapshot, orgunit)->code, NULL);
+
+  g_assert_nonnull (all);
+  return all->len;
+}
+
+/* Ctrl+Enter is a click on the suggested button of the page. */
+static void
+test_suggested (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page, *spin;
+  guint orgunit;
+
+  ori_window_show_page (f->window, "recommendations");
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+  page = ori_window_get_page_widget (f->window, "recommendations");
+  orgunit = ori_snapshot_find_orgunit (ori_session_snapshot (f->session), "Глушковский район");
+  g_assert_cmpuint (orgunit, !=, G_MAXUINT);
+  ori_session_set_orgunit (f->session, orgunit);
+  app_test_settle ();
+  g_assert_cmpuint (count_recommendations (f, orgunit), ==, 0);
+  window_test_xdotool ("key ctrl+KP_Enter");
+  app_test_wait (count_recommendations (f, orgunit) > 0);
+
+  /* A threshold that is being typed counts before it is accepted. */
+  ori_window_show_page (f->window, "groups");
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+  page = ori_window_get_page_widget (f->window, "groups");
+  spin = app_test_find (app_test_find (page, ORI_TYPE_THRESHOLD_PANEL), GTK_TYPE_SPIN_BUTTON);
+  gtk_widget_grab_focus (spin);
+  gtk_editable_set_text (GTK_EDITABLE (spin), "33,5");
+  window_test_xdotool ("key ctrl+Return");
+  app_test_wait (window_test_find (ADW_TYPE_MESSAGE_DIALOG) != NULL);
+  g_assert_cmpfloat (ori_session_scheme (f->session, NULL)->thresholds[0], ==, 33.5);
+  gtk_window_destroy (window_test_find (ADW_TYPE_MESSAGE_DIALOG));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -103,6 +146,7 @@ main (int argc, char **argv)
   ADD ("pages", test_pages);
   ADD ("cells", test_cells);
   ADD ("filter", test_filter);
+  ADD ("suggested", test_suggested);
   status = g_test_run ();
   g_object_unref (window_test_application);
   return status;
