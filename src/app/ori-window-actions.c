@@ -199,7 +199,8 @@ find_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     ori_page_find (ORI_PAGE (page));
 }
 
-/* The first button of @root on the screen that the style sheet suggests; NULL if none can be used. */
+/* The first button of @root on the screen that the style sheet suggests; NULL if none can be used.
+ */
 static GtkWidget *
 find_suggested (GtkWidget *root)
 {

@@ -95,17 +95,23 @@ find_widget (GtkWidget *root, GType type)
 }
 
 static void
-import_table (Fixture *f)
+import_text (Fixture *f, const char *text)
 {
   g_autoptr (OriImport) import = NULL;
   GError *error = NULL;
 
-  g_assert_true (g_file_set_contents (f->csv, table, -1, NULL));
+  g_assert_true (g_file_set_contents (f->csv, text, -1, NULL));
   import = ori_import_new (f->session, f->csv);
   ori_import_run (import, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   ori_session_commit_import (f->session, import, NULL, &error);
   g_assert_no_error (error);
+}
+
+static void
+import_table (Fixture *f)
+{
+  import_text (f, table);
 }
 
 static void
@@ -546,6 +552,64 @@ test_certainty (Fixture *f, gconstpointer data)
   g_assert_cmpuint (n, ==, 1);
 }
 
+static double
+get_score (Fixture *f, guint i)
+{
+  const OriChartSeries *series = g_ptr_array_index (ori_chart_view_get_spec (f->chart)->series, i);
+
+  return g_array_index (series->points, OriChartPoint, 0).value;
+}
+
+/* Another indicator and back: the same scores and thresholds, whatever was moved in between. */
+static void
+test_subject (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page = find_widget (GTK_WIDGET (f->window), ORI_TYPE_GROUPS_PAGE);
+  GtkDropDown *choice = GTK_DROP_DOWN (find_widget (page, GTK_TYPE_DROP_DOWN));
+  double first = get_threshold (f, 0), scores[4];
+
+  for (guint i = 0; i < G_N_ELEMENTS (scores); i++)
+    scores[i] = get_score (f, i);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_drop_down_get_model (choice)), >, 1);
+  gtk_drop_down_set_selected (choice, 1);
+  app_test_settle ();
+  g_signal_emit_by_name (f->bench, "threshold-moved", 0, 12.5, 0.0, TRUE);
+  g_assert_cmpfloat (get_drawn (f, 0), ==, 12.5);
+  gtk_drop_down_set_selected (choice, 0);
+  app_test_settle ();
+  g_assert_cmpfloat (get_drawn (f, 0), ==, first);
+  g_assert_cmpuint (ori_chart_view_get_spec (f->chart)->series->len, ==, G_N_ELEMENTS (scores));
+  for (guint i = 0; i < G_N_ELEMENTS (scores); i++)
+    g_assert_cmpfloat (get_score (f, i), ==, scores[i]);
+  gtk_drop_down_set_selected (choice, 1);
+  app_test_settle ();
+  g_assert_cmpfloat (get_drawn (f, 0), ==, 12.5);
+}
+
+/* Scores that do not differ, zeros at that: one group, and thresholds still ascend. */
+static void
+test_equal (Fixture *f, gconstpointer data)
+{
+  const OriChartSpec *spec;
+
+  import_text (f, "Муниципалитет;2022;;\n;Всего;Участвовали;%\n"
+                  "Апанасенковский МО;210;0;0\nг. Ставрополь;1100;0;0\n"
+                  "Кочубеевский МО;400;0;0\nКурский МО;300;0;0\n");
+  app_test_settle ();
+  spec = ori_chart_view_get_spec (f->chart);
+  g_assert_nonnull (spec);
+  g_assert_cmpuint (spec->series->len, ==, 4);
+  for (guint i = 0; i < 4; i++) {
+    g_assert_cmpfloat (get_score (f, i), ==, 0);
+    g_assert_cmpint (((OriChartSeries *)g_ptr_array_index (spec->series, i))->group, ==, 0);
+  }
+  g_signal_emit_by_name (f->bench, "threshold-moved", 0, 1000.0, 0.0, TRUE);
+  g_assert_cmpfloat (get_drawn (f, 0), <, get_drawn (f, 1));
+  g_signal_emit_by_name (f->bench, "threshold-moved", 1, -1000.0, 0.0, TRUE);
+  g_assert_cmpfloat (get_drawn (f, 0), <, get_drawn (f, 1));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -568,6 +632,8 @@ main (int argc, char *argv[])
       {"/app/groups/reopen", TRUE, test_reopen},
       {"/app/groups/selection", TRUE, test_selection},
       {"/app/groups/certainty", TRUE, test_certainty},
+      {"/app/groups/subject", TRUE, test_subject},
+      {"/app/groups/equal", FALSE, test_equal},
   };
 
   application = app_test_init (&argc, &argv);
