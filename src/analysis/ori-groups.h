@@ -70,6 +70,9 @@ typedef struct {
 GArray *ori_weights_compute (const OriSnapshot *snapshot, const OriScheme *scheme,
                              const OriSubject *subject, int cycle, OriOrgUnitLevel level);
 
+/* TRUE when there are parts and every one of them weighs nothing, so that nobody has a score. */
+gboolean ori_weights_are_zero (const GArray *weights);
+
 /* The value that scores and deficits look at: a count as a rate where the sizes are known for at
  * least half of what was reported (then MISSING, ORI_SCORE_NO_RATE, where its own is not), else as
  * ori_value_compute(). */

@@ -185,3 +185,12 @@ ori_weights_compute (const OriSnapshot *snapshot, const OriScheme *scheme,
   add_kind (&task, ORI_SUBJECT_INDICATOR);
   return task.weights;
 }
+
+gboolean
+ori_weights_are_zero (const GArray *weights)
+{
+  double sum = 0;
+  for (guint i = 0; i < weights->len; i++)
+    sum += g_array_index (weights, OriWeight, i).nominal;
+  return weights->len > 0 && sum == 0;
+}

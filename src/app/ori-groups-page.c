@@ -472,6 +472,17 @@ toggle_panel_cb (GtkWidget *widget, GVariant *args, gpointer data)
   return TRUE;
 }
 
+/* Why there is no picture: nobody reported, or what they reported weighs nothing. */
+static const char *
+find_reason (OriGroupsPage *self)
+{
+  g_autoptr (GArray) weights =
+      ori_weights_compute (self->snapshot, self->scheme, get_subject (self),
+                           ori_session_cycle (self->session), ori_session_level (self->session));
+
+  return ori_weights_are_zero (weights) ? "weightless" : "empty";
+}
+
 /* Data and everything that shows them, from the scores. */
 static void
 show_data (OriGroupsPage *self)
@@ -484,7 +495,7 @@ show_data (OriGroupsPage *self)
   g_clear_handle_id (&self->resting, g_source_remove);
   ori_movers_show (self->movers, NULL, NULL, NULL, NULL, NULL, FALSE);
   g_clear_pointer (&self->data, ori_bench_data_free);
-  gtk_stack_set_visible_child_name (self->stack, any ? "bench" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, any ? "bench" : find_reason (self));
   gtk_widget_set_sensitive (self->accept_button, any);
   gtk_widget_set_sensitive (self->export_button, any);
   gtk_widget_set_visible (self->accept_button, any);

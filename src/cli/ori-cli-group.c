@@ -288,11 +288,8 @@ weighs_nothing (const Result *result)
   g_autoptr (GArray) weights = ori_weights_compute (
       ori_session_snapshot (result->session), result->scheme, result->subject,
       ori_session_cycle (result->session), ori_session_level (result->session));
-  double sum = 0;
 
-  for (guint i = 0; i < weights->len; i++)
-    sum += g_array_index (weights, OriWeight, i).nominal;
-  return weights->len > 0 && sum == 0;
+  return ori_weights_are_zero (weights);
 }
 
 static int

@@ -179,6 +179,14 @@ test_order_of_blocks (void)
     g_assert_cmpstr (weight->subject.code, ==, order[i]);
     assert_near (weight->nominal, 1.0 / 3.0, 1e-12);
   }
+  g_assert_false (ori_weights_are_zero (weights));
+  ori_scheme_set_weight (scheme->criterion_weights, "A", 0);
+  g_autoptr (GArray) zero =
+      ori_weights_compute (snapshot, scheme, NULL, 2021, ORI_ORGUNIT_MUNICIPALITY);
+  g_assert_true (ori_weights_are_zero (zero));
+  g_autoptr (GArray) none =
+      ori_weights_compute (snapshot, scheme, NULL, 2020, ORI_ORGUNIT_MUNICIPALITY);
+  g_assert_false (ori_weights_are_zero (none));
 }
 
 static void

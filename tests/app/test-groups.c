@@ -610,6 +610,27 @@ test_equal (Fixture *f, gconstpointer data)
   gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
 }
 
+/* With every weight at zero there is no picture: the page says why and takes the step back. */
+static void
+test_weightless (Fixture *f, gconstpointer data)
+{
+  GtkWidget *methods = find_widget (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL);
+  GtkWidget *stack = gtk_widget_get_ancestor (GTK_WIDGET (f->bench), GTK_TYPE_STACK);
+  g_autoptr (OriScheme) scheme = ori_scheme_copy (ori_session_scheme (f->session, NULL));
+  const OriProgramme *programme = ori_session_snapshot (f->session)->programme;
+
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "bench");
+  for (guint i = 0; i < programme->indicators->len; i++)
+    ori_scheme_set_weight (
+        scheme->weights, ((const OriIndicator *)g_ptr_array_index (programme->indicators, i))->code,
+        0);
+  g_signal_emit_by_name (methods, "changed", scheme, TRUE);
+  app_test_settle ();
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "weightless");
+  undo (f);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "bench");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -634,6 +655,7 @@ main (int argc, char *argv[])
       {"/app/groups/certainty", TRUE, test_certainty},
       {"/app/groups/subject", TRUE, test_subject},
       {"/app/groups/equal", FALSE, test_equal},
+      {"/app/groups/weightless", TRUE, test_weightless},
   };
 
   application = app_test_init (&argc, &argv);
