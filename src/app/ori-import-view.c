@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "app/ori-chooser.h"
 #include "app/ori-import-private.h"
 #include "app/ori-window.h"
 #include "core/ori-number.h"
@@ -587,6 +588,7 @@ ori_import_view_init (OriImportView *self)
   self->made_indicators = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_indicator_free);
   self->doubt = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  ori_chooser_setup (self->sheets, 14);
   add_step_keys (self);
   ori_import_view_add_role_keys (self);
   ori_import_view_init_missing (self);

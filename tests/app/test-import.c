@@ -575,6 +575,40 @@ test_cancel (Fixture *f, gconstpointer data)
 }
 
 /* A large sheet is corrected in a job; the window waits with it and goes on. */
+/* A long name, long names of sheets and doubts: the window still fits a desktop of 1280 pixels. */
+static void
+test_width (Fixture *f, gconstpointer data)
+{
+  static const char *const sheet =
+      "<table:table table:name='Показатели муниципальных образований %d'>"
+      "<table:table-row><table:table-cell office:value-type='string'>"
+      "<text:p>Муниципалитет</text:p></table:table-cell>"
+      "<table:table-cell office:value-type='float' office:value='2021'/></table:table-row>"
+      "<table:table-row><table:table-cell office:value-type='string'>"
+      "<text:p>Марсианский район</text:p></table:table-cell>"
+      "<table:table-cell office:value-type='float' office:value='95'/></table:table-row>"
+      "</table:table>";
+  g_autofree char *first = g_strdup_printf (sheet, 1);
+  g_autofree char *second = g_strdup_printf (sheet, 2);
+  g_autofree char *book =
+      g_strconcat ("<?xml version='1.0' encoding='UTF-8'?><office:document "
+                   "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' "
+                   "xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' "
+                   "xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' "
+                   "office:mimetype='application/vnd.oasis.opendocument.spreadsheet'><office:body>"
+                   "<office:spreadsheet>",
+                   first, second, "</office:spreadsheet></office:body></office:document>", NULL);
+  OriImportView *view = window_test_import_text (
+      f, "Мониторинг профориентационной работы муниципалитетов края за год.fods", book);
+  int least;
+
+  app_test_settle ();
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (view->sheets)));
+  gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 1240);
+  close_view (view);
+}
+
 static void
 test_large (Fixture *f, gconstpointer data)
 {
@@ -622,6 +656,7 @@ main (int argc, char **argv)
   ADD ("recipe", NULL, test_recipe);
   ADD ("cancel", NULL, test_cancel);
   ADD ("large", NULL, test_large);
+  ADD ("width", NULL, test_width);
   status = g_test_run ();
   g_object_unref (window_test_application);
   return status;
