@@ -248,6 +248,26 @@ ori_methods_panel_show (OriMethodsPanel *self, const OriProgramme *programme,
   self->refreshing = FALSE;
 }
 
+/* «12 смен» */
+static char *
+dup_flips (int n)
+{
+  /* Translators: groups that one source of doubt alone unsettles */
+  return g_strdup_printf (ngettext ("%d unsettled", "%d unsettled", (gulong)n), n);
+}
+
+/* The room is there before the answer: whoever drags meanwhile has the picture stay. */
+static void
+reserve_room (GtkLabel *flips)
+{
+  g_autofree char *usual = dup_flips (22);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (flips), usual);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  gtk_widget_set_size_request (GTK_WIDGET (flips), width, -1);
+}
+
 void
 ori_methods_panel_set_certainty (OriMethodsPanel *self, OriCertaintyRunner *certainty)
 {
@@ -257,12 +277,9 @@ ori_methods_panel_set_certainty (OriMethodsPanel *self, OriCertaintyRunner *cert
 
   for (guint i = 0; i < ORI_N_DOUBTS; i++) {
     int n = ori_certainty_runner_count_flips (certainty, (OriDoubt)i);
-    g_autofree char *flips =
-        n >= 0 ? g_strdup_printf (
-                     /* Translators: groups that one source of doubt alone unsettles */
-                     ngettext ("%d unsettled", "%d unsettled", (gulong)n), n)
-               : NULL;
+    g_autofree char *flips = n >= 0 ? dup_flips (n) : NULL;
 
+    reserve_room (self->flips[i]);
     gtk_label_set_text (self->flips[i], flips != NULL ? flips : "");
   }
   ori_ring_set (self->ring, known ? stable / (double)all : 0,
@@ -290,6 +307,9 @@ add_doubts (OriMethodsPanel *self)
 
     self->doubts[i] = GTK_CHECK_BUTTON (gtk_check_button_new_with_label (_ (labels[i])));
     self->flips[i] = GTK_LABEL (gtk_label_new (NULL));
+    gtk_label_set_max_width_chars (self->flips[i], 1);
+    gtk_label_set_ellipsize (self->flips[i], PANGO_ELLIPSIZE_END);
+    gtk_label_set_xalign (self->flips[i], 1);
     gtk_widget_set_hexpand (GTK_WIDGET (self->doubts[i]), TRUE);
     gtk_widget_add_css_class (GTK_WIDGET (self->flips[i]), "caption");
     gtk_widget_add_css_class (GTK_WIDGET (self->flips[i]), "dim-label");

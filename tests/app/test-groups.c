@@ -552,6 +552,38 @@ test_certainty (Fixture *f, gconstpointer data)
   g_assert_cmpuint (n, ==, 1);
 }
 
+static int
+measure_width (GtkWidget *widget)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* The answer comes while somebody drags: the panel keeps its width, or the picture would slip away
+ * from under the pointer. */
+static void
+test_certainty_width (Fixture *f, gconstpointer data)
+{
+  OriMethodsPanel *panel =
+      ORI_METHODS_PANEL (find_widget (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL));
+  g_autoptr (OriCertaintyRunner) runner = ori_certainty_runner_new ();
+  guint n = 0;
+  int before;
+
+  ori_methods_panel_set_certainty (panel, runner);
+  before = measure_width (GTK_WIDGET (panel));
+  g_signal_connect (runner, "done", G_CALLBACK (count_cb), &n);
+  ori_certainty_runner_start (runner, ori_session_snapshot (f->session),
+                              ori_session_scheme (f->session, NULL), NULL,
+                              ori_session_cycle (f->session), ori_session_level (f->session));
+  app_test_wait (n > 0);
+  ori_methods_panel_set_certainty (panel, runner);
+  g_assert_cmpint (ori_certainty_runner_count_flips (runner, ORI_DOUBT_NOISE), >=, 0);
+  g_assert_cmpint (measure_width (GTK_WIDGET (panel)), ==, before);
+}
+
 static double
 get_score (Fixture *f, guint i)
 {
@@ -653,6 +685,7 @@ main (int argc, char *argv[])
       {"/app/groups/reopen", TRUE, test_reopen},
       {"/app/groups/selection", TRUE, test_selection},
       {"/app/groups/certainty", TRUE, test_certainty},
+      {"/app/groups/certainty-width", TRUE, test_certainty_width},
       {"/app/groups/subject", TRUE, test_subject},
       {"/app/groups/equal", FALSE, test_equal},
       {"/app/groups/weightless", TRUE, test_weightless},
