@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "session/ori-session.h"
+#include "app/ori-bench-scores.h"
 
 G_BEGIN_DECLS
 
@@ -19,8 +19,6 @@ typedef struct {
   double thresholds[ORI_MAX_GROUPS - 1];
   double fit; /* goodness of fit */
 } OriBenchSuggestion;
-
-#define ORI_BENCH_CYCLES 3
 
 typedef struct {
   GArray *units;  /* of OriBenchUnit, those with a score, ascending */

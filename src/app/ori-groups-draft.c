@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The page «Группы», changing: thresholds that are dragged, typed or taken from a suggestion,
+ * methods and weights. Letting go is one step that can be undone. */
+#include <math.h>
+
+#include "app/ori-groups-private.h"
+#include "app/ori-thresholds.h"
+
+/* More scores than this are computed when a slider rests, not while it moves. */
+#define LIVE_SCORES 100000
+
+static void
+keep_draft (OriGroupsPage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->keeping = TRUE;
+  if (!ori_session_set_scheme (self->session, self->key, self->scheme, &error))
+    ori_threshold_panel_show_error (self->panel, error->message);
+  self->keeping = FALSE;
+  ori_page_subtitle_changed (ORI_PAGE (self));
+}
+
+static void
+set_threshold (OriGroupsPage *self, guint index, double value, gboolean final)
+{
+  value = ori_thresholds_clamp (self->scheme, index, value);
+  if (!final && value == self->scheme->thresholds[index])
+    return;
+  self->scheme->thresholds[index] = value;
+  self->scheme->method = ORI_GROUPING_FIXED;
+  ori_groups_page_show_draft (self, !final);
+  if (!final)
+    return;
+  ori_groups_page_start_certainty (self);
+  keep_draft (self);
+}
+
+static void
+threshold_moved_cb (OriBenchView *bench, int index, double value, double reach, gboolean final,
+                    OriGroupsPage *self)
+{
+  if (reach > 0)
+    value = ori_bench_data_snap (self->data, ori_groups_page_accepted (self), (guint)index, value,
+                                 reach);
+  set_threshold (self, (guint)index, value, final);
+}
+
+static void
+snap_asked_cb (OriBenchView *bench, int index, int direction, OriGroupsPage *self)
+{
+  double value =
+      ori_bench_data_next_snap (self->data, ori_groups_page_accepted (self), (guint)index,
+                                self->scheme->thresholds[index], direction);
+
+  set_threshold (self, (guint)index, value, FALSE);
+}
+
+static void
+ghost_chosen_cb (OriBenchView *bench, int index, OriGroupsPage *self)
+{
+  const OriChartSpec *spec = ori_chart_view_get_spec (ori_bench_view_chart (bench));
+  const OriChartGhost *ghost = g_ptr_array_index (spec->ghosts, index);
+
+  for (guint i = 0; i + 1 < self->scheme->n_groups; i++)
+    self->scheme->thresholds[i] = ghost->thresholds[i];
+  self->scheme->method = ORI_GROUPING_FIXED;
+  ori_groups_page_show_draft (self, FALSE);
+  ori_groups_page_start_certainty (self);
+  keep_draft (self);
+}
+
+static void
+panel_changed_cb (OriThresholdPanel *panel, guint index, double value, OriGroupsPage *self)
+{
+  set_threshold (self, index, value, TRUE);
+}
+
+void
+ori_groups_page_read_scores (OriGroupsPage *self)
+{
+  g_clear_pointer (&self->scores, ori_bench_scores_free);
+  self->scores =
+      ori_bench_scores_new (self->snapshot, self->scheme, ori_groups_page_subject (self),
+                            ori_session_cycles (self->session), ori_session_cycle (self->session),
+                            ori_session_level (self->session));
+}
+
+/* Another number of groups starts with the accepted thresholds of that number, else with natural
+ * breaks, else with equal parts: never with what the old number left behind. */
+static void
+find_thresholds (OriGroupsPage *self)
+{
+  OriScheme *scheme = self->scheme;
+  const OriScheme *accepted = ori_groups_page_accepted (self);
+  g_autoptr (GArray) values = ori_bench_scores_values (self->scores);
+
+  memset (scheme->thresholds, 0, sizeof scheme->thresholds);
+  for (guint i = 0; i + 1 < scheme->n_groups; i++)
+    scheme->thresholds[i] =
+        accepted != NULL ? accepted->thresholds[i] : 100.0 * (i + 1) / scheme->n_groups;
+  if (accepted == NULL)
+    ori_grouping_suggest (ORI_GROUPING_NATURAL, (const double *)(gpointer)values->data, values->len,
+                          scheme->n_groups, scheme->sd_k, scheme->thresholds);
+  scheme->method = ORI_GROUPING_FIXED;
+}
+
+static void
+methods_changed_cb (OriMethodsPanel *panel, const OriScheme *scheme, gboolean final,
+                    OriGroupsPage *self)
+{
+  gboolean regrouped = scheme->n_groups != self->scheme->n_groups;
+  guint size = self->snapshot->orgunits->len * self->snapshot->programme->indicators->len;
+
+  if (!final && size > LIVE_SCORES)
+    return;
+  ori_scheme_free (self->scheme);
+  self->scheme = ori_scheme_copy (scheme);
+  ori_groups_page_read_scores (self);
+  if (regrouped)
+    find_thresholds (self);
+  ori_groups_page_show_data (self);
+  if (!final)
+    return;
+  if (self->data != NULL)
+    ori_groups_page_start_certainty (self);
+  ori_groups_page_show_methods (self);
+  keep_draft (self);
+}
+
+void
+ori_groups_page_connect_draft (OriGroupsPage *self)
+{
+  g_signal_connect (self->bench, "threshold-moved", G_CALLBACK (threshold_moved_cb), self);
+  g_signal_connect (self->bench, "snap-asked", G_CALLBACK (snap_asked_cb), self);
+  g_signal_connect (self->bench, "ghost-chosen", G_CALLBACK (ghost_chosen_cb), self);
+  g_signal_connect (self->panel, "changed", G_CALLBACK (panel_changed_cb), self);
+  g_signal_connect (self->methods, "changed", G_CALLBACK (methods_changed_cb), self);
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/ori-accept-dialog.h"
+#include "app/ori-bench-scores.h"
+#include "app/ori-bench-view.h"
+#include "app/ori-certainty-runner.h"
+#include "app/ori-groups-page.h"
+#include "app/ori-methods-panel.h"
+#include "app/ori-movers.h"
+#include "app/ori-page.h"
+#include "app/ori-threshold-panel.h"
+
+G_BEGIN_DECLS
+
+struct _OriGroupsPage {
+  AdwBin parent_instance;
+
+  GtkDropDown *subject, *compare;
+  GtkToggleButton *strip_button;
+  GtkToggleButton *panel_button;
+  GtkWidget *accept_button, *export_button;
+  GtkStack *stack;
+  OriBenchView *bench;
+  OriThresholdPanel *panel;
+  OriMovers *movers;
+  OriMethodsPanel *methods;
+
+  OriSession *session;
+  OriSnapshot *snapshot; /* that the data below are of */
+  OriScheme *scheme;     /* the draft as shown, ahead of the workspace during a drag */
+  OriScheme *accepted;   /* that the page was last filled with, NULL */
+  OriBenchData *data;    /* NULL: fewer than two scores */
+  GArray *subjects;      /* of OriSubject: the items of the drop-down */
+  OriBenchScores *scores;
+  GPtrArray *entries; /* of OriProtocolEntry */
+  OriCertaintyRunner *certainty;
+  char *key;           /* of the subject */
+  guint compare_cycle; /* chosen: how many cycles back, 0 for none */
+  guint resting;       /* timeout */
+  guint choosing;      /* idle: whether the side panel has room */
+  gboolean panel_chosen;
+  gboolean refreshing; /* controls are being set, not used */
+  gboolean keeping;    /* the change of the session is the page's own: it shows it already */
+};
+
+/* ── what is looked at: ori-groups-page.c ── */
+
+/* NULL: the overall score. */
+const OriSubject *ori_groups_page_subject (OriGroupsPage *self);
+/* The scheme that movers are counted from: the accepted one of the same number of groups. */
+const OriScheme *ori_groups_page_accepted (OriGroupsPage *self);
+/* The last entry of the protocol about the subject, NULL. */
+const OriProtocolEntry *ori_groups_page_entry (OriGroupsPage *self);
+
+/* ── showing it: ori-groups-show.c ── */
+
+/* Data and everything that shows them, from the scores. */
+void ori_groups_page_show_data (OriGroupsPage *self);
+/* What everything that shows the draft has in common: table, picture and movers never differ.
+ * @hasty: in the midst of a drag; what that leaves out is made up for when nothing moves. */
+void ori_groups_page_show_draft (OriGroupsPage *self, gboolean hasty);
+void ori_groups_page_show_chart (OriGroupsPage *self);
+void ori_groups_page_show_methods (OriGroupsPage *self);
+void ori_groups_page_start_certainty (OriGroupsPage *self);
+/* Once, when the page is made: how sure the groups are is shown when it is known. */
+void ori_groups_page_connect_certainty (OriGroupsPage *self);
+
+/* ── changing it: ori-groups-draft.c ── */
+
+/* Scores of the draft. */
+void ori_groups_page_read_scores (OriGroupsPage *self);
+/* Once, when the page is made: the bench and the panels change the draft. */
+void ori_groups_page_connect_draft (OriGroupsPage *self);
+
+G_END_DECLS

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The page «Группы», showing: picture, prices, class table, movers and the panel of methods. */
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "app/ori-bench-chart.h"
+#include "app/ori-groups-private.h"
+
+#define REST 200 /* ms without a motion after which what a drag left out is made up for */
+
+static double
+get_share (gpointer data, guint orgunit, guint group)
+{
+  OriGroupsPage *self = data;
+  double shares[ORI_MAX_GROUPS];
+
+  return ori_certainty_runner_get (self->certainty, orgunit, self->scheme, shares) ? shares[group]
+                                                                                   : -1;
+}
+
+static void
+show_prices (OriGroupsPage *self, gboolean announce)
+{
+  const OriScheme *accepted = ori_groups_page_accepted (self);
+
+  for (guint i = 0; i + 1 < self->scheme->n_groups; i++) {
+    double value = self->scheme->thresholds[i];
+    OriBenchPrice price =
+        ori_bench_data_price (self->data, self->scheme, accepted, i, get_share, self);
+    g_autofree char *text = ori_bench_price_text (&price, self->data, value);
+    g_autofree char *note = ori_bench_price_note (&price);
+    /* Translators: the upper threshold of a group, by its name */
+    g_autofree char *name =
+        g_strdup_printf (_ ("Threshold of “%s”"), ori_group_name (self->scheme->n_groups, i));
+    g_autofree char *spoken = ori_bench_price_spoken (&price, value);
+
+    ori_bench_view_set_price (self->bench, i, text, note);
+    if (announce)
+      ori_bench_view_announce (self->bench, i, name, spoken);
+  }
+}
+
+void
+ori_groups_page_show_chart (OriGroupsPage *self)
+{
+  const OriProtocolEntry *entry = ori_groups_page_entry (self);
+  OriChartSpec *spec = ori_bench_chart_new (self->snapshot, self->data, self->scheme,
+                                            ori_groups_page_accepted (self),
+                                            entry != NULL ? entry->cycle : 0, ORI_BENCH_HEAD);
+
+  spec->histogram = !gtk_toggle_button_get_active (self->strip_button);
+  ori_bench_chart_set_doubt (spec, self->data, self->certainty);
+  ori_bench_chart_choose (spec, self->data, ori_session_orgunit (self->session));
+  ori_bench_view_set_spec (self->bench, spec);
+}
+
+static void
+show_movers (OriGroupsPage *self, gboolean hasty)
+{
+  ori_movers_show (self->movers, self->snapshot, self->data, self->scheme,
+                   ori_groups_page_accepted (self), self->certainty, hasty);
+}
+
+static gboolean
+rest_cb (gpointer data)
+{
+  OriGroupsPage *self = data;
+
+  self->resting = 0;
+  ori_groups_page_show_draft (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+void
+ori_groups_page_show_draft (OriGroupsPage *self, gboolean hasty)
+{
+  OriChartSpec *spec = ori_chart_view_edit_spec (ori_bench_view_chart (self->bench));
+
+  ori_bench_chart_update (spec, self->data, self->scheme, ori_groups_page_accepted (self), hasty);
+  ori_bench_view_update (self->bench);
+  ori_threshold_panel_show (self->panel, self->data, self->scheme);
+  show_movers (self, hasty);
+  show_prices (self, !hasty);
+  g_clear_handle_id (&self->resting, g_source_remove);
+  if (hasty)
+    self->resting = g_timeout_add (REST, rest_cb, self);
+}
+
+void
+ori_groups_page_start_certainty (OriGroupsPage *self)
+{
+  ori_certainty_runner_start (self->certainty, self->snapshot, self->scheme,
+                              ori_groups_page_subject (self), ori_session_cycle (self->session),
+                              ori_session_level (self->session));
+}
+
+void
+ori_groups_page_show_methods (OriGroupsPage *self)
+{
+  g_autoptr (GArray) weights =
+      ori_weights_compute (self->snapshot, self->scheme, ori_groups_page_subject (self),
+                           ori_session_cycle (self->session), ori_session_level (self->session));
+
+  ori_methods_panel_show (self->methods, self->snapshot->programme, self->scheme,
+                          ori_groups_page_subject (self), weights);
+  ori_methods_panel_set_certainty (self->methods, self->certainty);
+}
+
+/* Why there is no picture: nobody reported, or what they reported weighs nothing. */
+static const char *
+find_reason (OriGroupsPage *self)
+{
+  g_autoptr (GArray) weights =
+      ori_weights_compute (self->snapshot, self->scheme, ori_groups_page_subject (self),
+                           ori_session_cycle (self->session), ori_session_level (self->session));
+
+  return ori_weights_are_zero (weights) ? "weightless" : "empty";
+}
+
+void
+ori_groups_page_show_data (OriGroupsPage *self)
+{
+  g_autoptr (GArray) values = ori_bench_scores_values (self->scores);
+  gboolean any = values->len >= 2;
+  guint compare = self->compare_cycle > 0 && self->compare_cycle < self->scores->cycles->len
+                      ? self->scores->cycles->len - 1 - self->compare_cycle
+                      : G_MAXUINT;
+
+  g_clear_handle_id (&self->resting, g_source_remove);
+  ori_movers_show (self->movers, NULL, NULL, NULL, NULL, NULL, FALSE);
+  g_clear_pointer (&self->data, ori_bench_data_free);
+  gtk_stack_set_visible_child_name (self->stack, any ? "bench" : find_reason (self));
+  gtk_widget_set_sensitive (self->accept_button, any);
+  gtk_widget_set_sensitive (self->export_button, any);
+  gtk_widget_set_visible (self->accept_button, any);
+  if (!any)
+    return;
+  self->data =
+      ori_bench_data_new (self->scores->cycles, self->scores->scores, compare, self->scheme);
+  ori_movers_choose (self->movers, ori_groups_page_accepted (self) != NULL);
+  ori_groups_page_show_chart (self);
+  ori_threshold_panel_show (self->panel, self->data, self->scheme);
+  show_movers (self, FALSE);
+  show_prices (self, TRUE);
+  ori_movers_select (self->movers, ori_session_orgunit (self->session));
+}
+
+static void
+certainty_done_cb (OriCertaintyRunner *runner, OriGroupsPage *self)
+{
+  OriChartView *chart = ori_bench_view_chart (self->bench);
+
+  if (self->data == NULL)
+    return;
+  ori_bench_chart_set_doubt (ori_chart_view_edit_spec (chart), self->data, runner);
+  ori_methods_panel_set_certainty (self->methods, runner);
+  show_prices (self, TRUE);
+  show_movers (self, FALSE);
+}
+
+void
+ori_groups_page_connect_certainty (OriGroupsPage *self)
+{
+  g_signal_connect (self->certainty, "done", G_CALLBACK (certainty_done_cb), self);
+}
