@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "app/ori-decimal-spin.h"
 #include "app/ori-group-chip.h"
 #include "app/ori-piece-grid.h"
 #include "app/ori-thresholds.h"
@@ -258,43 +259,17 @@ spin_changed_cb (GtkSpinButton *spin, OriThresholdPanel *self)
     gtk_spin_button_set_value (spin, value);
 }
 
-/* Decimal comma whatever the locale of the process. */
-static gboolean
-spin_output_cb (GtkSpinButton *spin, gpointer data)
-{
-  g_autofree char *text = ori_number_format_short (gtk_spin_button_get_value (spin), 2);
-
-  if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (spin))) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (spin), text);
-  return TRUE;
-}
-
-static int
-spin_input_cb (GtkSpinButton *spin, double *value, gpointer data)
-{
-  return ori_number_parse (gtk_editable_get_text (GTK_EDITABLE (spin)), value, NULL, NULL)
-             ? TRUE
-             : GTK_INPUT_ERROR;
-}
-
 static void
 add_spin (OriThresholdPanel *self, guint index, gboolean narrow)
 {
   GtkAdjustment *adjustment = gtk_adjustment_new (0, -1e6, 1e6, 0.1, 1, 0);
-  GtkWidget *spin = gtk_spin_button_new (adjustment, 0.1, 2);
   /* Translators: a threshold between groups, by number from the lowest */
   g_autofree char *name = g_strdup_printf (_ ("Threshold %u"), index + 1);
+  GtkWidget *spin = ori_decimal_spin_new (adjustment, name, narrow ? 4 : 5);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_tooltip_text (spin, name);
   gtk_spin_button_set_update_policy (GTK_SPIN_BUTTON (spin), GTK_UPDATE_IF_VALID);
-  gtk_editable_set_width_chars (GTK_EDITABLE (spin), narrow ? 4 : 5);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), narrow ? 4 : 5);
-  gtk_widget_add_css_class (spin, "numeric");
-  gtk_widget_add_css_class (spin, "small-spin");
   g_object_set_data (G_OBJECT (spin), "index", GUINT_TO_POINTER (index));
-  g_signal_connect (spin, "output", G_CALLBACK (spin_output_cb), NULL);
-  g_signal_connect (spin, "input", G_CALLBACK (spin_input_cb), NULL);
   g_signal_connect (spin, "value-changed", G_CALLBACK (spin_changed_cb), self);
   gtk_box_append (self->spins, spin);
 }

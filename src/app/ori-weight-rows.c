@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "app/ori-decimal-spin.h"
 #include "core/ori-number.h"
 
 typedef struct {
@@ -137,24 +138,6 @@ add_block (OriWeightRows *self, Row *row, const char *label)
   gtk_box_append (self->blocks, GTK_WIDGET (row->effective));
 }
 
-static gboolean
-spin_output_cb (GtkSpinButton *spin, gpointer data)
-{
-  g_autofree char *text = ori_number_format_short (gtk_spin_button_get_value (spin), 2);
-
-  if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (spin))) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (spin), text);
-  return TRUE;
-}
-
-static int
-spin_input_cb (GtkSpinButton *spin, double *value, gpointer data)
-{
-  return ori_number_parse (gtk_editable_get_text (GTK_EDITABLE (spin)), value, NULL, NULL)
-             ? TRUE
-             : GTK_INPUT_ERROR;
-}
-
 static void
 add_part (OriWeightRows *self, Row *row, const char *label)
 {
@@ -163,16 +146,10 @@ add_part (OriWeightRows *self, Row *row, const char *label)
   GtkWidget *spin;
 
   row->adjustment = gtk_adjustment_new (1, 0, 100, 0.5, 1, 0);
-  spin = gtk_spin_button_new (row->adjustment, 0.5, 2);
+  spin = ori_decimal_spin_new (row->adjustment, label, 3);
   row->effective = make_label ("", "caption", TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (row->effective), "dim-label");
-  gtk_widget_add_css_class (spin, "small-spin");
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
-  gtk_editable_set_width_chars (GTK_EDITABLE (spin), 3);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), 3);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  g_signal_connect (spin, "output", G_CALLBACK (spin_output_cb), NULL);
-  g_signal_connect (spin, "input", G_CALLBACK (spin_input_cb), NULL);
   gtk_widget_set_margin_start (names, row->kind == ORI_SUBJECT_INDICATOR ? 10 : 0);
   gtk_box_append (
       GTK_BOX (names),

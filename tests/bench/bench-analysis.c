@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the threshold bench waits for, in seconds of CPU: natural breaks of 40 000 values and the
- * replicates of the certainty of groups. Prints a line per case: what, measured, allowed, ratio;
- * fails when one takes longer than allowed. */
+/* What the threshold bench waits for, in seconds of CPU: natural breaks of 40 000 values, scores
+ * with what their parts do, and the replicates of the certainty of groups. Prints a line per case:
+ * what, measured, allowed, ratio; fails when one takes longer than allowed. */
 #include <math.h>
 #include <stdio.h>
 #include <time.h>
@@ -101,10 +101,30 @@ bench_replicates (const char *what, guint n_units, double allowed)
   tell (what, cpu, allowed);
 }
 
+/* What a changed weight or method asks for: the scores of a year, and what each part does. */
+static void
+bench_scores (guint n_units, double allowed_scores, double allowed_weights)
+{
+  g_autoptr (OriSnapshot) snapshot = make_snapshot (n_units);
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  g_autofree char *what = g_strdup_printf ("scores, %u org units, 42 indicators", n_units);
+  g_autofree char *parts = g_strdup_printf ("weights, %u org units, 42 indicators", n_units);
+  double start = get_cpu ();
+  g_autoptr (GArray) scores =
+      ori_scores_compute (snapshot, scheme, NULL, 2024, ORI_ORGUNIT_MUNICIPALITY);
+  tell (what, get_cpu () - start, allowed_scores);
+  start = get_cpu ();
+  g_autoptr (GArray) weights =
+      ori_weights_compute (snapshot, scheme, NULL, 2024, ORI_ORGUNIT_MUNICIPALITY);
+  tell (parts, get_cpu () - start, allowed_weights);
+}
+
 int
 main (void)
 {
   bench_natural ();
+  bench_scores (3000, 0.2, 0.3);
+  bench_scores (40000, 2.5, 3.5);
   bench_replicates ("2 000 replicates, 33 org units, 42 indicators", 33, 1);
   /* 60 s on two cores. */
   bench_replicates ("2 000 replicates, 3 000 org units, 42 indicators", 3000, 120);
