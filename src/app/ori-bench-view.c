@@ -550,8 +550,8 @@ ori_bench_view_set_price (OriBenchView *self, guint index, const char *text, con
   g_autofree char *head = colon != NULL ? g_strndup (text, (gsize)(colon - text)) : g_strdup ("");
 
   g_return_if_fail (index < MAX_HANDLES);
-  markup = g_markup_printf_escaped ("<b>%s</b>%s\n<span alpha=\"70%%\">%s</span>", head,
-                                    colon != NULL ? colon : text, note);
+  /* No alpha in markup: it stays with the renderer that Pango 1.50 shares with GTK. */
+  markup = g_markup_printf_escaped ("<b>%s</b>%s\n%s", head, colon != NULL ? colon : text, note);
   pango_layout_set_markup (self->prices[index], markup, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -236,8 +236,8 @@ ori_threshold_panel_set_entry (OriThresholdPanel *self, const OriProtocolEntry *
   numbers = to != NULL ? ori_thresholds_text (to->thresholds, to->n_groups - 1) : g_strdup ("—");
   /* Translators: «Принято 14.06.2022» */
   head = g_strdup_printf (_ ("Accepted on %s"), when);
-  markup = g_markup_printf_escaped ("<b>%s</b>, %s: %s\n<span alpha=\"75%%\">«%s»</span>", head,
-                                    entry->author, numbers, entry->reason);
+  markup = g_markup_printf_escaped ("<b>%s</b>, %s: %s\n«%s»", head, entry->author, numbers,
+                                    entry->reason);
   gtk_label_set_markup (self->entry, markup);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->entry), entry->reason);
 }

@@ -593,6 +593,28 @@ get_score (Fixture *f, guint i)
 }
 
 /* Another indicator and back: the same scores and thresholds, whatever was moved in between. */
+/* Pango shares one renderer with GTK: the ink of the picture's text must not stay with it and pale
+ * the labels that the window draws next. */
+static void
+test_ink (Fixture *f, gconstpointer data)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 40, 40);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (f->window), "█");
+  PangoLayoutRun *run = pango_layout_get_line_readonly (layout, 0)->runs->data;
+
+  gtk_widget_queue_draw (GTK_WIDGET (f->bench));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->bench));
+  cairo_move_to (cr, 0, 30);
+  pango_cairo_show_glyph_string (cr, run->item->analysis.font, run->glyphs);
+  cairo_surface_flush (surface);
+  g_assert_cmpint (
+      cairo_image_surface_get_data (surface)[25 * cairo_image_surface_get_stride (surface) + 3], ==,
+      255);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 static void
 test_subject (Fixture *f, gconstpointer data)
 {
@@ -686,6 +708,7 @@ main (int argc, char *argv[])
       {"/app/groups/selection", TRUE, test_selection},
       {"/app/groups/certainty", TRUE, test_certainty},
       {"/app/groups/certainty-width", TRUE, test_certainty_width},
+      {"/app/groups/ink", TRUE, test_ink},
       {"/app/groups/subject", TRUE, test_subject},
       {"/app/groups/equal", FALSE, test_equal},
       {"/app/groups/weightless", TRUE, test_weightless},
