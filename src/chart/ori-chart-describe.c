@@ -193,6 +193,80 @@ describe_groups (GString *out, const OriChartSpec *spec)
   }
 }
 
+/* ── a funnel ── */
+
+/* «Щигры — 46,8 %, 75 из 160»; FALSE when @series is not in the place asked for. */
+static gboolean
+append_place (GString *names, const OriChartSpec *spec, guint series, int place, gboolean first)
+{
+  const OriChartSeries *s = ori_chart_spec_series (spec, series);
+  gboolean known = !isnan (ori_chart_spec_size (spec, series));
+  g_autofree char *label = NULL, *value = NULL, *detail = NULL;
+
+  if (place != (known ? CLAMP (s->place, -2, 2) : 3))
+    return FALSE;
+  label = ori_chart_spec_label (spec, series);
+  value = isnan (ori_chart_spec_value (spec, series, 0))
+              ? g_strdup (_ ("no data"))
+              : ori_chart_spec_value_text (spec, series, 0, TRUE);
+  if (known)
+    detail = ori_chart_text_clean (g_array_index (s->points, OriChartPoint, 0).detail);
+  g_string_append_printf (names, "%s%s — %s%s%s", first ? "" : "; ", label, value,
+                          detail != NULL && *detail != '\0' ? ", " : "", detail ? detail : "");
+  if (known && g_array_index (s->points, OriChartPoint, 0).doubtful)
+    g_string_append (names, _ (" (in doubt)"));
+  return TRUE;
+}
+
+static const char *
+name_place (int place)
+{
+  switch (place) {
+  case 2:
+    /* xgettext:no-c-format */
+    return _ ("Above the limits of 99.8 %");
+  case -2:
+    /* xgettext:no-c-format */
+    return _ ("Below the limits of 99.8 %");
+  case 1:
+    /* xgettext:no-c-format */
+    return _ ("Above the limits of 95 %");
+  case -1:
+    /* xgettext:no-c-format */
+    return _ ("Below the limits of 95 %");
+  case 0:
+    return _ ("Within the limits");
+  default:
+    return _ ("Not drawn");
+  }
+}
+
+/* Who is where, the farthest places first, and then all the others: what a table would say. */
+static void
+describe_funnel (GString *out, const OriChartSpec *spec)
+{
+  static const int places[] = {2, -2, 1, -1, 0, 3};
+
+  if (!isnan (ori_chart_finite (spec->center))) {
+    g_autofree char *number = ori_chart_spec_number_text (spec, spec->center, TRUE);
+    g_autofree char *text = g_strdup_printf (_ ("Average: %s"), number);
+
+    append_sentence (out, text);
+  }
+  for (guint k = 0; k < G_N_ELEMENTS (places); k++) {
+    g_autoptr (GString) names = g_string_new (NULL);
+    guint n = 0;
+
+    for (guint i = 0; i < spec->series->len && n < MOST_NAMES; i++)
+      n += append_place (names, spec, i, places[k], n == 0);
+    if (n > 0) {
+      g_autofree char *text = g_strdup_printf ("%s: %s", name_place (places[k]), names->str);
+
+      append_sentence (out, text);
+    }
+  }
+}
+
 char *
 ori_chart_describe (const OriChartSpec *spec)
 {
@@ -205,6 +279,8 @@ ori_chart_describe (const OriChartSpec *spec)
     append_sentence (out, _ ("no data"));
   else if (spec->kind == ORI_CHART_RANKED || spec->kind == ORI_CHART_BENCH)
     describe_groups (out, spec);
+  else if (spec->kind == ORI_CHART_FUNNEL)
+    describe_funnel (out, spec);
   else
     describe_periods (out, spec);
   append_sentence (out, spec->note);

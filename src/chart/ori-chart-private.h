@@ -183,6 +183,31 @@ typedef struct {
 gboolean ori_label_stairs (OriStair *items, guint n, double gap, double low, double high,
                            guint max_rows);
 
+/* Placement C: names around the marks of a scatter. */
+typedef struct {
+  double x, y, radius;  /* of the mark */
+  double width, height; /* of the text */
+  gboolean placed;      /* result; FALSE: left out */
+  OriBox box;           /* of the text */
+  gboolean leader;      /* the text is so far off that it needs a line to its mark: */
+  double line[4];       /* x0, y0, x1, y1 */
+} OriAround;
+
+/* What the names keep off. */
+typedef struct {
+  OriBox bounds;      /* names do not leave it */
+  const double *dots; /* x, y, radius of each */
+  guint n_dots;
+  const double *curves; /* y of each curve at @left, @left + @step…, one curve after the other */
+  guint n_curves, n_steps;
+  double left, step;
+} OriAroundPlot;
+
+/* Places @items in the order of their importance: twelve directions, the nearest first, where they
+ * touch no other name or leader, no dot and hardly a curve; in four passes, for what was placed
+ * later may leave a better place. */
+void ori_label_around (OriAround *items, guint n, const OriAroundPlot *plot);
+
 /* ori-chart-text.c */
 /* Data made fit for one line of type: valid UTF-8, no control characters, trimmed, of sane length.
  * NULL gives "". */
@@ -263,6 +288,7 @@ void ori_layout_dynamics (OriChartLayout *layout);
 void ori_layout_bars (OriChartLayout *layout);
 void ori_layout_ranked (OriChartLayout *layout);
 void ori_layout_bench (OriChartLayout *layout);
+void ori_layout_funnel (OriChartLayout *layout);
 
 /* ori-chart-spec.c: the plain data, made safe. */
 /* NULL when the series has no such point. */
@@ -271,6 +297,8 @@ const OriChartSeries *ori_chart_spec_series (const OriChartSpec *spec, guint ser
 /* NAN unless finite; absurd magnitudes are cut to ±1e100. */
 double ori_chart_finite (double value);
 double ori_chart_spec_value (const OriChartSpec *spec, guint series, guint point);
+/* Persons behind point 0; NAN when not known, or when there is no value. */
+double ori_chart_spec_size (const OriChartSpec *spec, guint series);
 /* FALSE unless both ends are finite; ordered, clipped when the spec is of shares. */
 gboolean ori_chart_spec_interval (const OriChartSpec *spec, guint series, guint point, double *low,
                                   double *high);

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const kind_codes[] = {"dynamics", "bars", "ranked", "bench"};
+static const char *const kind_codes[] = {"dynamics", "bars", "ranked", "bench", "funnel"};
 
 const char *
 ori_chart_kind_code (OriChartKind kind)
@@ -70,7 +70,8 @@ ori_chart_spec_new (OriChartKind kind)
   spec->series = g_ptr_array_new_with_free_func (free_series);
   spec->ghosts = g_ptr_array_new_with_free_func (free_ghost);
   spec->gaps = g_array_new (FALSE, FALSE, sizeof (double));
-  spec->axis[0] = spec->axis[1] = NAN;
+  spec->limits = g_array_new (FALSE, FALSE, sizeof (OriChartLimit));
+  spec->axis[0] = spec->axis[1] = spec->center = NAN;
   for (guint i = 0; i < G_N_ELEMENTS (spec->thresholds); i++) {
     spec->thresholds[i] = NAN;
     spec->accepted[i] = NAN;
@@ -88,12 +89,15 @@ ori_chart_spec_free (OriChartSpec *spec)
   g_free (spec->note);
   g_free (spec->unit);
   g_free (spec->training_text);
+  g_free (spec->center_name);
+  g_free (spec->size_name);
   for (guint i = 0; i < G_N_ELEMENTS (spec->group_names); i++)
     g_free (spec->group_names[i]);
   g_ptr_array_unref (spec->periods);
   g_ptr_array_unref (spec->series);
   g_ptr_array_unref (spec->ghosts);
   g_array_unref (spec->gaps);
+  g_array_unref (spec->limits);
   for (guint i = 0; i < G_N_ELEMENTS (spec->order); i++)
     ori_chart_order_free (spec->order[i]);
   g_free (spec);
@@ -117,6 +121,52 @@ ori_chart_spec_add_gap (OriChartSpec *spec, double low, double high)
 {
   g_array_append_val (spec->gaps, low);
   g_array_append_val (spec->gaps, high);
+}
+
+void
+ori_chart_spec_add_limit (OriChartSpec *spec, double size, const double limit[4])
+{
+  OriChartLimit at = {.size = size, .limit = {limit[0], limit[1], limit[2], limit[3]}};
+
+  g_array_append_val (spec->limits, at);
+}
+
+/* The next of 1, 2, 3, 5, 7 × 10^k at or below @size, or at or above it. */
+static double
+round_size (double size, gboolean up)
+{
+  static const double mantissas[] = {1, 2, 3, 5, 7, 10};
+  double power = pow (10, floor (log10 (size)));
+
+  for (guint i = 0; up && i < G_N_ELEMENTS (mantissas); i++)
+    if (mantissas[i] * power >= size)
+      return mantissas[i] * power;
+  for (guint i = G_N_ELEMENTS (mantissas); i-- > 0;)
+    if (mantissas[i] * power <= size)
+      return mantissas[i] * power;
+  return size;
+}
+
+/* Marks keep off the ends, as far as sizes of one person and more allow. */
+gboolean
+ori_chart_spec_sizes (const OriChartSpec *spec, double *low, double *high)
+{
+  const double clear = 1.06;
+  double least = INFINITY, most = 0;
+
+  for (guint i = 0; i < spec->series->len; i++) {
+    double size = ori_chart_spec_size (spec, i);
+
+    if (isnan (size))
+      continue;
+    least = MIN (least, size);
+    most = MAX (most, size);
+  }
+  if (most == 0)
+    return FALSE;
+  *low = round_size (MAX (least / clear, 1), FALSE);
+  *high = round_size (most * clear, TRUE);
+  return TRUE;
 }
 
 void
@@ -182,6 +232,14 @@ ori_chart_spec_value (const OriChartSpec *spec, guint series, guint point)
   const OriChartPoint *p = ori_chart_spec_point (spec, series, point);
 
   return p == NULL ? NAN : ori_chart_finite (p->value);
+}
+
+double
+ori_chart_spec_size (const OriChartSpec *spec, guint series)
+{
+  const OriChartPoint *p = ori_chart_spec_point (spec, series, 0);
+
+  return p != NULL && isfinite (p->value) && p->size >= 1 && p->size <= 1e12 ? p->size : NAN;
 }
 
 gboolean

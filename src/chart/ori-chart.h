@@ -34,9 +34,17 @@ typedef enum {
    * of point 0 is a whisker: the group is in doubt. Below the axis a row for each of the ghosts and
    * one of the gaps. */
   ORI_CHART_BENCH,
+  /* Shares (point 0 of each series) against the number of persons behind them, on a logarithmic
+   * axis, within the limits of chance around the common share (Spiegelhalter 2005). Who lies
+   * between the limits is hollow, who lies outside both a triangle; these, the highlighted one and
+   * the largest are named. Fewer than ORI_CHART_FUNNEL_LEAST shares say nothing: a sentence. */
+  ORI_CHART_FUNNEL,
 } OriChartKind;
 
-const char *ori_chart_kind_code (OriChartKind kind); /* "dynamics", "bars", "ranked", "bench" */
+#define ORI_CHART_FUNNEL_LEAST 10
+
+/* "dynamics", "bars", "ranked", "bench", "funnel" */
+const char *ori_chart_kind_code (OriChartKind kind);
 gboolean ori_chart_kind_parse (const char *code, OriChartKind *kind);
 
 typedef enum {
@@ -89,6 +97,7 @@ typedef struct {
   char *label; /* printed value «71 %», NULL: formatted by the layout; the unit of the spec at its
                 * end is left out beside an axis that has it */
   gboolean doubtful;
+  double size; /* persons behind the value: its place across a funnel; below 1: not known */
 } OriChartPoint;
 
 typedef struct {
@@ -97,6 +106,7 @@ typedef struct {
   int group;       /* index of the group, 0 the lowest of n_thresholds + 1; -1 if none */
   gboolean muted;  /* context, not a subject */
   gboolean ringed; /* moves between groups */
+  int place;       /* in a funnel: 0 within the limits, ±1 between them, ±2 outside both */
   gpointer key;    /* caller's: what a hit returns, e.g. GUINT_TO_POINTER (orgunit) */
   GArray *points;  /* of OriChartPoint, one per period */
 } OriChartSeries;
@@ -108,6 +118,12 @@ typedef struct {
   double fit;           /* goodness of fit, NAN: not printed */
   gboolean firm;        /* accepted ones: solid rings, others dashed */
 } OriChartGhost;
+
+/* Limits of a funnel at one size. */
+typedef struct {
+  double size;
+  double limit[4]; /* at .1, 2.5, 97.5 and 99.9 % */
+} OriChartLimit;
 
 typedef struct {
   OriChartKind kind;
@@ -135,6 +151,12 @@ typedef struct {
   double axis[2];     /* what the axis must span besides its values; NAN */
   double head; /* points left free on top for handles of the window; 0: tags tell the thresholds */
   struct OriChartOrder *order[2]; /* ori_chart_spec_sort() */
+  /* Of the funnel. */
+  double center;     /* the common share, NAN */
+  char *center_name; /* beside its line, for documents; NULL: «среднее 62,1 %» */
+  char *size_name;   /* under the axis: whom the sizes count */
+  GArray *limits;    /* of OriChartLimit, ascending; empty: none are drawn */
+  gboolean reversed; /* less is better: above the limits has the colour of the low group */
 } OriChartSpec;
 
 OriChartSpec *ori_chart_spec_new (OriChartKind kind);
@@ -147,6 +169,10 @@ void ori_chart_series_add_point (OriChartSeries *series, double value, double lo
 /* Takes @label over; the rest is for the caller to fill. */
 OriChartGhost *ori_chart_spec_add_ghost (OriChartSpec *spec, char *label);
 void ori_chart_spec_add_gap (OriChartSpec *spec, double low, double high);
+void ori_chart_spec_add_limit (OriChartSpec *spec, double size, const double limit[4]);
+/* Ends of the axis of sizes of a funnel, whole numbers: limits are wanted from one to the other.
+ * FALSE when no point has a size. */
+gboolean ori_chart_spec_sizes (const OriChartSpec *spec, double *low, double *high);
 /* Sorts the values of points 0 and 1 once for all layouts of this spec, which then take no longer
  * for many series than for few. Anew after points have changed. */
 void ori_chart_spec_sort (OriChartSpec *spec);

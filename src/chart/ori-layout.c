@@ -108,6 +108,9 @@ ori_chart_layout_new (const OriChartSpec *spec, OriPalette palette, const char *
   case ORI_CHART_BENCH:
     ori_layout_bench (layout);
     break;
+  case ORI_CHART_FUNNEL:
+    ori_layout_funnel (layout);
+    break;
   case ORI_CHART_DYNAMICS:
   default:
     ori_layout_dynamics (layout);

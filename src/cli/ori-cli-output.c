@@ -114,6 +114,40 @@ make_bench (OriSession *session, const ChartOptions *options)
                            indicator, ori_session_cycle (session));
 }
 
+static OriChartSpec *
+make_funnel (OriSession *session, const ChartOptions *options)
+{
+  const char *code = options->indicators != NULL ? options->indicators[0] : NULL;
+  const OriIndicator *indicator;
+  OriChartSpec *spec;
+  guint unit;
+
+  if (code == NULL || options->indicators[1] != NULL) {
+    ori_cli_usage (_ ("say which --indicator"));
+    return NULL;
+  }
+  if (!ori_cli_choose_cycle (session, options->period))
+    return NULL;
+  indicator = ori_cli_find_indicator (session, code);
+  if (indicator == NULL)
+    return NULL;
+  if (!ori_funnel_chart_suits (indicator)) {
+    ori_cli_usage (_ ("a funnel is drawn of shares; “%s” is none"), code);
+    return NULL;
+  }
+  if (options->orgunits != NULL && !ori_cli_find_orgunit (session, options->orgunits[0], &unit))
+    return NULL;
+  spec = ori_funnel_chart (ori_session_snapshot (session), indicator, ori_session_cycle (session));
+  if (spec == NULL) {
+    ori_cli_usage (_ ("there is nothing of “%s” in %d"), code, ori_session_cycle (session));
+    return NULL;
+  }
+  for (guint i = 0; options->orgunits != NULL && i < spec->series->len; i++)
+    if (((OriChartSeries *)g_ptr_array_index (spec->series, i))->key == GUINT_TO_POINTER (unit))
+      spec->highlighted = (int)i;
+  return spec;
+}
+
 static int
 draw (const char *path, const ChartOptions *options, OriPalette palette, OriChartKind kind)
 {
@@ -125,6 +159,8 @@ draw (const char *path, const ChartOptions *options, OriPalette palette, OriChar
     return ORI_EXIT_IO;
   if (kind == ORI_CHART_DYNAMICS || kind == ORI_CHART_BARS)
     spec = make_dynamics (session, options);
+  else if (kind == ORI_CHART_FUNNEL)
+    spec = make_funnel (session, options);
   else
     spec = make_bench (session, options);
   if (spec == NULL)
@@ -142,13 +178,13 @@ ori_cli_chart (int argc, char *argv[])
   g_auto (ChartOptions) options = {.width = 720, .height = 450};
   const GOptionEntry entries[] = {
       {"kind", 'k', 0, G_OPTION_ARG_STRING, &options.kind,
-       N_ ("dynamics (the default), bars, ranked or bench"), "KIND"},
+       N_ ("dynamics (the default), bars, ranked, bench or funnel"), "KIND"},
       {"indicator", 'i', 0, G_OPTION_ARG_STRING_ARRAY, &options.indicators,
        N_ ("Indicator; may be repeated"), "CODE"},
       {"orgunit", 'u', 0, G_OPTION_ARG_STRING_ARRAY, &options.orgunits,
        N_ ("Territory; may be repeated"), "NAME"},
-      {"period", 't', 0, G_OPTION_ARG_STRING, &options.period, N_ ("Cycle of bench and ranked"),
-       "PERIOD"},
+      {"period", 't', 0, G_OPTION_ARG_STRING, &options.period,
+       N_ ("Cycle of bench, ranked and funnel"), "PERIOD"},
       {"bands", 0, 0, G_OPTION_ARG_NONE, &options.bands, N_ ("Draw intervals of chance"), NULL},
       {"palette", 0, 0, G_OPTION_ARG_STRING, &options.palette, N_ ("light, dark or grey"), "NAME"},
       {"width", 0, 0, G_OPTION_ARG_INT, &options.width, N_ ("Width in points"), "N"},

@@ -40,6 +40,15 @@ OriChartSpec *ori_dynamics_chart (const OriSnapshot *snapshot, const OriIndicato
 /* The same for several indicators of one org unit. */
 OriChartSpec *ori_profile_dynamics_chart (const OriSnapshot *snapshot, const GPtrArray *indicators,
                                           guint orgunit, gboolean bands);
+/* The funnel of an indicator in one cycle: the shares of all org units of the main level against
+ * the numbers behind them, within the limits of chance, wider where the org units differ more than
+ * by chance (analysis/ori-funnel.h). Series are ascending by number, those without data last; which
+ * are not applicable, hidden or printed without counts the note says. NULL when there is nothing of
+ * the indicator in @cycle. Only for indicators that suit. */
+OriChartSpec *ori_funnel_chart (const OriSnapshot *snapshot, const OriIndicator *indicator,
+                                int cycle);
+/* Is it a share of counts? */
+gboolean ori_funnel_chart_suits (const OriIndicator *indicator);
 /* The strip of scores with thresholds: page «Группы», command line, report. */
 OriChartSpec *ori_groups_chart (const OriSnapshot *snapshot, const OriScheme *scheme,
                                 const OriIndicator *indicator, int cycle);

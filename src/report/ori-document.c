@@ -325,6 +325,9 @@ ori_item_chart_size (const OriItem *item, double *width, double *height)
   case ORI_CHART_BENCH:
     *height = 270;
     break;
+  case ORI_CHART_FUNNEL:
+    *height = 290;
+    break;
   case ORI_CHART_BARS:
   case ORI_CHART_DYNAMICS:
     *height = 228;

@@ -10,6 +10,17 @@ test_set (char **field, const char *text)
   *field = g_strdup (text);
 }
 
+guint
+test_count_lines (const char *dump, const char *prefix)
+{
+  g_auto (GStrv) lines = g_strsplit (dump, "\n", -1);
+  guint n = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    n += g_str_has_prefix (lines[i], prefix);
+  return n;
+}
+
 static OriChartSpec *
 create (OriChartKind kind, const char *title, int first, guint n)
 {
@@ -114,6 +125,73 @@ test_spec_groups (OriChartKind kind)
     ori_chart_series_add_point (series, value - 2, NAN, NAN, NULL);
   }
   return spec;
+}
+
+OriChartSpec *
+test_spec_funnel (void)
+{
+  static const struct {
+    const char *name;
+    double value, size;
+    int place;
+  } units[] = {{"Курский", 80, 10, 0},        {"Тимский", 24, 25, -2},
+               {"Беловский", 80, 25, 1},      {"Льговский", 60, 25, 0},
+               {"Советский", 62, 50, 0},      {"Щигровский", 44, 50, -1},
+               {"Рыльский", 84, 50, 2},       {"Медвенский", 60, 60, 0},
+               {"Обоянский", 58, 100, 0},     {"Суджанский", 68.985584, 100, 0},
+               {"Фатежский", 61, 120, 0},     {"Поныровский", 59, 140, 0},
+               {"Хомутовский", 60.5, 200, 0}, {"Железногорск", 61, 400, 0},
+               {"Курск", 60, 500, 0},         {"Золотухинский", NAN, 0, 0}};
+  static const OriChartLimit limits[] = {{7, {1, 17, 91, 99.5}},
+                                         {10, {5.6911621, 22.9918168, 85.2981856, 98.3461828}},
+                                         {25, {27.1113447, 38.2298895, 76.8772053, 86.8217578}},
+                                         {50, {37.1251516, 45.1665291, 72.4055363, 79.6628766}},
+                                         {100, {44.1425512, 49.7969339, 68.9855841, 74.3012128}},
+                                         {500, {53.0758558, 55.5881661, 64.1749889, 66.6036546}},
+                                         {700, {54.1, 56.2, 63.6, 65.7}}};
+  OriChartSpec *spec = create (ORI_CHART_FUNNEL, "Воронка", 2022, 1);
+
+  test_set (&spec->unit, "%");
+  test_set (&spec->size_name, "Выпускники 9 классов");
+  spec->share = TRUE;
+  spec->center = 60;
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++) {
+    OriChartSeries *series = ori_chart_spec_add_series (spec, units[i].name);
+
+    ori_chart_series_add_point (series, units[i].value, NAN, NAN, "подробность");
+    series->place = units[i].place;
+    g_array_index (series->points, OriChartPoint, 0).size = units[i].size;
+    g_array_index (series->points, OriChartPoint, 0).doubtful = i == 14;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    ori_chart_spec_add_limit (spec, limits[i].size, limits[i].limit);
+  return spec;
+}
+
+void
+test_spec_add_sizes (OriChartSpec *spec, guint32 seed)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  double low, high;
+
+  spec->center = 55;
+  test_set (&spec->size_name, "Обучающиеся общеобразовательных организаций муниципальных районов");
+  for (guint i = 0; i < spec->series->len; i++) {
+    OriChartSeries *series = g_ptr_array_index (spec->series, i);
+
+    series->place = g_rand_int_range (rand, -3, 4);
+    if (series->points->len > 0)
+      g_array_index (series->points, OriChartPoint, 0).size =
+          floor (pow (10, g_rand_double_range (rand, 0, seed % 2 ? 7 : 1)));
+  }
+  if (seed % 3 == 0 || !ori_chart_spec_sizes (spec, &low, &high))
+    return;
+  for (double size = low; size <= high; size *= 1.5) {
+    double half = 40 / sqrt (size);
+    const double limits[] = {55 - 1.5 * half, 55 - half, 55 + half, 55 + 1.5 * half};
+
+    ori_chart_spec_add_limit (spec, size, limits);
+  }
 }
 
 OriChartSpec *

@@ -23,8 +23,8 @@ typedef struct {
 } Golden;
 
 static const Golden goldens[] = {
-    {"single", 720, 450}, {"several", 640, 400}, {"bars", 600, 400},
-    {"ranked", 600, 360}, {"bench", 720, 300},   {"empty", 480, 300},
+    {"single", 720, 450}, {"several", 640, 400}, {"bars", 600, 400},  {"ranked", 600, 360},
+    {"bench", 720, 300},  {"funnel", 720, 450},  {"empty", 480, 300},
 };
 
 static OriChartSpec *
@@ -42,6 +42,8 @@ create_golden_spec (const char *name)
     return test_spec_groups (ORI_CHART_RANKED);
   if (g_str_equal (name, "bench"))
     return test_spec_groups (ORI_CHART_BENCH);
+  if (g_str_equal (name, "funnel"))
+    return test_spec_funnel ();
   spec = test_spec_single ();
   g_array_set_size (((OriChartSeries *)g_ptr_array_index (spec->series, 0))->points, 0);
   return spec;
@@ -136,17 +138,6 @@ print_goldens (const char *folder)
 
 /* ── what must be in the picture ── */
 
-static guint
-count_lines (const char *dump, const char *prefix)
-{
-  g_auto (GStrv) lines = g_strsplit (dump, "\n", -1);
-  guint n = 0;
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    n += g_str_has_prefix (lines[i], prefix);
-  return n;
-}
-
 static void
 test_missing_breaks_line (void)
 {
@@ -155,12 +146,12 @@ test_missing_breaks_line (void)
   g_autofree char *dump = ori_chart_layout_dump (layout);
 
   /* 1 + 2 runs (the series broken in its middle) + 1 + 1. */
-  g_assert_cmpuint (count_lines (dump, "line line series=0"), ==, 1);
-  g_assert_cmpuint (count_lines (dump, "line line series=1"), ==, 2);
-  g_assert_cmpuint (count_lines (dump, "line line series=3"), ==, 1);
-  g_assert_cmpuint (count_lines (dump, "text period"), ==, 5);
-  g_assert_cmpuint (count_lines (dump, "line period-tick"), ==, 5);
-  g_assert_cmpuint (count_lines (dump, "text label "), ==, 4);
+  g_assert_cmpuint (test_count_lines (dump, "line line series=0"), ==, 1);
+  g_assert_cmpuint (test_count_lines (dump, "line line series=1"), ==, 2);
+  g_assert_cmpuint (test_count_lines (dump, "line line series=3"), ==, 1);
+  g_assert_cmpuint (test_count_lines (dump, "text period"), ==, 5);
+  g_assert_cmpuint (test_count_lines (dump, "line period-tick"), ==, 5);
+  g_assert_cmpuint (test_count_lines (dump, "text label "), ==, 4);
   g_assert_false (ori_chart_layout_point (layout, 1, 2, NULL, NULL));
   g_assert_true (ori_chart_layout_point (layout, 1, 3, NULL, NULL));
 }
@@ -197,16 +188,16 @@ test_few_values (void)
   g_array_index (series->points, OriChartPoint, 2).value = INFINITY;
   one = create_layout (spec, 500, 300, 1);
   with_one = ori_chart_layout_dump (one);
-  g_assert_cmpuint (count_lines (with_one, "mark point"), ==, 1);
-  g_assert_cmpuint (count_lines (with_one, "line line"), ==, 0);
-  g_assert_cmpuint (count_lines (with_one, "polygon interval"), ==, 1);
-  g_assert_cmpuint (count_lines (with_one, "text absent"), ==, 2);
+  g_assert_cmpuint (test_count_lines (with_one, "mark point"), ==, 1);
+  g_assert_cmpuint (test_count_lines (with_one, "line line"), ==, 0);
+  g_assert_cmpuint (test_count_lines (with_one, "polygon interval"), ==, 1);
+  g_assert_cmpuint (test_count_lines (with_one, "text absent"), ==, 2);
 
   g_array_index (series->points, OriChartPoint, 1).value = NAN;
   none = create_layout (spec, 500, 300, 1);
   without = ori_chart_layout_dump (none);
-  g_assert_cmpuint (count_lines (without, "mark"), ==, 0);
-  g_assert_cmpuint (count_lines (without, "text sentence"), ==, 1);
+  g_assert_cmpuint (test_count_lines (without, "mark"), ==, 0);
+  g_assert_cmpuint (test_count_lines (without, "text sentence"), ==, 1);
   g_assert_nonnull (strstr (without, "2020"));
 }
 
@@ -220,9 +211,9 @@ test_many_series (void)
   spec->highlighted = 17;
   layout = create_layout (spec, 720, 450, 1);
   dump = ori_chart_layout_dump (layout);
-  g_assert_cmpuint (count_lines (dump, "line line"), ==, 30);
-  g_assert_cmpuint (count_lines (dump, "text label "), ==, 1);
-  g_assert_cmpuint (count_lines (dump, "text label series=17"), ==, 1);
+  g_assert_cmpuint (test_count_lines (dump, "line line"), ==, 30);
+  g_assert_cmpuint (test_count_lines (dump, "text label "), ==, 1);
+  g_assert_cmpuint (test_count_lines (dump, "text label series=17"), ==, 1);
 }
 
 static void
@@ -240,7 +231,7 @@ test_identical_series_share_label (void)
   }
   layout = create_layout (spec, 720, 450, 1);
   dump = ori_chart_layout_dump (layout);
-  g_assert_cmpuint (count_lines (dump, "line line"), ==, 2);
+  g_assert_cmpuint (test_count_lines (dump, "line line"), ==, 2);
   g_assert_nonnull (strstr (dump, "\"А; В\""));
   /* Both can still be asked for. */
   g_assert_true (ori_chart_layout_point (layout, 2, 1, NULL, NULL));
@@ -281,10 +272,10 @@ test_ranked_says_what_is_left_out (void)
   spec->highlighted = 3;
   layout = create_layout (spec, 720, 450, 1);
   dump = ori_chart_layout_dump (layout);
-  rows = count_lines (dump, "text label ");
+  rows = test_count_lines (dump, "text label ");
   g_assert_cmpuint (rows, >, 20);
   g_assert_cmpuint (rows, <=, 45);
-  g_assert_cmpuint (count_lines (dump, "text label series=3 "), ==, 1);
+  g_assert_cmpuint (test_count_lines (dump, "text label series=3 "), ==, 1);
   said = g_strdup_printf ("Shown: %u of 200.", rows);
   g_assert_nonnull (strstr (dump, said));
 }
@@ -309,14 +300,14 @@ test_bench_exact_x (void)
           1e-6);
     }
   }
-  g_assert_cmpuint (count_lines (dump, "polygon tint"), ==, 3);
-  g_assert_cmpuint (count_lines (dump, "text head"), ==, 3);
-  g_assert_cmpuint (count_lines (dump, "line threshold"), ==, 2);
-  g_assert_cmpuint (count_lines (dump, "line accepted"), ==, 1);
-  g_assert_cmpuint (count_lines (dump, "mark point"), ==, 12);
-  g_assert_cmpuint (count_lines (dump, "mark earlier"), ==, 12);
-  g_assert_cmpuint (count_lines (dump, "mark ring"), ==, 1);
-  g_assert_cmpuint (count_lines (dump, "text label "), ==, 12);
+  g_assert_cmpuint (test_count_lines (dump, "polygon tint"), ==, 3);
+  g_assert_cmpuint (test_count_lines (dump, "text head"), ==, 3);
+  g_assert_cmpuint (test_count_lines (dump, "line threshold"), ==, 2);
+  g_assert_cmpuint (test_count_lines (dump, "line accepted"), ==, 1);
+  g_assert_cmpuint (test_count_lines (dump, "mark point"), ==, 12);
+  g_assert_cmpuint (test_count_lines (dump, "mark earlier"), ==, 12);
+  g_assert_cmpuint (test_count_lines (dump, "mark ring"), ==, 1);
+  g_assert_cmpuint (test_count_lines (dump, "text label "), ==, 12);
 }
 
 /* Rows below the axis: a ring for each threshold of each suggestion, exactly over the axis. */
@@ -337,12 +328,12 @@ test_bench_rows (void)
   spec->head = 34;
   layout = create_layout (spec, 1200, 560, 1.5);
   dump = ori_chart_layout_dump (layout);
-  g_assert_cmpuint (count_lines (dump, "mark ghost"), ==, 2);
-  g_assert_cmpuint (count_lines (dump, "text ghost-value"), ==, 2);
-  g_assert_cmpuint (count_lines (dump, "polygon gap"), ==, 1);
+  g_assert_cmpuint (test_count_lines (dump, "mark ghost"), ==, 2);
+  g_assert_cmpuint (test_count_lines (dump, "text ghost-value"), ==, 2);
+  g_assert_cmpuint (test_count_lines (dump, "polygon gap"), ==, 1);
   g_assert_nonnull (strstr (dump, "\"0,84\""));
   /* Handles of the window stand where tags would be. */
-  g_assert_cmpuint (count_lines (dump, "polygon tag "), ==, 0);
+  g_assert_cmpuint (test_count_lines (dump, "polygon tag "), ==, 0);
   g_assert_cmpuint (ori_chart_layout_violations (layout), ==, 0);
   g_assert_false (ori_chart_layout_ghost (layout, 1, &top, &height));
   g_assert_true (ori_chart_layout_ghost (layout, 0, &top, &height));
@@ -372,9 +363,9 @@ test_bench_histogram (void)
       spec->thresholds[i] = 31.7 + 13 * i;
     layout = create_layout (spec, 900, 400, 1);
     dump = ori_chart_layout_dump (layout);
-    g_assert_cmpuint (count_lines (dump, "polygon bin"), >, 6);
-    g_assert_cmpuint (count_lines (dump, "mark point"), ==, 0);
-    g_assert_cmpuint (count_lines (dump, "text count"), >, 3);
+    g_assert_cmpuint (test_count_lines (dump, "polygon bin"), >, 6);
+    g_assert_cmpuint (test_count_lines (dump, "mark point"), ==, 0);
+    g_assert_cmpuint (test_count_lines (dump, "text count"), >, 3);
     g_assert_cmpuint (ori_chart_layout_violations (layout), ==, 0);
     for (guint i = 0; i < n; i++) {
       double line = ori_chart_layout_value_to_x (layout, spec->thresholds[i]);
@@ -399,8 +390,8 @@ test_bench_crowd (void)
   OriChartHit hit;
   double x, y;
 
-  g_assert_cmpuint (count_lines (dump, "mark point"), ==, 0);
-  g_assert_cmpuint (count_lines (dump, "polygon density"), >, 50);
+  g_assert_cmpuint (test_count_lines (dump, "mark point"), ==, 0);
+  g_assert_cmpuint (test_count_lines (dump, "polygon density"), >, 50);
   g_assert_cmpuint (ori_chart_layout_violations (layout), ==, 0);
   g_assert_true (ori_chart_layout_point (layout, 77, 0, &x, &y));
   g_assert_true (ori_chart_layout_hit (layout, x, y, &hit));
@@ -446,11 +437,12 @@ static void
 test_hits (void)
 {
   static const OriChartKind kinds[] = {ORI_CHART_DYNAMICS, ORI_CHART_BARS, ORI_CHART_RANKED,
-                                       ORI_CHART_BENCH};
+                                       ORI_CHART_BENCH, ORI_CHART_FUNNEL};
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++) {
-    g_autoptr (OriChartSpec) spec = test_spec_random (kinds[i], 8, 3, 7);
+    g_autoptr (OriChartSpec) spec = test_spec_random (kinds[i], 12, 3, 7);
 
+    test_spec_add_sizes (spec, 7);
     check_hits (spec, 1);
     check_hits (spec, 2);
   }
@@ -557,6 +549,7 @@ test_no_violations (gconstpointer data)
   for (guint variant = 0; variant < 5; variant++) {
     g_autoptr (OriChartSpec) spec = create_stress (variant, kind);
 
+    test_spec_add_sizes (spec, variant);
     for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
       double scale = scales[(i + variant) % G_N_ELEMENTS (scales)];
       g_autoptr (OriChartLayout) layout = create_layout (spec, sizes[i][0], sizes[i][1], scale);
@@ -580,13 +573,14 @@ test_no_violations_random (void)
 
   for (guint round = 0; round < 100; round++) {
     g_autoptr (OriChartSpec) spec =
-        test_spec_random ((OriChartKind)(round % 4), (guint)g_rand_int_range (rand, 1, 30),
+        test_spec_random ((OriChartKind)(round % 5), (guint)g_rand_int_range (rand, 1, 30),
                           (guint)g_rand_int_range (rand, 1, 9), round);
     double width = g_rand_double_range (rand, 60, 1600);
     double height = g_rand_double_range (rand, 40, 900);
     double scale = g_rand_double_range (rand, 0.5, 2.2);
     g_autoptr (OriChartLayout) layout = NULL;
 
+    test_spec_add_sizes (spec, round);
     if (g_rand_boolean (rand))
       test_spec_spoil_names (spec);
     spec->target = g_rand_double_range (rand, 0, 150);
@@ -606,10 +600,10 @@ test_texts_are_there (void)
   g_autoptr (OriChartLayout) layout = create_layout (spec, 720, 450, 1);
   g_autofree char *dump = ori_chart_layout_dump (layout);
 
-  g_assert_cmpuint (count_lines (dump, "text label "), ==, 4);
-  g_assert_cmpuint (count_lines (dump, "text end-value"), ==, 4);
-  g_assert_cmpuint (count_lines (dump, "text start-value"), ==, 4);
-  g_assert_cmpuint (count_lines (dump, "text value"), >=, 6);
+  g_assert_cmpuint (test_count_lines (dump, "text label "), ==, 4);
+  g_assert_cmpuint (test_count_lines (dump, "text end-value"), ==, 4);
+  g_assert_cmpuint (test_count_lines (dump, "text start-value"), ==, 4);
+  g_assert_cmpuint (test_count_lines (dump, "text value"), >=, 6);
 }
 
 /* ── nothing absurd reaches Cairo ── */
@@ -657,10 +651,19 @@ test_absurd_numbers (void)
 
   for (guint round = 0; round < 100; round++) {
     g_autoptr (OriChartSpec) spec =
-        test_spec_random ((OriChartKind)(round % 4), (guint)g_rand_int_range (rand, 0, 15),
+        test_spec_random ((OriChartKind)(round % 5), (guint)g_rand_int_range (rand, 0, 25),
                           (guint)g_rand_int_range (rand, 0, 6), round);
 
+    test_spec_add_sizes (spec, round);
     spec->target = pick_absurd (rand);
+    spec->center = pick_absurd (rand);
+    for (guint i = 0; i < 4; i++) {
+      const double limits[] = {pick_absurd (rand), pick_absurd (rand), pick_absurd (rand),
+                               pick_absurd (rand)};
+
+      if (round % 2 == 0)
+        ori_chart_spec_add_limit (spec, pick_absurd (rand), limits);
+    }
     spec->share = g_rand_boolean (rand);
     spec->highlighted = g_rand_int_range (rand, -2, 20);
     spec->n_thresholds = (guint)g_rand_int_range (rand, 0, 7);
@@ -680,6 +683,8 @@ test_absurd_numbers (void)
         point->low = pick_absurd (rand);
         point->high = pick_absurd (rand);
         point->doubtful = g_rand_boolean (rand);
+        if (round % 3 == 0)
+          point->size = pick_absurd (rand);
       }
     }
     if (round % 3 == 0)
@@ -726,7 +731,7 @@ int
 main (int argc, char **argv)
 {
   static const OriChartKind kinds[] = {ORI_CHART_DYNAMICS, ORI_CHART_BARS, ORI_CHART_RANKED,
-                                       ORI_CHART_BENCH};
+                                       ORI_CHART_BENCH, ORI_CHART_FUNNEL};
 
   setlocale (LC_ALL, "");
   if (argc == 3 && g_str_equal (argv[1], "--print"))

@@ -314,6 +314,31 @@ test_protocol (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (run (fixture, NULL, NULL, "protocol", "WS", "-o", "p.txt", NULL), ==, 2);
 }
 
+/* One share of one year: without an indicator, with one of no share or no data there is none. */
+static void
+test_funnel (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "funnel.svg", NULL);
+  g_autofree char *err = NULL, *values = NULL;
+  g_autoptr (json_t) root = NULL;
+  const char *code;
+
+  run (fixture, &values, NULL, "values", "WS", "--json", NULL);
+  root = parse (values);
+  code = ori_json_string (
+      json_object_get (json_array_get (json_object_get (root, "values"), 0), "indicator"), "code");
+  g_assert_cmpint (run (fixture, NULL, NULL, "chart", "WS", "--kind", "funnel", "-o", path, NULL),
+                   ==, 2);
+  g_assert_cmpint (run (fixture, NULL, NULL, "chart", "WS", "--kind", "funnel", "--indicator", code,
+                        "--orgunit", "Курский МО", "-o", path, NULL),
+                   ==, 0);
+  assert_written (fixture, "funnel.svg", "<?xml");
+  g_assert_cmpint (run (fixture, NULL, &err, "chart", "WS", "--kind", "funnel", "--indicator",
+                        "НЕТ", "-o", path, NULL),
+                   ==, 2);
+  g_assert_nonnull (strstr (err, "НЕТ"));
+}
+
 static void
 test_outputs (Fixture *fixture, gconstpointer data)
 {
@@ -346,6 +371,7 @@ test_outputs (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (
       run (fixture, NULL, NULL, "chart", "WS", "--kind", "bench", "-o", "/nowhere/c.png", NULL), ==,
       3);
+  test_funnel (fixture);
   g_assert_cmpint (run (fixture, NULL, NULL, "report", "WS", "-o", "/nowhere/r.docx", NULL), ==, 3);
   g_assert_cmpint (run (fixture, NULL, NULL, "report", "WS", "-o", "r.txt", NULL), ==, 2);
   g_assert_cmpint (
