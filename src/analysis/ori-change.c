@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/ori-change-private.h"
+#include "analysis/ori-family-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -52,11 +53,16 @@ least_expected (double x1, double n1, double x2, double n2)
 }
 
 gboolean
+ori_change_is_tested (const OriIndicator *indicator)
+{
+  return indicator->kind == ORI_KIND_SHARE || indicator->kind == ORI_KIND_COUNT_SHARE;
+}
+
+gboolean
 ori_change_has_counts (const OriIndicator *indicator, const OriValue *value)
 {
-  gboolean share = indicator->kind == ORI_KIND_SHARE || indicator->kind == ORI_KIND_COUNT_SHARE;
-  return share && value->status == ORI_STATUS_VALUE && isfinite (value->numerator) &&
-         isfinite (value->denominator);
+  return ori_change_is_tested (indicator) && value->status == ORI_STATUS_VALUE &&
+         isfinite (value->numerator) && isfinite (value->denominator);
 }
 
 /* Δp = L(p₁, p₂) · (ln x₂/x₁ − ln n₂/n₁) with the logarithmic mean L, so that both parts add up to
@@ -83,8 +89,21 @@ decompose (OriChange *change)
   change->growth_without_growth = !same_sign || mostly_denominator;
 }
 
+double
+ori_change_p (const OriIndicator *indicator, const OriValue *before, const OriValue *after)
+{
+  if (!ori_change_has_counts (indicator, before) || !ori_change_has_counts (indicator, after))
+    return NAN;
+  double x1 = before->numerator, n1 = before->denominator;
+  double x2 = after->numerator, n2 = after->denominator;
+  gboolean whole = is_whole (x1) && is_whole (n1) && is_whole (x2) && is_whole (n2);
+  return whole && least_expected (x1, n1, x2, n2) < SMALL_EXPECTED
+             ? ori_fisher_p ((guint)x1, (guint)n1, (guint)x2, (guint)n2)
+             : ori_pooled_z_p (x1, n1, x2, n2);
+}
+
 static void
-test_shares (OriChange *change)
+compare_shares (OriChange *change)
 {
   double x1 = change->before.numerator, n1 = change->before.denominator;
   double x2 = change->after.numerator, n2 = change->after.denominator;
@@ -93,10 +112,6 @@ test_shares (OriChange *change)
   ori_newcombe (x2, n2, x1, n1, &low, &high);
   change->low = 100 * low;
   change->high = 100 * high;
-  gboolean whole = is_whole (x1) && is_whole (n1) && is_whole (x2) && is_whole (n2);
-  change->p = whole && least_expected (x1, n1, x2, n2) < SMALL_EXPECTED
-                  ? ori_fisher_p ((guint)x1, (guint)n1, (guint)x2, (guint)n2)
-                  : ori_pooled_z_p (x1, n1, x2, n2);
   decompose (change);
 }
 
@@ -136,7 +151,8 @@ choose_verdict (const OriChange *change)
 }
 
 OriChange
-ori_change_between (const OriIndicator *indicator, const OriValue *before, const OriValue *after)
+ori_change_between (const OriSnapshot *snapshot, const OriIndicator *indicator,
+                    const OriValue *before, const OriValue *after)
 {
   OriChange change = {.before = *before,
                       .after = *after,
@@ -144,8 +160,7 @@ ori_change_between (const OriIndicator *indicator, const OriValue *before, const
                       .difference = NAN,
                       .low = NAN,
                       .high = NAN,
-                      .p = NAN,
-                      .p_adjusted = NAN,
+                      .p = ori_change_p (indicator, before, after),
                       .part_numerator = NAN,
                       .part_denominator = NAN};
 
@@ -153,7 +168,8 @@ ori_change_between (const OriIndicator *indicator, const OriValue *before, const
       ori_value_is_numeric (indicator))
     change.difference = after->value - before->value;
   if (ori_change_has_counts (indicator, before) && ori_change_has_counts (indicator, after))
-    test_shares (&change);
+    compare_shares (&change);
+  change.p_adjusted = ori_family_adjust (snapshot, ORI_FAMILY_CHANGES, change.p);
   change.verdict = choose_verdict (&change);
   return change;
 }
@@ -164,19 +180,5 @@ ori_change_compute (const OriSnapshot *snapshot, const OriIndicator *indicator, 
 {
   OriValue before = ori_value_compute (snapshot, indicator, orgunit, period_before);
   OriValue after = ori_value_compute (snapshot, indicator, orgunit, period_after);
-  return ori_change_between (indicator, &before, &after);
-}
-
-void
-ori_change_adjust (OriChange *changes, gsize n)
-{
-  g_autofree double *p = g_new (double, MAX (n, 1));
-  g_autofree double *adjusted = g_new (double, MAX (n, 1));
-  for (gsize i = 0; i < n; i++)
-    p[i] = changes[i].p;
-  ori_adjust_bh (p, n, adjusted);
-  for (gsize i = 0; i < n; i++) {
-    changes[i].p_adjusted = adjusted[i];
-    changes[i].verdict = choose_verdict (&changes[i]);
-  }
+  return ori_change_between (snapshot, indicator, &before, &after);
 }

@@ -104,18 +104,14 @@ compare_column (const OriScoring *scoring, const OriColumn *column, guint at, co
 static void
 add_changes (const OriScoring *scoring, guint at, GArray *compared)
 {
-  guint n = compared->len;
-  g_autofree OriChange *changes = g_new0 (OriChange, n + 1);
-  for (guint i = 0; i < n; i++) {
+  for (guint i = 0; i < compared->len; i++) {
     const OriColumn *column = ori_scoring_column (scoring, i);
     guint before = ori_scoring_period_before (scoring, column->indicator);
     OriValue earlier = ori_column_value (column, scoring->snapshot,
                                          g_array_index (scoring->units, guint, at), before);
-    changes[i] = ori_change_between (column->indicator, &earlier, &column->values[at]);
+    g_array_index (compared, OriCompared, i).change =
+        ori_change_between (scoring->snapshot, column->indicator, &earlier, &column->values[at]);
   }
-  ori_change_adjust (changes, n);
-  for (guint i = 0; i < n; i++)
-    g_array_index (compared, OriCompared, i).change = changes[i];
 }
 
 static OriCompared *
@@ -151,10 +147,8 @@ add_practices (const OriSnapshot *snapshot, const OriScheme *scheme, const OriIn
   for (guint i = 0; i < practices->len; i++) {
     const OriPractice *practice = &g_array_index (practices, OriPractice, i);
     OriCompared *compared = find_compared (self->compared, practice->indicator);
-    if (!compared || practice->orgunit != self->orgunit)
-      continue;
-    compared->practice = TRUE;
-    compared->change = practice->change;
+    if (compared && practice->orgunit == self->orgunit)
+      compared->practice = TRUE;
   }
 }
 

@@ -31,7 +31,7 @@ typedef struct {
   gboolean below_similar; /* worse than the median of the similar ones */
   OriDeficit deficit;     /* filled when there are reasons; of its own reasons the same bits */
   gboolean practice;      /* in the top group and really improved */
-  OriChange change;       /* since the cycle before, corrected over the indicators */
+  OriChange change;       /* since the cycle before */
 } OriCompared;
 
 typedef struct {

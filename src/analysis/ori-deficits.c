@@ -26,7 +26,7 @@ measure_change (const OriScoring *scoring, const OriColumn *column, guint at)
   guint orgunit = g_array_index (scoring->units, guint, at);
   guint before = ori_scoring_period_before (scoring, column->indicator);
   OriValue earlier = ori_column_value (column, scoring->snapshot, orgunit, before);
-  return ori_change_between (column->indicator, &earlier, &column->values[at]);
+  return ori_change_between (scoring->snapshot, column->indicator, &earlier, &column->values[at]);
 }
 
 /* Below the low threshold, the median, the target: each by how many points of score. */
@@ -90,15 +90,16 @@ judge_change (const OriIndicator *indicator, const OriChange *change, OriDeficit
 }
 
 static OriDeficit
-judge_column (const OriScoring *scoring, const OriColumn *column, guint at, const OriChange *change)
+judge_column (const OriScoring *scoring, const OriColumn *column, guint at)
 {
+  OriChange change = measure_change (scoring, column, at);
   OriDeficit deficit = {.indicator = column->indicator,
                         .period = column->period,
                         .value = column->values[at],
                         .median = NAN,
                         .threshold = NAN,
                         .before = NAN};
-  judge_change (column->indicator, change, &deficit);
+  judge_change (column->indicator, &change, &deficit);
   if (column->values[at].status == ORI_STATUS_VALUE)
     judge_level (scoring, column, at, &deficit);
   else if (column->values[at].status == ORI_STATUS_MISSING &&
@@ -134,14 +135,9 @@ ori_deficits_find (const OriSnapshot *snapshot, const OriScheme *scheme, guint o
     return deficits;
 
   guint n = scoring->columns->len;
-  g_autofree OriChange *changes = g_new (OriChange, MAX (n, 1));
-  for (guint i = 0; i < n; i++)
-    changes[i] = measure_change (scoring, ori_scoring_column (scoring, i), at);
-  ori_change_adjust (changes, n);
-
   g_autoptr (GArray) ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
   for (guint i = 0; i < n; i++) {
-    Ranked entry = {judge_column (scoring, ori_scoring_column (scoring, i), at, &changes[i]), i};
+    Ranked entry = {judge_column (scoring, ori_scoring_column (scoring, i), at), i};
     if (entry.deficit.reasons)
       g_array_append_val (ranked, entry);
   }

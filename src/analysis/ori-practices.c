@@ -24,7 +24,6 @@ compare_practices (gconstpointer a, gconstpointer b)
   return x->orgunit < y->orgunit ? -1 : x->orgunit > y->orgunit;
 }
 
-/* Every org unit of the column enters, so that the correction is over all that were looked at. */
 static void
 find_in_column (const OriScoring *scoring, const OriColumn *column, GArray *practices)
 {
@@ -33,21 +32,16 @@ find_in_column (const OriScoring *scoring, const OriColumn *column, GArray *prac
   if (before == G_MAXUINT || column->rate)
     return;
 
-  guint n = scoring->units->len;
-  g_autofree OriChange *changes = g_new (OriChange, MAX (n, 1));
-  for (guint i = 0; i < n; i++)
-    changes[i] =
-        ori_change_compute (scoring->snapshot, column->indicator,
-                            g_array_index (scoring->units, guint, i), before, column->period);
-  ori_change_adjust (changes, n);
-  for (guint i = 0; i < n; i++) {
+  for (guint i = 0; i < scoring->units->len; i++) {
+    guint unit = g_array_index (scoring->units, guint, i);
     if (!isfinite (column->scores[i]))
       continue;
     OriPractice practice = {.indicator = column->indicator,
-                            .orgunit = g_array_index (scoring->units, guint, i),
+                            .orgunit = unit,
                             .period = column->period,
                             .score = ori_scoring_round (scoring, column->scores[i]),
-                            .change = changes[i]};
+                            .change = ori_change_compute (scoring->snapshot, column->indicator,
+                                                          unit, before, column->period)};
     guint group = ori_group_of (practice.score, scheme->thresholds, scheme->n_groups - 1);
     if (group == scheme->n_groups - 1 && has_improved (&practice))
       g_array_append_val (practices, practice);

@@ -174,7 +174,7 @@ make_rollup (const OriSnapshot *snapshot)
 static OriRollup *
 get_rollup (const OriSnapshot *snapshot)
 {
-  return ori_snapshot_derived (snapshot, make_rollup, free_rollup);
+  return ori_snapshot_derived (snapshot, ORI_DERIVED_SUMS, make_rollup, free_rollup);
 }
 
 /* The row of an org unit in the tables, NO_SLOT if there is nothing to sum. */

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "analysis/ori-change-private.h"
+#include "analysis/ori-family-private.h"
 
 static int
 compare_cycles (gconstpointer a, gconstpointer b)
@@ -75,24 +76,7 @@ ori_trend_compute (const OriSnapshot *snapshot, const OriIndicator *indicator, g
   trend.difference = last - first;
   if (!ori_trend_test (x, n, scores, k, &trend.chi2, &trend.p))
     trend.chi2 = trend.p = NAN;
+  trend.p_adjusted = ori_family_adjust (snapshot, ORI_FAMILY_TRENDS, trend.p);
   trend.verdict = choose_verdict (&trend, little, lean (x, n, scores, k));
   return trend;
-}
-
-void
-ori_trend_adjust (OriTrend *trends, gsize n)
-{
-  g_autofree double *p = g_new (double, MAX (n, 1));
-  g_autofree double *adjusted = g_new (double, MAX (n, 1));
-  for (gsize i = 0; i < n; i++)
-    p[i] = trends[i].p;
-  ori_adjust_bh (p, n, adjusted);
-  for (gsize i = 0; i < n; i++) {
-    OriTrend *trend = &trends[i];
-    trend->p_adjusted = adjusted[i];
-    /* Which way it leans is in the cautious verb already. */
-    if (trend->verdict == ORI_VERDICT_RATHER_ROSE || trend->verdict == ORI_VERDICT_RATHER_FELL)
-      trend->verdict = ori_verdict_choose (trend->p, trend->p_adjusted,
-                                           trend->verdict == ORI_VERDICT_RATHER_ROSE ? 1 : -1);
-  }
 }

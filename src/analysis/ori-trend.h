@@ -15,7 +15,8 @@ typedef struct {
   int first, last;   /* the outermost cycles among them */
   double difference; /* of the share from the first to the last, in points; NAN if none */
   double chi2, p;    /* NAN when there is nothing to test */
-  double p_adjusted; /* Benjamini–Hochberg within the family given, NAN if none */
+  double p_adjusted; /* Benjamini–Hochberg over the trends of all shares and org units of the main
+                      * level; NAN if none */
   guint flags;       /* OriFlags of all years */
   OriVerdict verdict;
 } OriTrend;
@@ -25,7 +26,5 @@ typedef struct {
  * give ORI_VERDICT_NONE. Little data in any year is little data. */
 OriTrend ori_trend_compute (const OriSnapshot *snapshot, const OriIndicator *indicator,
                             guint orgunit, const GArray *cycles);
-/* Adjusts the p of a family of trends in place (q = .05) and chooses the verbs. */
-void ori_trend_adjust (OriTrend *trends, gsize n);
 
 G_END_DECLS

@@ -112,8 +112,9 @@ find_change (const OriSnapshot *snapshot, const OriIndicator *indicator, guint o
 
   if (values->len < 2)
     return FALSE;
-  *change = ori_change_between (indicator, &g_array_index (values, OriValue, values->len - 2),
-                                &g_array_index (values, OriValue, values->len - 1));
+  *change =
+      ori_change_between (snapshot, indicator, &g_array_index (values, OriValue, values->len - 2),
+                          &g_array_index (values, OriValue, values->len - 1));
   return TRUE;
 }
 

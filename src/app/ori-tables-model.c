@@ -132,25 +132,20 @@ find_periods (OriTablesModel *self)
 static void
 compute_changes (OriTablesModel *self, guint before, guint after)
 {
-  g_autofree OriChange *changes = g_new0 (OriChange, self->rows->len + 1);
-
   for (guint i = 0; i < self->rows->len; i++) {
     OriTableRow *row = &g_array_index (self->rows, OriTableRow, i);
     const OriIndicator *indicator = row->indicator != NULL ? row->indicator : self->indicator;
     guint unit = row->orgunit != G_MAXUINT ? row->orgunit : self->orgunit;
     guint from = before, to = after;
 
-    changes[i].difference = changes[i].p = NAN;
+    row->change = (OriChange){.difference = NAN, .p = NAN};
     if (row->indicator != NULL) {
       from = ori_value_period_of_cycle (self->snapshot, indicator, (int)before);
       to = ori_value_period_of_cycle (self->snapshot, indicator, (int)after);
     }
     if (from != G_MAXUINT && to != G_MAXUINT)
-      changes[i] = ori_change_compute (self->snapshot, indicator, unit, from, to);
+      row->change = ori_change_compute (self->snapshot, indicator, unit, from, to);
   }
-  ori_change_adjust (changes, self->rows->len);
-  for (guint i = 0; i < self->rows->len; i++)
-    g_array_index (self->rows, OriTableRow, i).change = changes[i];
 }
 
 /* Sums of different numbers of org units say nothing about a change. */
@@ -165,7 +160,7 @@ compute_total_change (OriTablesModel *self, guint before, guint after)
 
   if (present_before == present_after && present_after > 0 && from.status == ORI_STATUS_VALUE &&
       to.status == ORI_STATUS_VALUE)
-    self->total = ori_change_between (self->indicator, &from, &to);
+    self->total = ori_change_between (self->snapshot, self->indicator, &from, &to);
 }
 
 static void

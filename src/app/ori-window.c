@@ -3,8 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "analysis/ori-change.h"
 #include "app/ori-page.h"
 #include "app/ori-welcome-page.h"
+#include "session/ori-job.h"
 
 #define FOLD_WIDTH 1100
 
@@ -128,9 +130,28 @@ update_workspace_button (OriWindow *self)
   gtk_widget_set_visible (self->training_chip, ori_session_is_training (self->session));
 }
 
+static gpointer
+prepare_changes (gpointer snapshot, const OriProgress *progress, GCancellable *cancellable,
+                 GError **error)
+{
+  ori_change_prepare (snapshot);
+  return snapshot;
+}
+
+/* Ahead of the pages that tell changes. */
+static void
+start_preparing (OriWindow *self)
+{
+  const OriSnapshot *snapshot = ori_session_snapshot (self->session);
+  g_autoptr (OriJob) job = ori_job_new (NULL, prepare_changes, ori_snapshot_ref (snapshot),
+                                        (GDestroyNotify)ori_snapshot_unref, NULL);
+  ori_job_start (job);
+}
+
 static void
 changed_cb (OriWindow *self)
 {
+  start_preparing (self);
   update_history (self);
   update_cycles (self);
   update_workspace_button (self);

@@ -35,8 +35,7 @@ clear_options (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
-/* Sums above the level that is compared tell nothing new, and would only make every finding less
- * sure (Benjamini–Hochberg): they come when asked for. */
+/* Sums above the level that is compared tell nothing new: they come when asked for. */
 static gboolean
 is_wanted (const OriSnapshot *snapshot, const Options *options, guint orgunit,
            const OriChange *change)
@@ -52,7 +51,7 @@ is_wanted (const OriSnapshot *snapshot, const Options *options, guint orgunit,
   return compared || !summed || options->orgunit != G_MAXUINT;
 }
 
-/* Every pair of values that can be compared; the family over which significance is adjusted. */
+/* Every pair of values that can be compared. */
 static void
 collect (OriSession *session, const Options *options, GArray *keys, GArray *changes)
 {
@@ -79,7 +78,6 @@ collect (OriSession *session, const Options *options, GArray *keys, GArray *chan
       g_array_append_val (changes, change);
     }
   }
-  ori_change_adjust ((OriChange *)(gpointer)changes->data, changes->len);
 }
 
 /* The cycles with data from the one to the other; of int. */
@@ -100,7 +98,7 @@ list_cycles (OriSession *session, const Options *options)
   return cycles;
 }
 
-/* Shares of three years and more taken together; the family is all of them. */
+/* Shares of three years and more taken together. */
 static void
 collect_trends (OriSession *session, const Options *options, const GArray *cycles, GArray *keys,
                 GArray *trends)
@@ -125,7 +123,6 @@ collect_trends (OriSession *session, const Options *options, const GArray *cycle
       g_array_append_val (trends, trend);
     }
   }
-  ori_trend_adjust ((OriTrend *)(gpointer)trends->data, trends->len);
 }
 
 static void

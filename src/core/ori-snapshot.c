@@ -5,6 +5,12 @@
 
 #include "core/ori-text.h"
 
+typedef struct {
+  GMutex lock;
+  gpointer made;
+  GDestroyNotify destroy;
+} Derived;
+
 struct OriSnapshotIndex {
   GHashTable *elements; /* code → index + 1 */
   GHashTable *orgunits; /* code → index + 1 */
@@ -15,9 +21,7 @@ struct OriSnapshotIndex {
   GArray *cycles;       /* of int */
   OriOrgUnitLevel main_level;
   int chosen_level; /* OriOrgUnitLevel, −1 when nobody chose */
-  GMutex lock;      /* of what is derived */
-  gpointer derived;
-  GDestroyNotify destroy;
+  Derived derived[ORI_N_DERIVED];
 };
 
 static OriSnapshotIndex *
@@ -30,16 +34,19 @@ make_index (void)
   index->periods = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   index->cycles = g_array_new (FALSE, FALSE, sizeof (int));
   index->chosen_level = -1;
-  g_mutex_init (&index->lock);
+  for (guint i = 0; i < ORI_N_DERIVED; i++)
+    g_mutex_init (&index->derived[i].lock);
   return index;
 }
 
 static void
 free_index (OriSnapshotIndex *index)
 {
-  if (index->derived)
-    index->destroy (index->derived);
-  g_mutex_clear (&index->lock);
+  for (guint i = 0; i < ORI_N_DERIVED; i++) {
+    if (index->derived[i].made)
+      index->derived[i].destroy (index->derived[i].made);
+    g_mutex_clear (&index->derived[i].lock);
+  }
   g_hash_table_unref (index->elements);
   g_hash_table_unref (index->orgunits);
   g_hash_table_unref (index->names);
@@ -495,19 +502,19 @@ ori_snapshot_choose_level (OriSnapshot *self, OriOrgUnitLevel level)
 }
 
 gpointer
-ori_snapshot_derived (const OriSnapshot *self, gpointer (*make) (const OriSnapshot *),
-                      GDestroyNotify destroy)
+ori_snapshot_derived (const OriSnapshot *self, OriDerived which,
+                      gpointer (*make) (const OriSnapshot *), GDestroyNotify destroy)
 {
-  OriSnapshotIndex *index = self->index;
-  gpointer derived = g_atomic_pointer_get (&index->derived);
+  Derived *derived = &self->index->derived[which];
+  gpointer made = g_atomic_pointer_get (&derived->made);
 
-  if (derived)
-    return derived;
-  g_mutex_lock (&index->lock);
-  if (!index->derived) {
-    index->destroy = destroy;
-    g_atomic_pointer_set (&index->derived, make (self));
+  if (made)
+    return made;
+  g_mutex_lock (&derived->lock);
+  if (!derived->made) {
+    derived->destroy = destroy;
+    g_atomic_pointer_set (&derived->made, make (self));
   }
-  g_mutex_unlock (&index->lock);
-  return g_atomic_pointer_get (&index->derived);
+  g_mutex_unlock (&derived->lock);
+  return g_atomic_pointer_get (&derived->made);
 }

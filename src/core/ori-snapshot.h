@@ -80,9 +80,14 @@ void ori_snapshot_seal (OriSnapshot *self);
  * there are no org units of that level, ori_snapshot_main_level() chooses. */
 void ori_snapshot_choose_level (OriSnapshot *self, OriOrgUnitLevel level);
 /* What a higher module derives from a sealed snapshot and keeps with it: made at first use, freed
- * with the snapshot. There is one such thing; any thread. */
-gpointer ori_snapshot_derived (const OriSnapshot *self, gpointer (*make) (const OriSnapshot *),
-                               GDestroyNotify destroy);
+ * with the snapshot; any thread. @make may ask for what stands above in the list. */
+typedef enum {
+  ORI_DERIVED_SUMS,
+  ORI_DERIVED_FAMILIES,
+  ORI_N_DERIVED,
+} OriDerived;
+gpointer ori_snapshot_derived (const OriSnapshot *self, OriDerived which,
+                               gpointer (*make) (const OriSnapshot *), GDestroyNotify destroy);
 
 OriSnapshot *ori_snapshot_ref (const OriSnapshot *self);
 void ori_snapshot_unref (OriSnapshot *self);

@@ -145,36 +145,29 @@ say_growth (Story *story, const OriChange *change, const char *before, const cha
                                  after, "x-before", x1, "x", x2, "n-before", n1, "n", n2, NULL));
 }
 
-/* The change to the last value, judged within the family of all year-on-year changes of the
- * indicator. */
+/* The change to the last value. */
 static void
 say_change (Story *story, guint last)
 {
-  g_autofree OriChange *changes = g_new0 (OriChange, MAX (last, 1));
-  const OriChange *change;
   g_autofree char *key = NULL, *before = NULL, *after = NULL, *points = NULL, *signed_points = NULL;
   g_autofree char *low = NULL, *high = NULL;
 
   if (last == 0)
     return;
-  for (guint i = 0; i < last; i++) {
-    OriValue a = value_at (story, i), b = value_at (story, i + 1);
-    changes[i] = ori_change_between (story->indicator, &a, &b);
-  }
-  ori_change_adjust (changes, last);
-  change = &changes[last - 1];
+  OriValue a = value_at (story, last - 1), b = value_at (story, last);
+  OriChange change = ori_change_between (story->report->snapshot, story->indicator, &a, &b);
   before = when_at (story, last - 1, FALSE);
   after = when_at (story, last, FALSE);
-  key = g_strconcat ("change.", ori_verdict_code (change->verdict), NULL);
-  points = ori_difference_text (story->indicator, fabs (change->difference), story->base);
-  signed_points = ori_difference_text (story->indicator, change->difference, story->base);
-  low = ori_difference_text (story->indicator, change->low, story->base);
-  high = ori_difference_text (story->indicator, change->high, story->base);
+  key = g_strconcat ("change.", ori_verdict_code (change.verdict), NULL);
+  points = ori_difference_text (story->indicator, fabs (change.difference), story->base);
+  signed_points = ori_difference_text (story->indicator, change.difference, story->base);
+  low = ori_difference_text (story->indicator, change.low, story->base);
+  high = ori_difference_text (story->indicator, change.high, story->base);
   say (story, ori_word_format (key, "when-before", before, "points",
                                points && *points == '+' ? points + 1 : points, "signed",
                                signed_points, "low", low, "high", high, NULL));
-  if (change->verdict != ORI_VERDICT_NONE)
-    say_growth (story, change, before, after);
+  if (change.verdict != ORI_VERDICT_NONE)
+    say_growth (story, &change, before, after);
 }
 
 static void
@@ -312,7 +305,7 @@ say_changed (Story *story, const GArray *changes, const GArray *units, gboolean 
   return n > 0;
 }
 
-/* Where the change of a territory stands out, judged within the family of all territories. */
+/* Where the change of a territory stands out. */
 static void
 say_territories (Story *story, guint last)
 {
@@ -331,13 +324,12 @@ say_territories (Story *story, guint last)
     OriChange change;
     if (!is_number (&before) || !is_number (&after))
       continue;
-    change = ori_change_between (story->indicator, &before, &after);
+    change = ori_change_between (story->report->snapshot, story->indicator, &before, &after);
     g_array_append_val (changes, change);
     g_array_append_val (units, unit);
   }
   if (changes->len == 0)
     return;
-  ori_change_adjust ((OriChange *)(gpointer)changes->data, changes->len);
   rose = say_changed (story, changes, units, TRUE);
   fell = say_changed (story, changes, units, FALSE);
   if (!rose && !fell)

@@ -112,10 +112,9 @@ fill_years (OriReport *report, OriItem *table, const Plan *plan)
   for (guint i = 0; i < n; i++) {
     values[i] = ori_report_value (report, plan->indicator, orgunit, period_at (plan, i));
     if (i > 0)
-      changes[i] = ori_change_between (plan->indicator, &values[i - 1], &values[i]);
+      changes[i] =
+          ori_change_between (report->snapshot, plan->indicator, &values[i - 1], &values[i]);
   }
-  if (n > 1)
-    ori_change_adjust (changes + 1, n - 1);
   ori_item_add_column (table, ori_word ("table.period"), 1.4, FALSE);
   if (plan->counts) {
     ori_item_add_column (table, ori_word ("table.total"), 1, TRUE);
@@ -217,7 +216,7 @@ fill_territories (OriReport *report, OriItem *table, const Plan *plan)
     if (plan->judged) {
       OriValue before = read_unit (report, plan, unit, period_at (plan, n - 2));
       OriValue after = read_unit (report, plan, unit, period_at (plan, n - 1));
-      change = ori_change_between (plan->indicator, &before, &after);
+      change = ori_change_between (report->snapshot, plan->indicator, &before, &after);
     }
     fill_row (report, table, plan, ori_snapshot_orgunit (report->snapshot, unit)->short_name, unit,
               read_unit, &change);
@@ -228,7 +227,7 @@ fill_territories (OriReport *report, OriItem *table, const Plan *plan)
     OriChange change = {.difference = NAN};
     if (plan->judged) {
       OriValue before = read_total (report, plan, 0, period_at (plan, n - 2));
-      change = ori_change_between (plan->indicator, &before, &last);
+      change = ori_change_between (report->snapshot, plan->indicator, &before, &last);
     }
     fill_row (report, table, plan, ori_word ("table.sum"), 0, read_total, &change);
     table->n_total_rows = 1;

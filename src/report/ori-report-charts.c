@@ -68,40 +68,34 @@ add_point (OriChartSeries *series, const OriIndicator *indicator, const OriValue
   point->doubtful = (value->flags & (ORI_FLAG_DOUBTFUL | ORI_FLAG_CONFLICT)) != 0;
 }
 
-/* The last change of a series in words: «+2,0 п.п., без заметных изменений», judged within the
- * family of its year-on-year changes, as in the text and the table. */
+/* The last change of a series in words: «+2,0 п.п., без заметных изменений». */
 static OriVerdict
-add_note (OriChartSeries *series, const OriIndicator *indicator, const GArray *values, double base)
+add_note (OriChartSeries *series, const Source *source, const OriIndicator *indicator,
+          const GArray *values, double base)
 {
-  g_autoptr (GArray) changes = g_array_new (FALSE, TRUE, sizeof (OriChange));
-  const OriValue *before = NULL;
-  const OriChange *last;
+  const OriValue *before = NULL, *after = NULL;
+  OriChange last;
   g_autofree char *points = NULL, *key = NULL;
 
   for (guint i = 0; i < values->len; i++) {
     const OriValue *value = &g_array_index (values, OriValue, i);
-    OriChange change;
     if (!has_value (value))
       continue;
-    if (before) {
-      change = ori_change_between (indicator, before, value);
-      g_array_append_val (changes, change);
-    }
-    before = value;
+    before = after;
+    after = value;
   }
-  if (changes->len == 0)
+  if (!before)
     return ORI_VERDICT_NONE;
-  ori_change_adjust ((OriChange *)(gpointer)changes->data, changes->len);
-  last = &g_array_index (changes, OriChange, changes->len - 1);
-  points = ori_difference_text (indicator, last->difference, base);
+  last = ori_change_between (source->snapshot, indicator, before, after);
+  points = ori_difference_text (indicator, last.difference, base);
   if (points == NULL)
     return ORI_VERDICT_NONE;
-  key = g_strconcat ("verdict.", ori_verdict_code (last->verdict), NULL);
+  key = g_strconcat ("verdict.", ori_verdict_code (last.verdict), NULL);
   series->note =
-      last->verdict == ORI_VERDICT_DIFFERS || last->verdict == ORI_VERDICT_NONE
+      last.verdict == ORI_VERDICT_DIFFERS || last.verdict == ORI_VERDICT_NONE
           ? g_strdup (points)
           : ori_word_format ("chart.note", "points", points, "verdict", ori_word (key), NULL);
-  return last->verdict;
+  return last.verdict;
 }
 
 static double
@@ -135,7 +129,7 @@ add_series (OriChartSpec *spec, const Source *source, const OriIndicator *indica
   base = find_base (values);
   for (guint i = 0; i < values->len; i++)
     add_point (series, indicator, &g_array_index (values, OriValue, i), band, base);
-  verdict = add_note (series, indicator, values, base);
+  verdict = add_note (series, source, indicator, values, base);
   series->key = GUINT_TO_POINTER (source->orgunit);
   return verdict;
 }
