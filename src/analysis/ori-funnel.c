@@ -72,23 +72,45 @@ ori_funnel_fit (const double *x, const double *n, gsize n_units, OriFunnel *funn
   return TRUE;
 }
 
+/* Two counts, the quantile above the first and not above the second: near where the normal
+ * distribution has it, so that the search is short however large @n is. */
+static void
+bracket_quantile (double theta, guint n, double q, gint64 *below, gint64 *above)
+{
+  double sd = sqrt (n * theta * (1 - theta));
+  double guess = n * theta + gsl_cdf_ugaussian_Pinv (q) * sd;
+  double reach = 2 + 0.02 * sd;
+
+  do {
+    *below = (gint64)MAX (floor (guess - reach), -1);
+    reach *= 2;
+  } while (*below >= 0 && gsl_cdf_binomial_P ((guint)*below, theta, n) >= q);
+  reach = 2 + 0.02 * sd;
+  do {
+    *above = (gint64)CLAMP (ceil (guess + reach), 0, n);
+    reach *= 2;
+  } while (*above < n && gsl_cdf_binomial_P ((guint)*above, theta, n) < q);
+}
+
 double
 ori_funnel_limit (double theta, guint n, double q)
 {
-  if (n == 0 || !(theta >= 0 && theta <= 1))
+  gint64 below, above;
+
+  if (n == 0 || !(theta >= 0 && theta <= 1) || !(q > 0 && q < 1))
     return NAN;
-  guint low = 0, high = n;
-  while (low < high) {
-    guint middle = low + (high - low) / 2;
-    if (gsl_cdf_binomial_P (middle, theta, n) >= q)
-      high = middle;
+  bracket_quantile (theta, n, q, &below, &above);
+  while (above - below > 1) {
+    gint64 middle = below + (above - below) / 2;
+    if (gsl_cdf_binomial_P ((guint)middle, theta, n) >= q)
+      above = middle;
     else
-      low = middle + 1;
+      below = middle;
   }
-  double density = gsl_ran_binomial_pdf (low, theta, n);
-  double over = gsl_cdf_binomial_P (low, theta, n) - q;
+  double density = gsl_ran_binomial_pdf ((guint)above, theta, n);
+  double over = gsl_cdf_binomial_P ((guint)above, theta, n) - q;
   double step = density > 0 ? CLAMP (over / density, 0, 1) : 0;
-  return CLAMP ((low - step) / n, 0, 1);
+  return CLAMP (((double)above - step) / n, 0, 1);
 }
 
 OriFunnelPlace

@@ -122,7 +122,7 @@ limit_at (const Funnel *self, double size, guint which)
 
 /* «75 из 160; при такой численности случайны 54–70 %, крайние 50–73 %» */
 static char *
-describe_share (const Funnel *self, const OriValue *value)
+describe_share (const Funnel *self, const OriValue *value, const double at[4])
 {
   g_autofree char *x = ori_number_format_short (value->numerator, 2);
   g_autofree char *n = ori_number_format_short (value->denominator, 2);
@@ -131,7 +131,7 @@ describe_share (const Funnel *self, const OriValue *value)
   if (!self->fits)
     return ori_word_format ("chart.detail", "x", x, "n", n, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
-    limits[i] = ori_number_format_short (limit_at (self, value->denominator, i), 1);
+    limits[i] = ori_number_format_short (at[i], 1);
   return ori_word_format ("funnel.detail", "x", x, "n", n, "far-low", limits[0], "low", limits[1],
                           "high", limits[2], "far-high", limits[3], NULL);
 }
@@ -162,6 +162,7 @@ add_share (Funnel *self, OriChartSpec *spec, const Share *share)
   OriChartSeries *series = ori_chart_spec_add_series (spec, unit->short_name);
   const OriValue *value = &share->value;
   g_autofree char *detail = NULL;
+  double limits[G_N_ELEMENTS (tails)];
   OriChartPoint *point;
 
   series->key = GUINT_TO_POINTER (share->orgunit);
@@ -169,13 +170,13 @@ add_share (Funnel *self, OriChartSpec *spec, const Share *share)
     ori_chart_series_add_point (series, NAN, NAN, NAN, NULL);
     return;
   }
-  detail = describe_share (self, value);
+  for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
+    limits[i] = self->fits ? limit_at (self, value->denominator, i) : NAN;
+  detail = describe_share (self, value, limits);
   series->place = self->fits ? place_of (self, value) : 0;
   self->n_near += abs (series->place) == 1;
   self->n_far += abs (series->place) == 2;
-  ori_chart_series_add_point (series, value->value,
-                              self->fits ? limit_at (self, value->denominator, 1) : NAN,
-                              self->fits ? limit_at (self, value->denominator, 2) : NAN, detail);
+  ori_chart_series_add_point (series, value->value, limits[1], limits[2], detail);
   point = &g_array_index (series->points, OriChartPoint, 0);
   point->label = ori_figure_text (self->indicator, value->value, self->base);
   point->doubtful = (value->flags & (ORI_FLAG_DOUBTFUL | ORI_FLAG_CONFLICT)) != 0;

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_randist.h>
 #include <math.h>
 
 #include "analysis/ori-funnel.h"
@@ -36,6 +38,28 @@ test_limits_at_the_ends (void)
     g_assert_true (isnan (ori_funnel_limit (NAN, 5, q[k])));
     g_assert_true (isnan (ori_funnel_limit (1.5, 5, q[k])));
   }
+}
+
+/* The smallest count whose cumulative probability is not below, counted up from zero. */
+static double
+find_slowly (double theta, guint n, double tail)
+{
+  guint k = 0;
+  while (gsl_cdf_binomial_P (k, theta, n) < tail)
+    k++;
+  return (k - (gsl_cdf_binomial_P (k, theta, n) - tail) / gsl_ran_binomial_pdf (k, theta, n)) / n;
+}
+
+static void
+test_limits_slowly (void)
+{
+  static const double shares[] = {0.0001, 0.003, 0.04, 0.31, 0.5, 0.77, 0.98, 0.9995};
+  static const guint sizes[] = {1, 2, 3, 7, 19, 64, 333, 2500};
+  for (gsize i = 0; i < G_N_ELEMENTS (shares); i++)
+    for (gsize s = 0; s < G_N_ELEMENTS (sizes); s++)
+      for (guint k = 0; k < 4; k++)
+        assert_near (ori_funnel_limit (shares[i], sizes[s], q[k]),
+                     CLAMP (find_slowly (shares[i], sizes[s], q[k]), 0, 1), 1e-12);
 }
 
 static void
@@ -136,6 +160,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/analysis/funnel/limits", test_limits);
   g_test_add_func ("/analysis/funnel/limits-at-the-ends", test_limits_at_the_ends);
+  g_test_add_func ("/analysis/funnel/limits-slowly", test_limits_slowly);
   g_test_add_func ("/analysis/funnel/overdispersion", test_overdispersion);
   g_test_add_func ("/analysis/funnel/places", test_places);
   g_test_add_func ("/analysis/funnel/nonsense", test_nonsense);
