@@ -287,8 +287,8 @@ turn_key (guint key)
   }
 }
 
-/* Left and right walk the points of a series, up and down the series; over an axis of scores, where
- * series are in their order, left and right walk the series. */
+/* Left and right walk the points of a series, up and down the series; over an axis of scores or of
+ * sizes, where series are in their order, left and right walk the series. */
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
                 OriChartView *self)
@@ -301,7 +301,7 @@ key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkMod
     return GDK_EVENT_PROPAGATE;
   series = MIN (series, n - 1);
   n_points = (int)((OriChartSeries *)g_ptr_array_index (self->spec->series, series))->points->len;
-  if (self->spec->kind == ORI_CHART_BENCH)
+  if (self->spec->kind == ORI_CHART_BENCH || self->spec->kind == ORI_CHART_FUNNEL)
     key = turn_key (key);
   switch (key) {
   case GDK_KEY_Left:

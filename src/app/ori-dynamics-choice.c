@@ -36,13 +36,27 @@ save_flag (OriStore *store, const char *key, gboolean value)
   ori_store_set_setting (store, key, value ? "1" : "0", NULL);
 }
 
+/* Before there were funnels the setting was whether there are bars. */
+static OriChartKind
+load_kind (OriStore *store)
+{
+  g_autofree char *code = ori_store_get_setting (store, "dynamics.kind");
+  OriChartKind kind;
+
+  if (code != NULL && ori_chart_kind_parse (code, &kind) &&
+      (kind == ORI_CHART_BARS || kind == ORI_CHART_FUNNEL))
+    return kind;
+  return code == NULL && load_flag (store, "dynamics.bars", FALSE) ? ORI_CHART_BARS
+                                                                   : ORI_CHART_DYNAMICS;
+}
+
 OriDynamicsChoice *
 ori_dynamics_choice_load (OriStore *store)
 {
   OriDynamicsChoice *self = g_new0 (OriDynamicsChoice, 1);
 
   self->by_indicators = load_flag (store, "dynamics.by-indicators", FALSE);
-  self->bars = load_flag (store, "dynamics.bars", FALSE);
+  self->kind = load_kind (store);
   self->bands = load_flag (store, "dynamics.bands", TRUE);
   self->indicator = ori_store_get_setting (store, "dynamics.indicator");
   self->orgunits = load_codes (store, "dynamics.orgunits");
@@ -54,7 +68,7 @@ void
 ori_dynamics_choice_save (const OriDynamicsChoice *self, OriStore *store)
 {
   save_flag (store, "dynamics.by-indicators", self->by_indicators);
-  save_flag (store, "dynamics.bars", self->bars);
+  ori_store_set_setting (store, "dynamics.kind", ori_chart_kind_code (self->kind), NULL);
   save_flag (store, "dynamics.bands", self->bands);
   if (self->indicator != NULL)
     ori_store_set_setting (store, "dynamics.indicator", self->indicator, NULL);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "chart/ori-chart.h"
 #include "session/ori-session.h"
 
 G_BEGIN_DECLS
@@ -10,12 +11,12 @@ G_BEGIN_DECLS
 
 /* What the page «Динамика» shows, by codes, kept in the settings of the workspace. */
 typedef struct {
+  OriChartKind kind;      /* dynamics, bars or funnel */
   gboolean by_indicators; /* one org unit and several indicators, not the other way round */
-  gboolean bars;
-  gboolean bands;    /* Wilson intervals */
-  char *indicator;   /* the one of several org units; NULL until chosen */
-  char **orgunits;   /* of that indicator; NULL until chosen */
-  char **indicators; /* of the chosen org unit; NULL until chosen */
+  gboolean bands;         /* Wilson intervals */
+  char *indicator;        /* the one of several org units; NULL until chosen */
+  char **orgunits;        /* of that indicator; NULL until chosen */
+  char **indicators;      /* of the chosen org unit; NULL until chosen */
 } OriDynamicsChoice;
 
 OriDynamicsChoice *ori_dynamics_choice_load (OriStore *store);

@@ -7,6 +7,7 @@
 #include "app/ori-chooser.h"
 #include "app/ori-coverage.h"
 #include "app/ori-dynamics-choice.h"
+#include "app/ori-funnel-panel.h"
 #include "app/ori-page.h"
 #include "app/ori-popover.h"
 #include "app/ori-provenance.h"
@@ -22,12 +23,14 @@ struct _OriDynamicsPage {
   AdwBin parent_instance;
 
   GtkStack *stack, *chart_stack;
-  GtkToggleButton *lines_button, *bars_button, *orgunits_button, *indicators_button;
+  GtkToggleButton *lines_button, *bars_button, *funnel_button;
+  GtkToggleButton *orgunits_button, *indicators_button;
   GtkSwitch *bands;
-  GtkWidget *bands_box, *copy_button, *export_button, *warning_card;
+  GtkWidget *bands_box, *modes_box, *copy_button, *export_button, *warning_card;
   GtkLabel *one_title, *why_empty, *warning;
   GtkDropDown *one;
   OriSeriesPicker *many;
+  OriFunnelPanel *places;
   OriChartView *chart;
 
   OriSession *session;
@@ -60,6 +63,19 @@ get_indicator (OriDynamicsPage *self)
       return indicator;
   }
   return NULL;
+}
+
+static gboolean
+is_funnel (OriDynamicsPage *self)
+{
+  return self->choice->kind == ORI_CHART_FUNNEL;
+}
+
+/* A funnel is of one indicator and all org units, whatever lines and bars show. */
+static gboolean
+is_by_indicators (OriDynamicsPage *self)
+{
+  return self->choice->by_indicators && !is_funnel (self);
 }
 
 /* The one whose indicators are shown: the globally chosen one when it takes part. */
@@ -136,19 +152,39 @@ make_profile_chart (OriDynamicsPage *self, gboolean bands)
   return ori_profile_dynamics_chart (get_snapshot (self), indicators, get_orgunit (self), bands);
 }
 
+/* NULL for what is no share, and when there is nothing of the chosen year. */
+static OriChartSpec *
+make_funnel_chart (OriDynamicsPage *self)
+{
+  const OriIndicator *indicator = get_indicator (self);
+  OriChartSpec *spec;
+
+  if (indicator == NULL || !ori_funnel_chart_suits (indicator))
+    return NULL;
+  spec = ori_funnel_chart (get_snapshot (self), indicator, ori_session_cycle (self->session));
+  for (guint i = 0; spec != NULL && i < spec->series->len; i++) {
+    const OriChartSeries *series = g_ptr_array_index (spec->series, i);
+
+    g_ptr_array_add (self->shown, (gpointer)indicator);
+    if (GPOINTER_TO_UINT (series->key) == ori_session_orgunit (self->session))
+      spec->highlighted = (int)i;
+  }
+  return spec;
+}
+
 static OriChartSpec *
 make_chart (OriDynamicsPage *self)
 {
   OriChartSpec *spec;
 
   g_ptr_array_set_size (self->shown, 0);
-  spec = self->choice->by_indicators ? make_profile_chart (self, self->choice->bands)
-                                     : make_indicator_chart (self, self->choice->bands);
+  spec = is_funnel (self)          ? make_funnel_chart (self)
+         : is_by_indicators (self) ? make_profile_chart (self, self->choice->bands)
+                                   : make_indicator_chart (self, self->choice->bands);
   if (spec == NULL)
     return NULL;
   spec->training = ori_session_is_training (self->session);
-  if (self->choice->bars)
-    spec->kind = ORI_CHART_BARS;
+  spec->kind = self->choice->kind;
   return spec;
 }
 
@@ -168,14 +204,21 @@ has_values (const OriChartSpec *spec)
 static const char *
 find_why_empty (OriDynamicsPage *self, const OriChartSpec *spec)
 {
+  const OriIndicator *indicator = get_indicator (self);
+
+  if (is_funnel (self))
+    return indicator != NULL && !ori_funnel_chart_suits (indicator)
+               ? _ ("A funnel compares shares. Choose an indicator that is a share on the right.")
+               : _ ("Nothing was reported of this indicator in the chosen year. Choose another "
+                    "year above, or another indicator.");
   if (spec != NULL)
-    return self->choice->by_indicators
+    return is_by_indicators (self)
                ? _ ("This territory has no numbers for the checked indicators. Check others on the "
                     "right, or import its tables.")
                : _ ("The checked territories have no numbers for this indicator. Check others on "
                     "the right, or choose another indicator.");
-  return self->choice->by_indicators ? _ ("Check the indicators to draw on the right.")
-                                     : _ ("Check the territories to draw on the right.");
+  return is_by_indicators (self) ? _ ("Check the indicators to draw on the right.")
+                                 : _ ("Check the territories to draw on the right.");
 }
 
 /* --- Growth without growth --- */
@@ -227,11 +270,11 @@ closed_cb (OriDynamicsPage *self)
   gtk_widget_set_has_tooltip (GTK_WIDGET (self->chart), TRUE);
 }
 
-/* Bars have none, and several bands over each other say nothing. */
+/* Bars and funnels have none, and several bands over each other say nothing. */
 static gboolean
 can_have_bands (OriDynamicsPage *self)
 {
-  return !self->choice->bars && self->shown->len <= ORI_DYNAMICS_BANDS;
+  return self->choice->kind == ORI_CHART_DYNAMICS && self->shown->len <= ORI_DYNAMICS_BANDS;
 }
 
 static void
@@ -249,7 +292,8 @@ show_chart (OriDynamicsPage *self)
   gtk_widget_set_sensitive (self->bands_box, any && can_have_bands (self));
   if (!any)
     gtk_label_set_text (self->why_empty, find_why_empty (self, spec));
-  show_warning (self, any ? spec : NULL);
+  show_warning (self, any && !is_funnel (self) ? spec : NULL);
+  ori_funnel_panel_show (self->places, any ? spec : NULL);
   ori_chart_view_set_spec (self->chart, spec);
   ori_page_subtitle_changed (ORI_PAGE (self));
 }
@@ -262,7 +306,7 @@ fill_one (OriDynamicsPage *self)
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   guint selected = 0;
 
-  if (self->choice->by_indicators) {
+  if (is_by_indicators (self)) {
     for (guint i = 0; i < self->orgunits->len; i++) {
       guint orgunit = g_array_index (self->orgunits, guint, i);
       g_ptr_array_add (names,
@@ -279,8 +323,7 @@ fill_one (OriDynamicsPage *self)
         selected = i;
     }
   }
-  gtk_label_set_text (self->one_title,
-                      self->choice->by_indicators ? _ ("Territory") : _ ("Indicator"));
+  gtk_label_set_text (self->one_title, is_by_indicators (self) ? _ ("Territory") : _ ("Indicator"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->one), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_text (self->one_title), -1);
   ori_chooser_fill (self->one, names, selected);
@@ -291,7 +334,7 @@ fill_many (OriDynamicsPage *self)
 {
   g_autoptr (GPtrArray) codes = g_ptr_array_new ();
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  gboolean by_indicators = self->choice->by_indicators;
+  gboolean by_indicators = is_by_indicators (self);
   char **checked = by_indicators ? self->choice->indicators : self->choice->orgunits;
 
   for (guint i = 0; !by_indicators && i < self->orgunits->len; i++) {
@@ -341,7 +384,13 @@ show_choice (OriDynamicsPage *self)
   self->filling = TRUE;
   gtk_toggle_button_set_active (
       self->choice->by_indicators ? self->indicators_button : self->orgunits_button, TRUE);
-  gtk_toggle_button_set_active (self->choice->bars ? self->bars_button : self->lines_button, TRUE);
+  gtk_toggle_button_set_active (is_funnel (self)                       ? self->funnel_button
+                                : self->choice->kind == ORI_CHART_BARS ? self->bars_button
+                                                                       : self->lines_button,
+                                TRUE);
+  gtk_widget_set_visible (self->modes_box, !is_funnel (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->many), !is_funnel (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->places), is_funnel (self));
   gtk_switch_set_active (self->bands, self->choice->bands);
   settle_choice (self);
   fill_one (self);
@@ -372,13 +421,24 @@ mode_cb (OriDynamicsPage *self)
   keep_choice (self);
 }
 
+/* Of a group the one that is left is told, too, before the other one is active. */
 static void
-style_cb (OriDynamicsPage *self)
+kind_cb (OriDynamicsPage *self, GtkToggleButton *button)
+{
+  if (!is_ready (self) || !gtk_toggle_button_get_active (button))
+    return;
+  self->choice->kind = button == self->funnel_button ? ORI_CHART_FUNNEL
+                       : button == self->bars_button ? ORI_CHART_BARS
+                                                     : ORI_CHART_DYNAMICS;
+  show_choice (self);
+  keep_choice (self);
+}
+
+static void
+bands_cb (OriDynamicsPage *self)
 {
   if (!is_ready (self))
     return;
-  /* Of a group the one that is left is told before the other one is active. */
-  self->choice->bars = !gtk_toggle_button_get_active (self->lines_button);
   self->choice->bands = gtk_switch_get_active (self->bands);
   show_chart (self);
   keep_choice (self);
@@ -391,7 +451,7 @@ one_cb (OriDynamicsPage *self)
 
   if (!is_ready (self) || selected == GTK_INVALID_LIST_POSITION)
     return;
-  if (self->choice->by_indicators) {
+  if (is_by_indicators (self)) {
     if (selected < self->orgunits->len)
       ori_session_set_orgunit (self->session, g_array_index (self->orgunits, guint, selected));
   } else if (selected < self->indicators->len) {
@@ -406,7 +466,7 @@ one_cb (OriDynamicsPage *self)
 static void
 many_cb (OriDynamicsPage *self)
 {
-  char ***codes = self->choice->by_indicators ? &self->choice->indicators : &self->choice->orgunits;
+  char ***codes = is_by_indicators (self) ? &self->choice->indicators : &self->choice->orgunits;
 
   g_strfreev (*codes);
   *codes = ori_series_picker_dup_checked (self->many);
@@ -416,18 +476,30 @@ many_cb (OriDynamicsPage *self)
 
 /* --- Verbs --- */
 
+/* The year of a point: a funnel has one, the year chosen above. */
+static int
+get_cycle (OriDynamicsPage *self, int point)
+{
+  if (is_funnel (self))
+    return ori_session_cycle (self->session);
+  return point >= 0 && (guint)point < self->cycles->len ? g_array_index (self->cycles, int, point)
+                                                        : 0;
+}
+
+/* Where a number is from; of a funnel, whose points are the org units, it is chosen besides. */
 static void
 activated_cb (OriDynamicsPage *self, int series, int point)
 {
   OriTableCell cell = {.indicator = g_ptr_array_index (self->shown, series)};
+  int cycle = get_cycle (self, point);
   GdkRectangle area;
 
   cell.orgunit = GPOINTER_TO_UINT (ori_chart_view_series_key (self->chart, series));
-  if (point < 0 || (guint)point >= self->cycles->len ||
-      !ori_chart_view_point_area (self->chart, series, point, &area))
+  if (is_funnel (self))
+    ori_session_set_orgunit (self->session, cell.orgunit);
+  if (cycle == 0 || !ori_chart_view_point_area (self->chart, series, point, &area))
     return;
-  cell.period = ori_value_period_of_cycle (get_snapshot (self), cell.indicator,
-                                           g_array_index (self->cycles, int, point));
+  cell.period = ori_value_period_of_cycle (get_snapshot (self), cell.indicator, cycle);
   if (cell.period == G_MAXUINT)
     return;
   cell.value = ori_value_compute (get_snapshot (self), cell.indicator, cell.orgunit, cell.period);
@@ -439,10 +511,16 @@ activated_cb (OriDynamicsPage *self, int series, int point)
   ori_popover_open (self->popover, GTK_WIDGET (self->chart), &area);
 }
 
+static void
+place_cb (OriDynamicsPage *self, int series)
+{
+  activated_cb (self, series, 0);
+}
+
 static char *
 dup_name (OriDynamicsPage *self)
 {
-  if (!self->choice->by_indicators)
+  if (!is_by_indicators (self))
     return g_strdup (ori_indicator_label (get_indicator (self)));
   return g_strdup (ori_snapshot_orgunit (get_snapshot (self), get_orgunit (self))->name);
 }
@@ -525,8 +603,8 @@ dup_subtitle (OriPage *page)
   if (self->cycles == NULL || self->cycles->len == 0 || self->indicators->len == 0)
     return NULL;
   name = dup_name (self);
-  first = g_array_index (self->cycles, int, 0);
-  last = g_array_index (self->cycles, int, self->cycles->len - 1);
+  first = is_funnel (self) ? get_cycle (self, 0) : g_array_index (self->cycles, int, 0);
+  last = is_funnel (self) ? first : g_array_index (self->cycles, int, self->cycles->len - 1);
   if (first == last)
     return g_strdup_printf ("%s, %d", name, last);
   return g_strdup_printf ("%s, %d–%d", name, first, last);
@@ -569,6 +647,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OriDynamicsPage, chart_stack);
   gtk_widget_class_bind_template_child (widget_class, OriDynamicsPage, lines_button);
   gtk_widget_class_bind_template_child (widget_class, OriDynamicsPage, bars_button);
+  gtk_widget_class_bind_template_child (widget_class, OriDynamicsPage, funnel_button);
+  gtk_widget_class_bind_template_child (widget_class, OriDynamicsPage, modes_box);
+  gtk_widget_class_bind_template_child (widget_class, OriDynamicsPage, places);
   gtk_widget_class_bind_template_child (widget_class, OriDynamicsPage, orgunits_button);
   gtk_widget_class_bind_template_child (widget_class, OriDynamicsPage, indicators_button);
   gtk_widget_class_bind_template_child (widget_class, OriDynamicsPage, bands);
@@ -591,12 +672,15 @@ ori_dynamics_page_class_init (OriDynamicsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ori_dynamics_page_dispose;
   g_type_ensure (ORI_TYPE_CHART_VIEW);
+  g_type_ensure (ORI_TYPE_FUNNEL_PANEL);
   g_type_ensure (ORI_TYPE_SERIES_PICKER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/orientir/Orientir/ori-dynamics-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, mode_cb);
-  gtk_widget_class_bind_template_callback (widget_class, style_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bands_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_cb);
   gtk_widget_class_bind_template_callback (widget_class, one_cb);
   gtk_widget_class_bind_template_callback (widget_class, many_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);

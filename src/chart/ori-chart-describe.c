@@ -203,7 +203,7 @@ append_place (GString *names, const OriChartSpec *spec, guint series, int place,
   gboolean known = !isnan (ori_chart_spec_size (spec, series));
   g_autofree char *label = NULL, *value = NULL, *detail = NULL;
 
-  if (place != (known ? CLAMP (s->place, -2, 2) : 3))
+  if (place != (known ? CLAMP (s->place, -2, 2) : ORI_CHART_NOWHERE))
     return FALSE;
   label = ori_chart_spec_label (spec, series);
   value = isnan (ori_chart_spec_value (spec, series, 0))
@@ -218,8 +218,8 @@ append_place (GString *names, const OriChartSpec *spec, guint series, int place,
   return TRUE;
 }
 
-static const char *
-name_place (int place)
+const char *
+ori_chart_place_name (int place)
 {
   switch (place) {
   case 2:
@@ -245,7 +245,7 @@ name_place (int place)
 static void
 describe_funnel (GString *out, const OriChartSpec *spec)
 {
-  static const int places[] = {2, -2, 1, -1, 0, 3};
+  static const int places[] = {2, -2, 1, -1, 0, ORI_CHART_NOWHERE};
 
   if (!isnan (ori_chart_finite (spec->center))) {
     g_autofree char *number = ori_chart_spec_number_text (spec, spec->center, TRUE);
@@ -260,7 +260,8 @@ describe_funnel (GString *out, const OriChartSpec *spec)
     for (guint i = 0; i < spec->series->len && n < MOST_NAMES; i++)
       n += append_place (names, spec, i, places[k], n == 0);
     if (n > 0) {
-      g_autofree char *text = g_strdup_printf ("%s: %s", name_place (places[k]), names->str);
+      g_autofree char *text =
+          g_strdup_printf ("%s: %s", ori_chart_place_name (places[k]), names->str);
 
       append_sentence (out, text);
     }

@@ -223,6 +223,9 @@ void ori_chart_layout_lines (const OriChartLayout *layout, double *top, double *
 gboolean ori_chart_layout_ghost (const OriChartLayout *layout, guint index, double *top,
                                  double *height);
 
+#define ORI_CHART_NOWHERE 3 /* the place of who is not drawn in a funnel */
+/* OriChartSeries.place in words: «Выше пределов 95 %». Translated, not owned. */
+const char *ori_chart_place_name (int place);
 /* One paragraph that says what the picture says, for screen readers. Translated. */
 char *ori_chart_describe (const OriChartSpec *spec);
 /* The layout as text (boxes of texts, marks), one line each: what golden tests compare. */

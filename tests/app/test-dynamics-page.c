@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/ori-chart-view.h"
 #include "app/ori-dynamics-page.h"
+#include "app/ori-funnel-panel.h"
 #include "app/ori-series-picker.h"
 #include "pages-test.h"
 
@@ -113,22 +114,114 @@ test_kinds (PagesFixture *f, gconstpointer data)
   g_assert_false (g_str_has_prefix (ori_chart_view_get_spec (get_chart (f))->title, name));
 }
 
+static GtkWidget *
+get_first_row (PagesFixture *f)
+{
+  GtkWidget *panel = pages_find (pages_show (f, "dynamics"), ORI_TYPE_FUNNEL_PANEL);
+
+  return pages_find (panel, GTK_TYPE_LIST_BOX_ROW);
+}
+
+/* All territories in the year chosen above; it survives reopening; another year, another funnel. */
+static void
+test_funnel (PagesFixture *f, gconstpointer data)
+{
+  const OriChartSpec *spec;
+
+  press (f, "indicators_button");
+  press (f, "funnel_button");
+  spec = ori_chart_view_get_spec (get_chart (f));
+  g_assert_cmpint (spec->kind, ==, ORI_CHART_FUNNEL);
+  g_assert_cmpuint (spec->series->len, ==, 33);
+  g_assert_cmpuint (spec->limits->len, >, 50);
+  g_assert_true (spec->training);
+  g_assert_nonnull (strstr (spec->subtitle, "2023"));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_picker (f))));
+  pages_close (f);
+  pages_open (f);
+  spec = ori_chart_view_get_spec (get_chart (f));
+  g_assert_cmpint (spec->kind, ==, ORI_CHART_FUNNEL);
+  ori_session_set_cycle (f->session, 2022);
+  app_test_settle ();
+  spec = ori_chart_view_get_spec (get_chart (f));
+  g_assert_nonnull (strstr (spec->subtitle, "2022"));
+  /* The lines come back with what they showed. */
+  press (f, "lines_button");
+  spec = ori_chart_view_get_spec (get_chart (f));
+  g_assert_cmpint (spec->kind, ==, ORI_CHART_DYNAMICS);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (get_picker (f))));
+  g_assert_null (get_first_row (f));
+}
+
+/* The data change under it: it goes, nothing is left behind. */
+static void
+close_popover (PagesFixture *f)
+{
+  GtkWidget *popover = pages_find (GTK_WIDGET (get_chart (f)), GTK_TYPE_POPOVER);
+
+  g_assert_nonnull (popover);
+  g_object_add_weak_pointer (G_OBJECT (popover), (gpointer *)&popover);
+  ori_session_reload (f->session);
+  app_test_wait (popover == NULL);
+}
+
 /* A point says where its number is from, in every mark of the chart. */
 static void
 test_provenance (PagesFixture *f, gconstpointer data)
 {
   OriChartView *chart = get_chart (f);
-  GtkWidget *popover;
 
   g_assert_null (pages_find (GTK_WIDGET (chart), GTK_TYPE_POPOVER));
   g_signal_emit_by_name (chart, "activated", 0, 1);
   app_test_settle ();
-  popover = pages_find (GTK_WIDGET (chart), GTK_TYPE_POPOVER);
-  g_assert_nonnull (popover);
-  g_object_add_weak_pointer (G_OBJECT (popover), (gpointer *)&popover);
-  /* The data change under it: it goes, nothing is left behind. */
-  ori_session_reload (f->session);
-  app_test_wait (popover == NULL);
+  close_popover (f);
+}
+
+/* A mark and a row of the list choose their territory on every page and say where the number is
+ * from; the list begins with those outside the limits. */
+static void
+test_funnel_chooses (PagesFixture *f, gconstpointer data)
+{
+  OriChartView *chart = get_chart (f);
+  const OriChartSpec *spec;
+  const OriChartSeries *series;
+  GtkWidget *row;
+  guint orgunit;
+
+  press (f, "funnel_button");
+  orgunit = GPOINTER_TO_UINT (ori_chart_view_series_key (chart, 5));
+  g_signal_emit_by_name (chart, "activated", 5, 0);
+  app_test_settle ();
+  g_assert_cmpuint (ori_session_orgunit (f->session), ==, orgunit);
+  g_assert_cmpint (ori_chart_view_get_spec (chart)->highlighted, ==, 5);
+  close_popover (f);
+
+  row = get_first_row (f);
+  g_assert_nonnull (row);
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  app_test_settle ();
+  spec = ori_chart_view_get_spec (chart);
+  g_assert_cmpint (spec->highlighted, >=, 0);
+  series = g_ptr_array_index (spec->series, (guint)spec->highlighted);
+  g_assert_cmpuint (GPOINTER_TO_UINT (series->key), ==, ori_session_orgunit (f->session));
+  for (guint i = 0; i < spec->series->len; i++)
+    g_assert_cmpint (ABS (((OriChartSeries *)g_ptr_array_index (spec->series, i))->place), <=,
+                     ABS (series->place));
+  g_assert_true (gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (get_first_row (f))));
+  close_popover (f);
+}
+
+/* What older programs kept of the choice is still read. */
+static void
+test_older_setting (PagesFixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+
+  ori_store_set_setting (ori_session_store (f->session), "dynamics.bars", "1", &error);
+  g_assert_no_error (error);
+  pages_close (f);
+  pages_open (f);
+  g_assert_cmpint (ori_chart_view_get_spec (get_chart (f))->kind, ==, ORI_CHART_BARS);
 }
 
 static void
@@ -145,6 +238,9 @@ add_tests (void)
   ADD ("reopened", sample, test_reopened);
   ADD ("kinds", sample, test_kinds);
   ADD ("provenance", sample, test_provenance);
+  ADD ("funnel", sample, test_funnel);
+  ADD ("funnel-chooses", sample, test_funnel_chooses);
+  ADD ("older-setting", sample, test_older_setting);
 #undef ADD
 }
 
