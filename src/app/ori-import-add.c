@@ -43,8 +43,6 @@ put_reading (OriImportView *self, OriReading *reading)
 {
   gboolean include = ori_import_view_wants (self, reading);
 
-  if (reading->import != NULL)
-    ori_import_view_define_made (self, reading);
   for (guint i = 0; i < self->readings->len; i++) {
     OriReading *old = g_ptr_array_index (self->readings, i);
     if (old->import == NULL && g_str_equal (old->path, reading->path)) {
@@ -106,16 +104,13 @@ read_cb (OriJob *job, OriImportView *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) added = ori_job_take_result (job, &error);
 
-  g_clear_object (&self->work);
   self->adding = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->summary), TRUE);
+  ori_import_view_set_work (self, NULL);
   ori_import_view_set_busy (self, FALSE);
   if (added != NULL)
     take_readings (self, added);
   else
     ori_import_view_show_current (self);
-  ori_import_view_update_history (self);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     toast (self, _ ("No files were added"));
   else if (error != NULL)
@@ -138,14 +133,8 @@ ori_import_view_add (OriImportView *self, const char *const *paths)
     return;
   ori_import_view_set_busy (self, TRUE);
   self->adding = TRUE;
-  self->work = g_steal_pointer (&job);
-  gtk_progress_bar_set_fraction (self->progress, 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->summary), FALSE);
-  g_object_bind_property (self->work, "fraction", self->progress, "fraction", 0);
-  g_signal_connect_object (self->work, "finished", G_CALLBACK (read_cb), self, 0);
-  ori_import_view_update_history (self);
-  ori_job_start (self->work);
+  g_signal_connect_object (job, "finished", G_CALLBACK (read_cb), self, 0);
+  ori_import_view_set_work (self, g_steal_pointer (&job));
 }
 
 gboolean

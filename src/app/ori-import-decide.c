@@ -1,392 +1,297 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
-#include <string.h>
+#include "app/ori-import-steps.h"
 
-#include "app/ori-import-private.h"
-
-/* Every correction goes through here: it is applied to the file in sight, can be taken back, and
- * is computed in a job when the file is large. */
+/* Every correction goes through here: it is applied to the file in sight, can be taken back, and is
+ * computed in a job when the file is large. The window goes on showing what was there before; the
+ * next correction, or taking one back, gives the job up and starts one for all that waits. */
 
 /* Deriving so many cells takes about 50 ms: 2 µs each. */
 #define MAX_CELLS_AT_ONCE 25000
+/* What was derived is kept for Ctrl+Z within so many cells, about 250 bytes each. */
+#define MAX_CELLS_KEPT 400000
 
-OriDecision *
-ori_decision_new (OriDecisionKind kind, guint sheet, guint row, guint col)
-{
-  OriDecision *self = g_new0 (OriDecision, 1);
+/* ── steps ── */
 
-  self->kind = kind;
-  self->sheet = sheet;
-  self->row = row;
-  self->col = col;
-  return self;
-}
-
-void
-ori_decision_free (OriDecision *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->name);
-  g_free (self->code);
-  g_free (self);
-}
-
-/* All that can be decided about a file, at one moment. */
 typedef struct {
   OriReading *reading;
-  OriEdits *edits;
-  char *orgunit;
-  GHashTable *years, *settled;
-} Moment;
+  GPtrArray *siblings;  /* of OriReading, may be NULL */
+  GPtrArray *decisions; /* of OriDecision */
+  GPtrArray *moments;   /* of OriMoment: the other side of the step; NULL: never computed */
+} Step;
 
 static void
-moment_free (gpointer data)
+step_free (gpointer data)
 {
-  Moment *moment = data;
+  Step *step = data;
 
-  ori_edits_free (moment->edits);
-  g_free (moment->orgunit);
-  g_hash_table_unref (moment->years);
-  g_hash_table_unref (moment->settled);
-  g_free (moment);
+  g_clear_pointer (&step->siblings, g_ptr_array_unref);
+  g_clear_pointer (&step->decisions, g_ptr_array_unref);
+  g_clear_pointer (&step->moments, g_ptr_array_unref);
+  g_free (step);
 }
 
-static GHashTable *
-copy_years (GHashTable *from)
-{
-  GHashTable *copy = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  GHashTableIter iter;
-  gpointer key, value;
-
-  g_hash_table_iter_init (&iter, from);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    g_hash_table_insert (copy, key, g_strdup (value));
-  return copy;
-}
-
-static GHashTable *
-copy_settled (GHashTable *from)
-{
-  GHashTable *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GHashTableIter iter;
-  gpointer key;
-
-  g_hash_table_iter_init (&iter, from);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_hash_table_add (copy, g_strdup (key));
-  return copy;
-}
-
-static Moment *
-take_moment (OriReading *reading)
-{
-  Moment *moment = g_new0 (Moment, 1);
-
-  moment->reading = reading;
-  moment->edits = ori_recognition_dup_edits (ori_import_recognition (reading->import));
-  moment->orgunit = g_strdup (ori_import_context (reading->import)->default_orgunit);
-  moment->years = copy_years (reading->years);
-  moment->settled = copy_settled (reading->settled);
-  return moment;
-}
-
-/* The part of a moment that needs no deriving. */
-static void
-restore_words (const Moment *moment)
-{
-  OriReading *reading = moment->reading;
-
-  g_hash_table_unref (reading->years);
-  g_hash_table_unref (reading->settled);
-  reading->years = copy_years (moment->years);
-  reading->settled = copy_settled (moment->settled);
-  ori_import_set_orgunit (reading->import, moment->orgunit, NULL);
-}
-
-static void
-derive_all (OriRecognition *recognition)
-{
-  g_autoptr (OriEdits) edits = ori_recognition_dup_edits (recognition);
-  ori_recognition_set_edits (recognition, edits);
-}
-
-static void
-apply_period (OriReading *reading, OriRecognition *recognition, const OriDecision *decision)
-{
-  OriPeriod period = {0};
-
-  g_hash_table_insert (reading->years, GUINT_TO_POINTER (decision->sheet),
-                       g_strdup (decision->name));
-  ori_period_parse (decision->name, &period);
-  ori_recognition_set_period (recognition, decision->sheet, &period);
-}
-
-static void
-apply (OriReading *reading, const OriDecision *decision)
-{
-  OriRecognition *recognition = ori_import_recognition (reading->import);
-  const OriDecision *d = decision;
-
-  switch (d->kind) {
-  case ORI_DECIDE_COLUMN_ROLE:
-    ori_recognition_set_column_role (recognition, d->sheet, d->col, d->role);
-    break;
-  case ORI_DECIDE_ROW_ROLE:
-    ori_recognition_set_row_role (recognition, d->sheet, d->row, d->role);
-    break;
-  case ORI_DECIDE_COLUMN_PART:
-    ori_recognition_set_column_part (recognition, d->sheet, d->col, d->part);
-    break;
-  case ORI_DECIDE_SHEET_USED:
-    ori_recognition_set_sheet_used (recognition, d->sheet, d->flag);
-    break;
-  case ORI_DECIDE_PLACE:
-    ori_recognition_set_orgunit (recognition, d->name, d->code);
-    break;
-  case ORI_DECIDE_SUBJECT:
-    ori_recognition_set_indicator (recognition, d->name, d->code);
-    break;
-  case ORI_DECIDE_PERIOD:
-    apply_period (reading, recognition, d);
-    break;
-  case ORI_DECIDE_CELL_VALUE:
-    ori_recognition_set_cell_value (recognition, d->sheet, d->row, d->col, d->name);
-    break;
-  case ORI_DECIDE_CELL_OUT:
-    ori_recognition_set_cell_left_out (recognition, d->sheet, d->row, d->col, d->flag);
-    break;
-  case ORI_DECIDE_TERRITORY:
-    if (ori_import_set_orgunit (reading->import, d->code, NULL))
-      derive_all (recognition);
-    break;
-  case ORI_DECIDE_SETTLE:
-    g_hash_table_add (reading->settled, g_strdup (d->name));
-    break;
-  case ORI_DECIDE_DROP_RECIPE:
-    ori_import_drop_recipe (reading->import);
-    break;
-  }
-}
-
-/* About the form rather than about figures of one file. */
-static gboolean
-is_shared (const OriDecision *decision)
-{
-  switch (decision->kind) {
-  case ORI_DECIDE_COLUMN_ROLE:
-  case ORI_DECIDE_ROW_ROLE:
-  case ORI_DECIDE_COLUMN_PART:
-  case ORI_DECIDE_SHEET_USED:
-  case ORI_DECIDE_PLACE:
-  case ORI_DECIDE_SUBJECT:
-  case ORI_DECIDE_PERIOD:
-    return TRUE;
-  case ORI_DECIDE_SETTLE:
-    return decision->code != NULL;
-  case ORI_DECIDE_CELL_VALUE:
-  case ORI_DECIDE_CELL_OUT:
-  case ORI_DECIDE_TERRITORY:
-  case ORI_DECIDE_DROP_RECIPE:
-    return FALSE;
-  }
-  g_return_val_if_reached (FALSE);
-}
-
-static gboolean
-any_shared (const GPtrArray *decisions, gboolean derives)
-{
-  for (guint i = 0; decisions != NULL && i < decisions->len; i++) {
-    const OriDecision *decision = g_ptr_array_index (decisions, i);
-    if (is_shared (decision) && (!derives || decision->kind != ORI_DECIDE_SETTLE))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* A doubt of the form that was settled in one file is settled in the others. */
-static void
-settle_same (OriReading *reading, const OriDecision *decision)
-{
-  const OriStage *stage = ori_recognition_stage (ori_import_recognition (reading->import));
-
-  for (guint i = 0; i < stage->findings->len; i++) {
-    const OriFinding *finding = g_ptr_array_index (stage->findings, i);
-    gsize length = strlen (finding->rule);
-    if (g_str_equal (finding->message, decision->code) &&
-        strncmp (decision->name, finding->rule, length) == 0 && decision->name[length] == '|')
-      g_hash_table_add (reading->settled, ori_finding_key (finding));
-  }
-}
-
-/* Reads @reading as @leader is read now; its own territory and corrected cells stay. */
-static void
-follow (const OriReading *leader, OriReading *reading, const GPtrArray *decisions)
-{
-  OriRecognition *recognition = ori_import_recognition (reading->import);
-  g_autofree char *name = ori_reading_name (leader);
-
-  if (any_shared (decisions, TRUE)) {
-    g_autoptr (OriRecipe) recipe =
-        ori_recipe_from_recognition (ori_import_recognition (leader->import), name);
-    g_autoptr (OriEdits) before = ori_recognition_dup_edits (recognition);
-
-    ori_recognition_reset (recognition);
-    ori_recognition_apply_recipe (recognition, recipe, ORI_RECIPE_SAME_ROUND, NULL);
-    ori_recognition_set_cells (recognition, before);
-  }
-  for (guint i = 0; i < decisions->len; i++) {
-    const OriDecision *decision = g_ptr_array_index (decisions, i);
-    if (decision->kind == ORI_DECIDE_PERIOD)
-      g_hash_table_insert (reading->years, GUINT_TO_POINTER (decision->sheet),
-                           g_strdup (decision->name));
-    else if (decision->kind == ORI_DECIDE_SETTLE && decision->code != NULL)
-      settle_same (reading, decision);
-  }
-}
-
-/* What has to be computed. */
+/* A step that waits to be made, made again or taken back. */
 typedef struct {
-  GPtrArray *readings;  /* keeps them alive */
-  OriReading *reading;  /* decisions are about it */
-  GPtrArray *siblings;  /* of OriReading: they follow */
-  GPtrArray *decisions; /* of OriDecision; NULL: back to @moments */
-  GPtrArray *moments;   /* of Moment */
-} Work;
+  Step *step;
+  gboolean back;
+  gboolean fresh; /* just decided: nothing is left to be made again */
+} Wait;
 
 static void
-work_free (gpointer data)
+wait_free (gpointer data)
 {
-  Work *work = data;
+  Wait *wait = data;
 
-  g_ptr_array_unref (work->readings);
-  g_clear_pointer (&work->siblings, g_ptr_array_unref);
-  g_clear_pointer (&work->decisions, g_ptr_array_unref);
-  g_clear_pointer (&work->moments, g_ptr_array_unref);
-  g_free (work);
-}
-
-static gpointer
-run_work (gpointer data, const OriProgress *progress, GCancellable *cancellable, GError **error)
-{
-  Work *work = data;
-
-  if (work->decisions != NULL) {
-    OriRecognition *recognition = ori_import_recognition (work->reading->import);
-    ori_recognition_hold (recognition);
-    for (guint i = 0; i < work->decisions->len; i++)
-      apply (work->reading, g_ptr_array_index (work->decisions, i));
-    ori_recognition_release (recognition);
-  }
-  for (guint i = 0; work->siblings != NULL && i < work->siblings->len; i++) {
-    ori_progress_report (progress, (double)i / work->siblings->len, NULL);
-    follow (work->reading, g_ptr_array_index (work->siblings, i), work->decisions);
-  }
-  for (guint i = 0; work->decisions == NULL && i < work->moments->len; i++) {
-    const Moment *moment = g_ptr_array_index (work->moments, i);
-    ori_progress_report (progress, (double)i / work->moments->len, NULL);
-    restore_words (moment);
-    ori_recognition_set_edits (ori_import_recognition (moment->reading->import), moment->edits);
-  }
-  return GINT_TO_POINTER (TRUE);
-}
-
-static gsize
-count_cells (OriReading *reading)
-{
-  const OriBook *book = ori_recognition_book (ori_import_recognition (reading->import));
-  gsize total = 0, n;
-
-  for (guint i = 0; i < ori_book_n_sheets (book); i++) {
-    ori_sheet_cells (ori_book_sheet (book, i), &n);
-    total += n;
-  }
-  return total;
+  g_clear_pointer (&wait->step, step_free);
+  g_free (wait);
 }
 
 static gboolean
-is_long (OriImportView *self, const Work *work)
+is_deriving (OriImportView *self)
 {
-  gsize cells = 0;
-
-  for (guint i = 0; work->decisions != NULL && i < work->decisions->len && cells == 0; i++) {
-    const OriDecision *decision = g_ptr_array_index (work->decisions, i);
-    cells += decision->kind == ORI_DECIDE_SETTLE ? 0 : count_cells (work->reading);
-  }
-  for (guint i = 0; work->siblings != NULL && i < work->siblings->len; i++)
-    cells += 2 * count_cells (g_ptr_array_index (work->siblings, i));
-  for (guint i = 0; work->decisions == NULL && i < work->moments->len; i++)
-    cells += count_cells (((const Moment *)g_ptr_array_index (work->moments, i))->reading);
-  return cells > self->max_cells_at_once;
+  return self->waiting->len > 0;
 }
 
 void
 ori_import_view_update_history (OriImportView *self)
 {
-  gboolean idle = self->work == NULL;
+  gboolean open = self->work == NULL || is_deriving (self);
+  const Wait *last =
+      is_deriving (self) ? g_ptr_array_index (self->waiting, self->waiting->len - 1) : NULL;
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.undo", idle && self->undo->len > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.redo", idle && self->redo->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.undo",
+                                 open && (self->undo->len > 0 || (last != NULL && !last->back)));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.redo",
+                                 open && (self->redo->len > 0 || (last != NULL && last->back)));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.add", self->work == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.compare", self->work == NULL);
+}
+
+/* ── memory ── */
+
+/* Gives up what was derived for the steps farther away than others that fill the room. */
+static void
+trim_steps (GPtrArray *steps, gsize *room, const Step *keep)
+{
+  for (guint i = steps->len; i-- > 0;) {
+    const Step *step = g_ptr_array_index (steps, i);
+    gsize cells = 0;
+
+    for (guint j = 0; step->moments != NULL && j < step->moments->len; j++)
+      cells += ori_moment_count_cells (g_ptr_array_index (step->moments, j));
+    if (step == keep || cells <= *room) {
+      *room -= MIN (cells, *room);
+      continue;
+    }
+    *room = 0;
+    for (guint j = 0; j < step->moments->len; j++) {
+      const OriMoment *moment = g_ptr_array_index (step->moments, j);
+      ori_recognition_give_up (ori_import_recognition (moment->import));
+    }
+  }
+}
+
+static void
+trim (OriImportView *self, const Step *keep)
+{
+  gsize room = MAX_CELLS_KEPT;
+
+  trim_steps (self->undo, &room, keep);
+  trim_steps (self->redo, &room, keep);
+}
+
+/* ── computing ── */
+
+static GPtrArray *
+copy_moments (const GPtrArray *moments)
+{
+  GPtrArray *copies = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_moment_free);
+
+  for (guint i = 0; moments != NULL && i < moments->len; i++)
+    g_ptr_array_add (copies, ori_moment_copy (g_ptr_array_index (moments, i)));
+  return copies;
+}
+
+static void
+add_base (OriImportView *self, GPtrArray *bases, OriReading *reading)
+{
+  OriMoment *base;
+
+  for (guint i = 0; i < bases->len; i++)
+    if (((const OriMoment *)g_ptr_array_index (bases, i))->reading == reading)
+      return;
+  base = ori_moment_take (reading);
+  ori_import_view_define_made (self, base->import);
+  g_ptr_array_add (bases, base);
+}
+
+static OriTurns *
+make_turns (OriImportView *self)
+{
+  OriTurns *turns = g_new0 (OriTurns, 1);
+
+  turns->readings = g_ptr_array_ref (self->readings);
+  turns->bases = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_moment_free);
+  turns->turns = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_turn_free);
+  for (guint i = 0; i < self->waiting->len; i++) {
+    const Step *step = ((const Wait *)g_ptr_array_index (self->waiting, i))->step;
+    OriTurn *turn = g_new0 (OriTurn, 1);
+
+    turn->reading = step->reading;
+    turn->siblings = step->siblings != NULL ? g_ptr_array_ref (step->siblings) : NULL;
+    turn->decisions = g_ptr_array_ref (step->decisions);
+    turn->moments = step->moments != NULL ? copy_moments (step->moments) : NULL;
+    g_ptr_array_add (turns->turns, turn);
+    if (step->moments != NULL)
+      continue;
+    add_base (self, turns->bases, step->reading);
+    for (guint j = 0; step->siblings != NULL && j < step->siblings->len; j++)
+      add_base (self, turns->bases, g_ptr_array_index (step->siblings, j));
+  }
+  return turns;
+}
+
+static gboolean
+derives (const GPtrArray *decisions)
+{
+  for (guint i = 0; i < decisions->len; i++)
+    if (((const OriDecision *)g_ptr_array_index (decisions, i))->kind != ORI_DECIDE_SETTLE)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_long (OriImportView *self, const OriTurns *turns)
+{
+  gsize cells = 0;
+
+  for (guint i = 0; i < turns->turns->len; i++) {
+    const OriTurn *turn = g_ptr_array_index (turns->turns, i);
+    for (guint j = 0; turn->moments != NULL && j < turn->moments->len; j++) {
+      const OriMoment *moment = g_ptr_array_index (turn->moments, j);
+      cells += ori_moment_is_pending (moment) ? ori_moment_count_cells (moment) : 0;
+    }
+    for (guint j = 0; turn->moments == NULL && derives (turn->decisions) && j < turns->bases->len;
+         j++)
+      cells += ori_moment_count_cells (g_ptr_array_index (turns->bases, j));
+  }
+  return cells > self->max_cells_at_once;
+}
+
+/* All at once: nothing is seen in between. */
+static void
+take_outcomes (OriImportView *self, GPtrArray *outcomes)
+{
+  const Step *last = NULL;
+
+  ori_import_view_forget_versions (self);
+  for (guint i = 0; i < outcomes->len; i++) {
+    Wait *wait = g_ptr_array_index (self->waiting, i);
+    Step *step = g_steal_pointer (&wait->step);
+
+    g_clear_pointer (&step->moments, g_ptr_array_unref);
+    step->moments = g_ptr_array_ref (g_ptr_array_index (outcomes, i));
+    for (guint j = 0; j < step->moments->len; j++)
+      ori_moment_swap (g_ptr_array_index (step->moments, j));
+    if (wait->fresh)
+      g_ptr_array_set_size (self->redo, 0);
+    g_ptr_array_add (wait->back ? self->redo : self->undo, step);
+    last = step;
+  }
+  g_ptr_array_set_size (self->waiting, 0);
+  ori_import_view_rederived (self);
+  trim (self, last);
+  ori_import_view_update_history (self);
 }
 
 static void
 worked_cb (OriJob *job, OriImportView *self)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) outcomes = ori_job_take_result (job, &error);
 
-  ori_job_take_result (job, &error);
-  g_clear_object (&self->work);
-  ori_import_view_set_busy (self, FALSE);
-  ori_import_view_rederived (self);
-  ori_import_view_update_history (self);
+  ori_import_view_set_work (self, NULL);
+  if (outcomes != NULL)
+    take_outcomes (self, outcomes);
 }
 
-/* Small files at once, so that a key has its effect in the same frame; large ones in a job while
- * nothing looks at the recognition. */
-static void
-start (OriImportView *self, Work *work)
+static gpointer
+run_cb (gpointer data, const OriProgress *progress, GCancellable *cancellable, GError **error)
 {
-  ori_import_view_forget_versions (self);
-  if (!is_long (self, work)) {
-    OriProgress none = {0};
-    run_work (work, &none, NULL, NULL);
-    work_free (work);
-    ori_import_view_rederived (self);
-    ori_import_view_update_history (self);
+  return ori_turns_run (data, progress, cancellable, error);
+}
+
+/* Small files at once, so that a key has its effect in the same frame; large ones in a job. */
+static void
+start (OriImportView *self)
+{
+  OriTurns *turns;
+  OriJob *job;
+
+  ori_import_view_stop_work (self);
+  if (!is_deriving (self))
+    return;
+  turns = make_turns (self);
+  if (!is_long (self, turns)) {
+    g_autoptr (GPtrArray) outcomes = ori_turns_run (turns, NULL, NULL, NULL);
+    ori_turns_free (turns);
+    take_outcomes (self, outcomes);
     return;
   }
-  ori_import_view_set_busy (self, TRUE);
-  self->work = ori_job_new (_ ("Reading the sheet anew"), run_work, work, work_free, NULL);
-  g_signal_connect_object (self->work, "finished", G_CALLBACK (worked_cb), self, 0);
-  ori_import_view_update_history (self);
-  ori_job_start (self->work);
+  trim (self, NULL);
+  job = ori_job_new (_ ("Working out the correction…"), run_cb, turns,
+                     (GDestroyNotify)ori_turns_free, (GDestroyNotify)g_ptr_array_unref);
+  g_signal_connect_object (job, "finished", G_CALLBACK (worked_cb), self, 0);
+  ori_import_view_set_work (self, job);
 }
+
+static void
+await (OriImportView *self, Step *step, gboolean back, gboolean fresh)
+{
+  Wait *wait = g_new0 (Wait, 1);
+
+  *wait = (Wait){step, back, fresh};
+  g_ptr_array_add (self->waiting, wait);
+  start (self);
+}
+
+/* Puts the last step that waits back where it was; FALSE when none waits. */
+static gboolean
+unwait (OriImportView *self, gboolean back)
+{
+  Wait *last =
+      is_deriving (self) ? g_ptr_array_index (self->waiting, self->waiting->len - 1) : NULL;
+
+  if (last == NULL || last->back != back)
+    return FALSE;
+  g_ptr_array_add (back ? self->undo : self->redo, g_steal_pointer (&last->step));
+  g_ptr_array_set_size (self->waiting, self->waiting->len - 1);
+  return TRUE;
+}
+
+/* ── verbs ── */
 
 void
 ori_import_view_decide_all (OriImportView *self, GPtrArray *decisions)
 {
   OriReading *reading = g_ptr_array_index (self->readings, self->current);
-  GPtrArray *step;
-  Work *work;
+  Step *step;
 
-  if (self->work != NULL || reading->import == NULL || decisions->len == 0) {
+  ori_import_view_cancel_again (self);
+  if ((self->work != NULL && !is_deriving (self)) || reading->import == NULL ||
+      decisions->len == 0) {
     g_ptr_array_unref (decisions);
     return;
   }
-  step = g_ptr_array_new_with_free_func (moment_free);
-  g_ptr_array_add (step, take_moment (reading));
-  work = g_new0 (Work, 1);
-  if (any_shared (decisions, FALSE))
-    work->siblings = ori_import_view_siblings (self);
-  for (guint i = 0; work->siblings != NULL && i < work->siblings->len; i++)
-    g_ptr_array_add (step, take_moment (g_ptr_array_index (work->siblings, i)));
-  g_ptr_array_add (self->undo, step);
   g_ptr_array_set_size (self->redo, 0);
-  work->readings = g_ptr_array_ref (self->readings);
-  work->reading = reading;
-  work->decisions = decisions;
-  start (self, work);
+  step = g_new0 (Step, 1);
+  step->reading = reading;
+  step->decisions = decisions;
+  if (ori_decisions_are_shared (decisions))
+    step->siblings = ori_import_view_siblings (self);
+  await (self, step, FALSE, TRUE);
 }
 
 void
@@ -399,44 +304,56 @@ ori_import_view_decide (OriImportView *self, OriDecision *decision)
 }
 
 static void
-go_back (OriImportView *self, GPtrArray *from, GPtrArray *to)
+go (OriImportView *self, GPtrArray *from, gboolean back)
 {
-  GPtrArray *now = g_ptr_array_new_with_free_func (moment_free);
-  Work *work = g_new0 (Work, 1);
-  OriReading *first;
+  Step *step;
   guint index;
 
-  work->readings = g_ptr_array_ref (self->readings);
-  work->moments = g_ptr_array_steal_index (from, from->len - 1);
-  for (guint i = 0; i < work->moments->len; i++)
-    g_ptr_array_add (now, take_moment (((Moment *)g_ptr_array_index (work->moments, i))->reading));
-  g_ptr_array_add (to, now);
-  first = ((const Moment *)g_ptr_array_index (work->moments, 0))->reading;
-  if (g_ptr_array_find (self->readings, first, &index) && index != self->current)
+  ori_import_view_cancel_again (self);
+  if ((self->work != NULL && !is_deriving (self)) || self->commit != NULL)
+    return;
+  if (unwait (self, !back)) {
+    start (self);
+    return;
+  }
+  if (from->len == 0)
+    return;
+  step = g_ptr_array_steal_index (from, from->len - 1);
+  if (g_ptr_array_find (self->readings, step->reading, &index) && index != self->current)
     ori_import_view_select_file (self, index);
-  start (self, work);
+  await (self, step, back, FALSE);
 }
 
 void
 ori_import_view_undo (OriImportView *self)
 {
-  if (self->work == NULL && self->undo->len > 0)
-    go_back (self, self->undo, self->redo);
+  go (self, self->undo, TRUE);
 }
 
 void
 ori_import_view_redo (OriImportView *self)
 {
-  if (self->work == NULL && self->redo->len > 0)
-    go_back (self, self->redo, self->undo);
+  go (self, self->redo, FALSE);
+}
+
+gboolean
+ori_import_view_cancel_decisions (OriImportView *self)
+{
+  if (!is_deriving (self))
+    return FALSE;
+  while (unwait (self, FALSE) || unwait (self, TRUE))
+    ;
+  start (self);
+  return TRUE;
 }
 
 void
 ori_import_view_init_history (OriImportView *self)
 {
   self->max_cells_at_once = MAX_CELLS_AT_ONCE;
-  self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
-  self->redo = g_ptr_array_new_with_free_func ((GDestroyNotify)g_ptr_array_unref);
+  self->undo = g_ptr_array_new_with_free_func (step_free);
+  self->redo = g_ptr_array_new_with_free_func (step_free);
+  self->waiting = g_ptr_array_new_with_free_func (wait_free);
   ori_import_view_update_history (self);
 }
 

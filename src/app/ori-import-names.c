@@ -369,11 +369,6 @@ make_unit (Form *form, const char *name)
       levels[MIN (gtk_drop_down_get_selected (form->kind), G_N_ELEMENTS (levels) - 1)]);
 
   g_ptr_array_add (self->made_units, unit);
-  for (guint i = 0; i < self->readings->len; i++) {
-    const OriReading *reading = g_ptr_array_index (self->readings, i);
-    if (reading->import != NULL)
-      ori_recognition_define_orgunit (ori_import_recognition (reading->import), unit);
-  }
   return unit->code;
 }
 
@@ -393,18 +388,13 @@ make_indicator (Form *form, const char *name)
                                                                       : NULL);
 
   g_ptr_array_add (self->made_indicators, indicator);
-  for (guint i = 0; i < self->readings->len; i++) {
-    const OriReading *reading = g_ptr_array_index (self->readings, i);
-    if (reading->import != NULL)
-      ori_recognition_define_indicator (ori_import_recognition (reading->import), indicator);
-  }
   return indicator->code;
 }
 
 void
-ori_import_view_define_made (OriImportView *self, OriReading *reading)
+ori_import_view_define_made (OriImportView *self, OriImport *import)
 {
-  OriRecognition *recognition = ori_import_recognition (reading->import);
+  OriRecognition *recognition = ori_import_recognition (import);
 
   for (guint i = 0; i < self->made_units->len; i++)
     ori_recognition_define_orgunit (recognition, g_ptr_array_index (self->made_units, i));

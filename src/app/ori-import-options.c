@@ -19,30 +19,50 @@ get_reading (OriImportView *self)
 static void
 read_cb (OriJob *job, OriImportView *self)
 {
-  OriReading *reading = get_reading (self);
   g_autoptr (GError) error = NULL;
+  OriReading *fresh = ori_job_take_result (job, &error), *reading = self->again;
 
-  ori_job_take_result (job, &error);
-  g_clear_object (&self->work);
-  if (reading->import != NULL)
-    ori_import_view_define_made (self, reading);
-  g_hash_table_remove_all (reading->settled);
+  self->again = NULL;
+  ori_import_view_set_work (self, NULL);
+  if (fresh == NULL) {
+    ori_import_view_update_options (self);
+    return;
+  }
+  ori_import_view_forget_versions (self);
+  ori_grid_set_model (self->grid, NULL);
+  g_clear_object (&self->sheet_model);
   ori_import_view_forget_history (self);
-  ori_import_view_set_busy (self, FALSE);
+  ori_reading_take (reading, fresh);
   ori_import_view_show_current (self);
 }
 
+/* The file goes on being shown as it was until the new reading is there. */
 static void
-read_anew (OriImportView *self)
+read_anew (OriImportView *self, const char *encoding, char separator, char quote)
 {
+  OriReading *reading = get_reading (self);
+  OriJob *job;
+
+  ori_import_view_cancel_decisions (self);
+  if (self->again != NULL)
+    ori_import_view_stop_work (self);
   if (self->work != NULL)
     return;
-  ori_import_view_forget_versions (self);
-  ori_import_view_set_busy (self, TRUE);
-  g_clear_object (&self->sheet_model);
-  self->work = ori_reading_again_job_new (self->readings, get_reading (self));
-  g_signal_connect_object (self->work, "finished", G_CALLBACK (read_cb), self, 0);
-  ori_job_start (self->work);
+  self->again = reading;
+  job = ori_reading_again_job_new (self->session, reading->path, encoding, separator, quote);
+  g_signal_connect_object (job, "finished", G_CALLBACK (read_cb), self, 0);
+  ori_import_view_set_work (self, job);
+}
+
+gboolean
+ori_import_view_cancel_again (OriImportView *self)
+{
+  if (self->again == NULL)
+    return FALSE;
+  self->again = NULL;
+  ori_import_view_stop_work (self);
+  ori_import_view_update_options (self);
+  return TRUE;
 }
 
 static void
@@ -58,12 +78,9 @@ chosen_cb (OriImportView *self)
     return;
   if (g_strcmp0 (reading->encoding, encodings[encoding]) == 0 &&
       reading->separator == separators[separator] && reading->quote == quotes[quote])
-    return;
-  g_free (reading->encoding);
-  reading->encoding = g_strdup (encodings[encoding]);
-  reading->separator = separators[separator];
-  reading->quote = quotes[quote];
-  read_anew (self);
+    ori_import_view_cancel_again (self);
+  else
+    read_anew (self, encodings[encoding], separators[separator], quotes[quote]);
 }
 
 void

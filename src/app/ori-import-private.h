@@ -42,7 +42,7 @@ struct _OriImportView {
   AdwToastOverlay *toasts;
   GtkWidget *panes; /* all but the bars */
   GtkListBox *files;
-  GtkStack *stack; /* "sheet", "busy" or "broken" */
+  GtkStack *stack; /* "sheet" or "broken" */
   AdwStatusPage *broken;
   GtkLabel *file_name;
   GtkMenuButton *reading_note;
@@ -92,10 +92,11 @@ struct _OriImportView {
   GPtrArray *card_choices; /* private to ori-import-card.c */
   GPtrArray *card_entries; /* of GtkWidget, beside them; NULL: nothing to type */
   guint card_choice;
-  GPtrArray *undo, *redo;                  /* private to ori-import-decide.c */
+  GPtrArray *undo, *redo, *waiting;        /* private to ori-import-decide.c */
   gsize max_cells_at_once;                 /* corrections of larger files go into a job */
   OriJob *work;                            /* correcting or reading something large, NULL: none */
   gboolean adding;                         /* the work is reading more files */
+  OriReading *again;                       /* the work is reading it anew; NULL if not */
   GPtrArray *made_units, *made_indicators; /* of OriOrgUnit and OriIndicator */
   OriCommit *commit;                       /* NULL: not committing */
   guint commit_source;
@@ -115,8 +116,12 @@ void ori_import_view_select_file (OriImportView *self, guint index);
 gboolean ori_import_view_wants (OriImportView *self, const OriReading *reading);
 /* How many files there are, under the title. */
 void ori_import_view_update_title (OriImportView *self);
-/* While a recognition is worked on in a thread: nothing looks at it, nothing can be clicked. */
+/* While more files are read: nothing can be clicked. */
 void ori_import_view_set_busy (OriImportView *self, gboolean busy);
+/* Shows and starts a job, which it takes; NULL: it is done. */
+void ori_import_view_set_work (OriImportView *self, OriJob *job);
+/* Cancels the work and forgets it: its end is not told. */
+void ori_import_view_stop_work (OriImportView *self);
 
 /* ori-import-decide.c */
 OriDecision *ori_decision_new (OriDecisionKind kind, guint sheet, guint row, guint col);
@@ -126,6 +131,8 @@ void ori_import_view_decide (OriImportView *self, OriDecision *decision);
 void ori_import_view_decide_all (OriImportView *self, GPtrArray *decisions);
 void ori_import_view_undo (OriImportView *self);
 void ori_import_view_redo (OriImportView *self);
+/* Gives up what is being worked out; it can be made again. FALSE when nothing is. */
+gboolean ori_import_view_cancel_decisions (OriImportView *self);
 void ori_import_view_init_history (OriImportView *self);
 void ori_import_view_forget_history (OriImportView *self);
 /* Whether there is something to take back, and nothing is worked on. */
@@ -196,6 +203,8 @@ char *ori_import_view_describe_left_out (OriImportView *self);
 /* ori-import-options.c */
 void ori_import_view_init_options (OriImportView *self);
 void ori_import_view_update_options (OriImportView *self);
+/* FALSE when no file is being read anew. */
+gboolean ori_import_view_cancel_again (OriImportView *self);
 
 /* ori-import-doubts.c */
 void ori_import_view_fill_doubts (OriImportView *self);
@@ -240,8 +249,8 @@ void ori_import_view_ask_new (OriImportView *self, const OriFinding *finding);
 /* The name of a finding as the recognition knows it, NULL if there is none. Free with g_free(). */
 char *ori_import_view_find_printed (OriImportView *self, const OriFinding *finding,
                                     OriCellRole role);
-/* Tells a file what territories and indicators were made beside it. */
-void ori_import_view_define_made (OriImportView *self, OriReading *reading);
+/* Tells a file what territories and indicators were made, before something is decided with them. */
+void ori_import_view_define_made (OriImportView *self, OriImport *import);
 /* TRUE for findings about a name that can be chosen. */
 gboolean ori_finding_names (const OriFinding *finding, OriCellRole *role);
 

@@ -316,7 +316,7 @@ ori_import_view_ask_role (OriImportView *self, int row, int col)
   GtkWidget *box, *first = NULL;
   guint current;
 
-  if (self->sheet_model == NULL || self->work != NULL)
+  if (self->sheet_model == NULL || self->adding)
     return;
   current = find_current (self, place.row, col);
   title = make_title (place.row, col, current);

@@ -290,26 +290,56 @@ void
 ori_import_view_set_busy (OriImportView *self, gboolean busy)
 {
   gtk_widget_set_sensitive (self->panes, !busy);
-  if (busy) {
-    ori_grid_set_model (self->grid, NULL);
-    ori_records_model_set_stage (self->records_model, NULL, NULL);
-    g_ptr_array_set_size (self->findings, 0);
-    gtk_stack_set_visible_child_name (self->stack, "busy");
+  if (busy)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.commit", FALSE);
+}
+
+/* A job that was given up still runs to its next report. */
+static void
+forget_work (OriImportView *self)
+{
+  g_signal_handlers_disconnect_matched (self->work, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
+  ori_job_cancel (self->work);
+}
+
+static void
+fraction_cb (OriJob *job, GParamSpec *pspec, OriImportView *self)
+{
+  gtk_progress_bar_set_fraction (self->progress, ori_job_fraction (job));
+}
+
+void
+ori_import_view_set_work (OriImportView *self, OriJob *job)
+{
+  g_set_object (&self->work, job);
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  gtk_progress_bar_set_text (self->progress, job != NULL ? ori_job_title (job) : NULL);
+  gtk_progress_bar_set_show_text (self->progress, job != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), job != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), job == NULL);
+  ori_import_view_update_footer (self);
+  ori_import_view_update_history (self);
+  if (job == NULL)
     return;
-  }
-  if (self->sheet_model != NULL) {
-    ori_sheet_model_reread (self->sheet_model);
-    ori_grid_set_model (self->grid, ORI_GRID_MODEL (self->sheet_model));
-    gtk_stack_set_visible_child_name (self->stack, "sheet");
-  }
+  g_signal_connect_object (job, "notify::fraction", G_CALLBACK (fraction_cb), self, 0);
+  ori_job_start (job);
+  g_object_unref (job);
+}
+
+void
+ori_import_view_stop_work (OriImportView *self)
+{
+  if (self->work == NULL)
+    return;
+  forget_work (self);
+  ori_import_view_set_work (self, NULL);
 }
 
 void
 ori_import_view_rederived (OriImportView *self)
 {
   if (self->sheet_model != NULL) {
-    ori_sheet_model_reread (self->sheet_model);
+    ori_sheet_model_reread (self->sheet_model, ori_import_view_recognition (self));
     update_records (self);
     describe_reading (self);
     update_use (self);
@@ -371,7 +401,10 @@ step_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 close_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  if (!ori_import_view_cancel_add (ORI_IMPORT_VIEW (widget)))
+  OriImportView *self = ORI_IMPORT_VIEW (widget);
+
+  if (!ori_import_view_cancel_add (self) && !ori_import_view_cancel_decisions (self) &&
+      !ori_import_view_cancel_again (self))
     gtk_window_close (GTK_WINDOW (widget));
 }
 
@@ -442,11 +475,14 @@ ori_import_view_dispose (GObject *object)
   g_clear_object (&self->sheet_model);
   g_clear_object (&self->records_model);
   g_clear_object (&self->unused_model);
+  if (self->work != NULL)
+    forget_work (self);
   g_clear_object (&self->work);
   g_clear_pointer (&self->card_choices, g_ptr_array_unref);
   g_clear_pointer (&self->card_entries, g_ptr_array_unref);
   g_clear_pointer (&self->undo, g_ptr_array_unref);
   g_clear_pointer (&self->redo, g_ptr_array_unref);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_pointer (&self->made_units, g_ptr_array_unref);
   g_clear_pointer (&self->recipe_names, g_hash_table_unref);
   g_clear_pointer (&self->made_indicators, g_ptr_array_unref);

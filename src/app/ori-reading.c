@@ -84,6 +84,20 @@ typedef struct {
   GPtrArray *repeated; /* of char*, those met again; NULL: not asked for */
 } Gathering;
 
+/* Without a session it will not be read. */
+static OriReading *
+reading_new (OriSession *session, const char *path)
+{
+  OriReading *reading = g_new0 (OriReading, 1);
+
+  reading->path = g_strdup (path);
+  reading->years = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  reading->settled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (session != NULL)
+    reading->import = ori_import_new (session, path);
+  return reading;
+}
+
 static void
 add_file (Gathering *all, const char *path, gboolean table)
 {
@@ -98,14 +112,9 @@ add_file (Gathering *all, const char *path, gboolean table)
     return;
   }
   g_hash_table_insert (all->known, g_steal_pointer (&full), GINT_TO_POINTER (table));
-  reading = g_new0 (OriReading, 1);
-  reading->path = g_strdup (path);
-  reading->years = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  reading->settled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reading = reading_new (table ? all->session : NULL, path);
   reading->foreign = !table;
-  if (table)
-    reading->import = ori_import_new (all->session, path);
-  else
+  if (!table)
     g_set_error (&reading->error, ORI_SHEET_ERROR, ORI_SHEET_ERROR_UNSUPPORTED,
                  _ ("Files of this kind hold no tables that can be read. Choose the file by itself "
                     "to try it all the same."));
@@ -171,35 +180,48 @@ ori_reading_job_new (OriSession *session, const char *const *paths, const GPtrAr
                       (GDestroyNotify)g_ptr_array_unref, (GDestroyNotify)g_ptr_array_unref);
 }
 
-typedef struct {
-  GPtrArray *readings;
-  OriReading *reading;
-} Again;
+static gpointer
+read_again (gpointer data, const OriProgress *progress, GCancellable *cancellable, GError **error)
+{
+  OriReading **fresh = data;
+
+  read_file (*fresh, progress, cancellable);
+  return g_cancellable_set_error_if_cancelled (cancellable, error) ? NULL : g_steal_pointer (fresh);
+}
 
 static void
 again_free (gpointer data)
 {
-  Again *again = data;
+  OriReading **fresh = data;
 
-  g_ptr_array_unref (again->readings);
-  g_free (again);
-}
-
-static gpointer
-read_again (gpointer data, const OriProgress *progress, GCancellable *cancellable, GError **error)
-{
-  Again *again = data;
-
-  read_file (again->reading, progress, NULL);
-  return GINT_TO_POINTER (TRUE);
+  ori_reading_free (*fresh);
+  g_free (fresh);
 }
 
 OriJob *
-ori_reading_again_job_new (GPtrArray *readings, OriReading *reading)
+ori_reading_again_job_new (OriSession *session, const char *path, const char *encoding,
+                           char separator, char quote)
 {
-  Again *again = g_new0 (Again, 1);
+  OriReading **fresh = g_new0 (OriReading *, 1);
 
-  again->readings = g_ptr_array_ref (readings);
-  again->reading = reading;
-  return ori_job_new (_ ("Reading the file anew"), read_again, again, again_free, NULL);
+  *fresh = reading_new (session, path);
+  (*fresh)->encoding = g_strdup (encoding);
+  (*fresh)->separator = separator;
+  (*fresh)->quote = quote;
+  return ori_job_new (_ ("Reading the file anew"), read_again, fresh, again_free,
+                      (GDestroyNotify)ori_reading_free);
+}
+
+void
+ori_reading_take (OriReading *reading, OriReading *fresh)
+{
+  OriReading old = *reading;
+
+  *reading = *fresh;
+  reading->own = old.own;
+  /* The years that were typed stay typed, the decisions about findings are about others. */
+  reading->years = old.years;
+  old.years = fresh->years;
+  *fresh = old;
+  ori_reading_free (fresh);
 }

@@ -35,8 +35,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriReading, ori_reading_free)
 OriJob *ori_reading_job_new (OriSession *session, const char *const *paths, const GPtrArray *known,
                              GPtrArray *repeated);
 
-/* A job that reads the file of @reading (in @readings, which is kept) anew with its reading
- * options; corrections are lost. Result: TRUE. */
-OriJob *ori_reading_again_job_new (GPtrArray *readings, OriReading *reading);
+/* A job that reads a file anew with other reading options, beside the reading that is there.
+ * Result: OriReading. */
+OriJob *ori_reading_again_job_new (OriSession *session, const char *path, const char *encoding,
+                                   char separator, char quote);
+/* Puts what was read anew, which is freed, in the place of what was there; corrections are lost. */
+void ori_reading_take (OriReading *reading, OriReading *fresh);
 
 G_END_DECLS

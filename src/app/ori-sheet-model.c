@@ -276,8 +276,9 @@ ori_sheet_model_new (const OriBook *book, guint sheet, const OriRecognition *rec
 }
 
 void
-ori_sheet_model_reread (OriSheetModel *self)
+ori_sheet_model_reread (OriSheetModel *self, const OriRecognition *recognition)
 {
+  self->recognition = recognition;
   collect_doubts (self);
   ori_grid_model_changed (ORI_GRID_MODEL (self));
 }

@@ -14,8 +14,8 @@ G_DECLARE_FINAL_TYPE (OriSheetModel, ori_sheet_model, ORI, SHEET_MODEL, GObject)
 /* @recognition may be NULL; it must outlive the model. */
 OriSheetModel *ori_sheet_model_new (const OriBook *book, guint sheet,
                                     const OriRecognition *recognition);
-/* After a correction: reads roles and findings anew. */
-void ori_sheet_model_reread (OriSheetModel *self);
+/* After a correction: @recognition of the same book takes the place of the one before. */
+void ori_sheet_model_reread (OriSheetModel *self, const OriRecognition *recognition);
 /* How many columns stay at the left; none at first. */
 void ori_sheet_model_freeze (OriSheetModel *self, guint n_cols);
 guint ori_sheet_model_sheet (OriSheetModel *self);

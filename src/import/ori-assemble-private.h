@@ -7,8 +7,10 @@ G_BEGIN_DECLS
 
 /* Turns what the sheets say into a stage: names into codes, new indicators and org units where the
  * context allows, findings where a name has no or two meanings. @results: of OriSheetResult.
- * *@starts receives, for every sheet and one past the last, the index of its first record. */
-OriStage *ori_assemble_stage (const OriReading *reading, const GPtrArray *results, guint **starts);
+ * *@starts receives, for every sheet and one past the last, the index of its first record. When
+ * @watch calls it off, the stage is only there to be freed. */
+OriStage *ori_assemble_stage (const OriReading *reading, const GPtrArray *results,
+                              const OriWatch *watch, guint **starts);
 
 /* Lists the cells of a sheet that gave no record. */
 void ori_assemble_unused (OriStage *stage, const OriSheetResult *result);

@@ -57,7 +57,8 @@ static void
 leave_out (const OriSheetResult *result, const OriDraft *draft)
 {
   OriGridCell *cell = ori_grid_at (result->grid, draft->row, draft->col);
-  if (cell == NULL)
+  /* A result that is shared says so already: nothing may write there. */
+  if (cell == NULL || cell->reason == ORI_UNUSED_BY_HAND)
     return;
   cell->role = ORI_ROLE_UNUSED;
   cell->reason = ORI_UNUSED_BY_HAND;
@@ -142,8 +143,14 @@ add_record (OriAssembly *self, const OriSheetResult *result, const OriDraft *dra
 void
 ori_assembly_add_records (OriAssembly *self, const OriSheetResult *result)
 {
-  for (guint i = 0; i < result->drafts->len; i++)
+  guint n_sheets = self->results->len;
+  double from = 0.6 * result->sheet / n_sheets, to = 0.6 * (result->sheet + 1) / n_sheets;
+
+  for (guint i = 0; i < result->drafts->len; i++) {
+    if (!ori_watch_step (self->watch, from, to, i, result->drafts->len))
+      return;
     add_record (self, result, &g_array_index (result->drafts, OriDraft, i));
+  }
 }
 
 static guint
@@ -169,6 +176,8 @@ ori_assembly_find_contradictions (OriAssembly *self)
   g_autoptr (GHashTable) seen = g_hash_table_new (hash_record, is_same_figure);
   for (guint i = 0; i < self->stage->records->len; i++) {
     OriRecord *record = g_ptr_array_index (self->stage->records, i);
+    if (!ori_watch_step (self->watch, 0.6, 1, i, self->stage->records->len))
+      return;
     if (!ori_record_is_ready (record))
       continue;
     OriRecord *first = g_hash_table_lookup (seen, record);

@@ -130,10 +130,11 @@ resolve_names (OriAssembly *self)
 }
 
 OriStage *
-ori_assemble_stage (const OriReading *reading, const GPtrArray *results, guint **starts)
+ori_assemble_stage (const OriReading *reading, const GPtrArray *results, const OriWatch *watch,
+                    guint **starts)
 {
   const OriMatchContext *context = reading->context;
-  OriAssembly self = {.reading = reading, .results = results};
+  OriAssembly self = {.reading = reading, .results = results, .watch = watch};
   self.stage = ori_stage_new (reading->file);
   g_free (self.stage->format);
   self.stage->format = g_strdup (ori_book_format (reading->book));

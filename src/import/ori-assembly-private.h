@@ -20,6 +20,7 @@ typedef struct {
 typedef struct {
   const OriReading *reading;
   const GPtrArray *results;
+  const OriWatch *watch; /* may be NULL */
   OriStage *stage;
   GPtrArray *meanings;  /* per sheet: GArray of OriMeaning, beside subjects */
   GPtrArray *codes;     /* per sheet: GPtrArray of org unit codes, beside places; may hold NULL */

@@ -224,10 +224,11 @@ classify_cell (const OriSheet *sheet, const OriCell *cell, OriGridCell *info)
 }
 
 OriGrid *
-ori_grid_new (const OriSheet *sheet)
+ori_grid_new (const OriSheet *sheet, const OriWatch *watch)
 {
   OriGrid *self = g_new0 (OriGrid, 1);
   self->sheet = sheet;
+  self->watch = watch;
   self->cells = ori_sheet_cells (sheet, &self->n_cells);
   self->n_rows = ori_sheet_n_rows (sheet);
   self->n_cols = ori_sheet_n_cols (sheet);
@@ -238,7 +239,8 @@ ori_grid_new (const OriSheet *sheet)
   for (gsize i = 0; i < self->n_cells; i++) {
     while (row <= self->cells[i].row && row <= self->n_rows)
       self->row_start[row++] = (guint)i;
-    classify_cell (sheet, &self->cells[i], &self->info[i]);
+    if (ori_watch_step (watch, 0, 1, i, self->n_cells))
+      classify_cell (sheet, &self->cells[i], &self->info[i]);
   }
   while (row <= self->n_rows + 1)
     self->row_start[row++] = (guint)self->n_cells;

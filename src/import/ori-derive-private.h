@@ -56,6 +56,7 @@ typedef struct {
 } OriDraft;
 
 typedef struct {
+  gatomicrefcount refs; /* copies of a recognition share what neither has corrected */
   guint sheet;
   OriGrid *grid;
   GStringChunk *strings;
@@ -71,7 +72,9 @@ typedef struct {
   gboolean period_guessed; /* a period came from the file's name or the cycle */
 } OriSheetResult;
 
-void ori_sheet_result_free (OriSheetResult *result);
+OriSheetResult *ori_sheet_result_ref (OriSheetResult *result);
+/* NULL is allowed. */
+void ori_sheet_result_unref (OriSheetResult *result);
 
 /* What all sheets of a book are read with. */
 typedef struct {
@@ -105,8 +108,9 @@ typedef struct OriSheetEdits {
 /* The correction of a cell, NULL if there is none. */
 const OriCellEdit *ori_sheet_edits_cell (const OriSheetEdits *edits, guint row, guint col);
 
+/* When @watch calls it off, the result is only there to be freed. */
 OriSheetResult *ori_derive_sheet (const OriReading *reading, guint sheet,
-                                  const OriSheetEdits *edits);
+                                  const OriSheetEdits *edits, const OriWatch *watch);
 
 /* The org unit a printed name means, corrections first. */
 OriMatchKind ori_reading_match_place (const OriReading *reading, const char *printed,

@@ -190,13 +190,12 @@ take_silent_rows (const OriReading *reading, const OriGrid *grid, OriTable *tabl
   }
 }
 
-OriSheetResult *
-ori_derive_sheet (const OriReading *reading, guint sheet, const OriSheetEdits *edits)
+static OriSheetResult *
+new_result (guint sheet)
 {
   OriSheetResult *result = g_new0 (OriSheetResult, 1);
+  g_atomic_ref_count_init (&result->refs);
   result->sheet = sheet;
-  result->grid = ori_grid_new (ori_book_sheet (reading->book, sheet));
-  correct_cells (result->grid, edits);
   result->strings = g_string_chunk_new (4096);
   result->places = g_array_new (FALSE, FALSE, sizeof (OriPlace));
   g_array_set_clear_func (result->places, place_clear);
@@ -205,40 +204,78 @@ ori_derive_sheet (const OriReading *reading, guint sheet, const OriSheetEdits *e
   result->drafts = g_array_new (FALSE, FALSE, sizeof (OriDraft));
   result->described = g_ptr_array_new_with_free_func (stage_table_free);
   result->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_finding_free);
-  for (gsize i = 0; i < result->grid->n_cells; i++)
-    result->grid->info[i].reason = edits->used ? ORI_UNUSED_NO_TABLE : ORI_UNUSED_SHEET;
-  if (ori_form_derive (reading, result, edits)) {
-    result->tables = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_table_free);
-    g_array_sort (result->drafts, compare_drafts);
-    return result;
-  }
-  if (!edits->used) {
-    result->tables = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_table_free);
-    return result;
-  }
+  return result;
+}
+
+static void
+derive_tally (const OriReading *reading, OriSheetResult *result, const OriSheetEdits *edits,
+              OriTally *tally)
+{
   OriSurroundings around = {0};
-  OriTally tally;
-  if (ori_tally_find (&tally, reading, result->grid, &edits->roles)) {
-    result->tables = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_table_free);
-    g_ptr_array_add (result->tables, ori_tally_table (&tally, result->grid));
-    derive_table (reading, result, edits, 0, &tally, &around);
-    ori_tally_clear (&tally);
-  } else {
-    result->tables = ori_table_find_all (result->grid, &edits->roles);
-    for (guint i = 0; i < result->tables->len; i++)
-      take_silent_rows (reading, result->grid, g_ptr_array_index (result->tables, i));
-    for (guint i = 0; i < result->tables->len; i++)
-      derive_table (reading, result, edits, i, NULL, &around);
+  result->tables = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_table_free);
+  g_ptr_array_add (result->tables, ori_tally_table (tally, result->grid));
+  derive_table (reading, result, edits, 0, tally, &around);
+  ori_tally_clear (tally);
+  ori_surroundings_clear (&around);
+}
+
+/* The parts of @whole tell how far it is. */
+static void
+derive_tables (const OriReading *reading, OriSheetResult *result, const OriSheetEdits *edits,
+               const OriProgress *whole, OriWatch *watch)
+{
+  OriSurroundings around = {0};
+  watch->progress = ori_progress_part (whole, 0.2, 0.5);
+  result->tables = ori_table_find_all (result->grid, &edits->roles);
+  guint n = result->tables->len;
+  for (guint i = 0; i < n; i++)
+    take_silent_rows (reading, result->grid, g_ptr_array_index (result->tables, i));
+  for (guint i = 0; i < n && !ori_watch_is_over (watch); i++) {
+    watch->progress = ori_progress_part (whole, 0.5 + 0.5 * i / n, 0.5 + 0.5 * (i + 1) / n);
+    derive_table (reading, result, edits, i, NULL, &around);
   }
   ori_surroundings_clear (&around);
+}
+
+OriSheetResult *
+ori_derive_sheet (const OriReading *reading, guint sheet, const OriSheetEdits *edits,
+                  const OriWatch *watch)
+{
+  OriSheetResult *result = new_result (sheet);
+  OriWatch own = watch != NULL ? *watch : (OriWatch){0};
+  const OriProgress whole = own.progress;
+  OriTally tally;
+
+  own.progress = ori_progress_part (&whole, 0, 0.2);
+  result->grid = ori_grid_new (ori_book_sheet (reading->book, sheet), &own);
+  correct_cells (result->grid, edits);
+  for (gsize i = 0; i < result->grid->n_cells; i++)
+    result->grid->info[i].reason = edits->used ? ORI_UNUSED_NO_TABLE : ORI_UNUSED_SHEET;
+  own.progress = ori_progress_part (&whole, 0.5, 1);
+  if (!ori_watch_is_over (&own) && !ori_form_derive (reading, result, edits) && edits->used) {
+    if (ori_tally_find (&tally, reading, result->grid, &edits->roles))
+      derive_tally (reading, result, edits, &tally);
+    else
+      derive_tables (reading, result, edits, &whole, &own);
+  }
+  if (result->tables == NULL)
+    result->tables = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_table_free);
   sort_drafts (result->drafts);
+  result->grid->watch = NULL;
+  return result;
+}
+
+OriSheetResult *
+ori_sheet_result_ref (OriSheetResult *result)
+{
+  g_atomic_ref_count_inc (&result->refs);
   return result;
 }
 
 void
-ori_sheet_result_free (OriSheetResult *result)
+ori_sheet_result_unref (OriSheetResult *result)
 {
-  if (result == NULL)
+  if (result == NULL || !g_atomic_ref_count_dec (&result->refs))
     return;
   ori_grid_free (result->grid);
   g_string_chunk_free (result->strings);

@@ -3,6 +3,7 @@
 
 #include "core/ori-period.h"
 #include "import/ori-recognition.h"
+#include "import/ori-watch-private.h"
 
 G_BEGIN_DECLS
 
@@ -46,11 +47,12 @@ typedef struct {
   OriGridCell *info; /* beside cells */
   gsize n_cells;
   guint n_rows, n_cols;
-  guint *row_start;   /* n_rows + 1 indexes into cells */
-  GHashTable *merges; /* anchor (row << 16 | col) → const OriRange */
+  guint *row_start;      /* n_rows + 1 indexes into cells */
+  GHashTable *merges;    /* anchor (row << 16 | col) → const OriRange */
+  const OriWatch *watch; /* of the derivation under way; NULL after it */
 } OriGrid;
 
-OriGrid *ori_grid_new (const OriSheet *sheet);
+OriGrid *ori_grid_new (const OriSheet *sheet, const OriWatch *watch);
 void ori_grid_free (OriGrid *grid);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriGrid, ori_grid_free)
 

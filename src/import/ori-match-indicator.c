@@ -22,6 +22,7 @@ typedef struct {
 } Phrase;
 
 struct OriSubjectIndex {
+  gatomicrefcount refs;
   GArray *phrases; /* of Phrase */
 };
 
@@ -173,6 +174,7 @@ OriSubjectIndex *
 ori_subject_index_new (const OriProgramme *programme)
 {
   OriSubjectIndex *self = g_new0 (OriSubjectIndex, 1);
+  g_atomic_ref_count_init (&self->refs);
   self->phrases = g_array_new (FALSE, FALSE, sizeof (Phrase));
   g_array_set_clear_func (self->phrases, phrase_clear);
   for (guint i = 0; programme && i < programme->indicators->len; i++) {
@@ -192,10 +194,17 @@ ori_subject_index_new (const OriProgramme *programme)
   return self;
 }
 
-void
-ori_subject_index_free (OriSubjectIndex *index)
+OriSubjectIndex *
+ori_subject_index_ref (OriSubjectIndex *index)
 {
-  if (index == NULL)
+  g_atomic_ref_count_inc (&index->refs);
+  return index;
+}
+
+void
+ori_subject_index_unref (OriSubjectIndex *index)
+{
+  if (index == NULL || !g_atomic_ref_count_dec (&index->refs))
     return;
   g_array_unref (index->phrases);
   g_free (index);

@@ -28,6 +28,7 @@ typedef struct {
 } PlaceEntry;
 
 struct OriPlaceIndex {
+  gatomicrefcount refs;
   GArray *entries;    /* of PlaceEntry */
   GHashTable *by_key; /* key → GPtrArray of PlaceEntry indexes */
 };
@@ -211,6 +212,7 @@ OriPlaceIndex *
 ori_place_index_new (const GPtrArray *orgunits)
 {
   OriPlaceIndex *self = g_new0 (OriPlaceIndex, 1);
+  g_atomic_ref_count_init (&self->refs);
   self->entries = g_array_new (FALSE, FALSE, sizeof (PlaceEntry));
   g_array_set_clear_func (self->entries, entry_clear);
   self->by_key =
@@ -228,10 +230,17 @@ ori_place_index_new (const GPtrArray *orgunits)
   return self;
 }
 
-void
-ori_place_index_free (OriPlaceIndex *index)
+OriPlaceIndex *
+ori_place_index_ref (OriPlaceIndex *index)
 {
-  if (index == NULL)
+  g_atomic_ref_count_inc (&index->refs);
+  return index;
+}
+
+void
+ori_place_index_unref (OriPlaceIndex *index)
+{
+  if (index == NULL || !g_atomic_ref_count_dec (&index->refs))
     return;
   g_array_unref (index->entries);
   g_hash_table_unref (index->by_key);

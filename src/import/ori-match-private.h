@@ -17,10 +17,12 @@ typedef enum {
 
 typedef struct OriPlaceIndex OriPlaceIndex;
 
-/* @orgunits (of OriOrgUnit, may be NULL) are referenced, not copied. */
+/* @orgunits (of OriOrgUnit, may be NULL) are referenced, not copied. An index never changes:
+ * threads may share it. */
 OriPlaceIndex *ori_place_index_new (const GPtrArray *orgunits);
-void ori_place_index_free (OriPlaceIndex *index);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriPlaceIndex, ori_place_index_free)
+OriPlaceIndex *ori_place_index_ref (OriPlaceIndex *index);
+void ori_place_index_unref (OriPlaceIndex *index);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriPlaceIndex, ori_place_index_unref)
 
 /* Whom a name printed in a cell means. *@others (may be NULL) receives the names of the candidates
  * of an ambiguous match, or of the near ones. */
@@ -48,8 +50,9 @@ typedef struct {
 
 /* @programme may be NULL; it is referenced. */
 OriSubjectIndex *ori_subject_index_new (const OriProgramme *programme);
-void ori_subject_index_free (OriSubjectIndex *index);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriSubjectIndex, ori_subject_index_free)
+OriSubjectIndex *ori_subject_index_ref (OriSubjectIndex *index);
+void ori_subject_index_unref (OriSubjectIndex *index);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriSubjectIndex, ori_subject_index_unref)
 
 /* What an indicator worded as @texts (NULL-terminated, the nearest wording first) is. Class numbers
  * that differ («9 классов», «11 классов») forbid a match. Free others with g_free(). */

@@ -427,11 +427,16 @@ ori_recognition_apply_recipe (OriRecognition *self, const OriRecipe *recipe, Ori
   apply_orgunits (&application);
   /* They stand in the context, which the caller has changed already. */
   application.names |= recipe->orgunit != NULL || recipe->cycle != 0;
-  ori_recognition_derive (self, application.names ? NULL : dirty);
+  for (guint i = 0; i < self->results->len; i++)
+    if (application.names || dirty[i])
+      ori_recognition_touch (self, (int)i);
+  ori_recognition_settle (self);
   if (g_hash_table_size (recipe->indicators) > 0) {
-    memset (dirty, 0, sizeof *dirty * n);
+    gboolean held = self->held;
+    ori_recognition_release (self);
+    self->held = held;
     apply_indicators (&application);
-    ori_recognition_derive (self, dirty);
+    ori_recognition_settle (self);
   }
   if (unfit_out) {
     *unfit_out = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_finding_free);

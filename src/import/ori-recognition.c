@@ -28,63 +28,135 @@ ori_unused_code (OriUnusedReason reason)
   return codes[reason];
 }
 
-static void
-assemble (OriRecognition *self)
+static OriDerived *
+derived_new (const OriReading *reading, const GPtrArray *results, const OriWatch *watch)
 {
-  if (self->held) {
-    self->pending = TRUE;
-    return;
-  }
-  ori_stage_free (self->stage);
-  g_free (self->starts);
-  g_free (self->indexes);
-  self->stage = ori_assemble_stage (&self->reading, self->results, &self->starts);
+  OriDerived *self = g_new0 (OriDerived, 1);
+  g_atomic_ref_count_init (&self->refs);
+  self->stage = ori_assemble_stage (reading, results, watch, &self->starts);
   guint n = self->stage->records->len;
   self->indexes = g_new (guint, MAX (n, 1));
   for (guint i = 0; i < n; i++)
     self->indexes[i] = i;
-  for (guint i = 0; i < self->notes->len; i++)
-    g_ptr_array_add (self->stage->findings, ori_finding_copy (g_ptr_array_index (self->notes, i)));
+  return self;
+}
+
+OriDerived *
+ori_derived_ref (OriDerived *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
 }
 
 static void
-derive_again (OriRecognition *self, guint sheet)
+derived_unref (OriDerived *self)
 {
-  if (self->held) {
-    self->dirty[sheet] = TRUE;
+  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
     return;
+  ori_stage_free (self->stage);
+  g_free (self->starts);
+  g_free (self->indexes);
+  g_free (self);
+}
+
+/* What sheets and names say now; called off, all stays as it was. What nobody may want back is
+ * freed before the new is made: the half of a large sheet's memory. */
+static void
+derive (OriRecognition *self)
+{
+  OriWatch *watch = self->watched ? &self->watch : NULL;
+  const OriProgress whole = self->watch.progress;
+  g_autoptr (GPtrArray) results =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)ori_sheet_result_unref);
+  guint n = self->results->len;
+  OriDerived *derived;
+
+  if (watch == NULL)
+    g_clear_pointer (&self->derived, derived_unref);
+  for (guint i = 0; i < n && !ori_watch_is_over (watch); i++) {
+    OriSheetResult *old = g_ptr_array_index (self->results, i), *result;
+    if (!self->dirty[i] && old != NULL) {
+      result = ori_sheet_result_ref (old);
+    } else {
+      if (watch == NULL)
+        g_clear_pointer (&g_ptr_array_index (self->results, i), ori_sheet_result_unref);
+      self->watch.progress = ori_progress_part (&whole, 0.5 * i / n, 0.5 * (i + 1) / n);
+      result = ori_derive_sheet (&self->reading, i, &self->edits[i], watch);
+    }
+    g_ptr_array_add (results, result);
   }
-  ori_sheet_result_free (g_ptr_array_index (self->results, sheet));
-  g_ptr_array_index (self->results, sheet) =
-      ori_derive_sheet (&self->reading, sheet, &self->edits[sheet]);
+  if (!ori_watch_is_over (watch)) {
+    self->watch.progress = ori_progress_part (&whole, 0.5, 1);
+    derived = derived_new (&self->reading, results, watch);
+    if (ori_watch_is_over (watch)) {
+      derived_unref (derived);
+    } else {
+      for (guint i = 0; i < self->notes->len; i++)
+        g_ptr_array_add (derived->stage->findings,
+                         ori_finding_copy (g_ptr_array_index (self->notes, i)));
+      derived_unref (self->derived);
+      self->derived = derived;
+      g_ptr_array_unref (self->results);
+      self->results = g_steal_pointer (&results);
+      memset (self->dirty, 0, sizeof *self->dirty * n);
+      self->pending = FALSE;
+    }
+  }
+  self->watch.progress = whole;
 }
 
 void
-ori_recognition_derive (OriRecognition *self, const gboolean *dirty)
+ori_recognition_touch (OriRecognition *self, int sheet)
 {
   for (guint i = 0; i < self->results->len; i++)
-    if (dirty == NULL || dirty[i])
-      derive_again (self, i);
-  assemble (self);
+    self->dirty[i] |= sheet == ORI_ALL_SHEETS || (int)i == sheet;
+}
+
+void
+ori_recognition_settle (OriRecognition *self)
+{
+  self->pending = TRUE;
+  if (!self->held)
+    derive (self);
 }
 
 void
 ori_recognition_hold (OriRecognition *self)
 {
-  g_return_if_fail (!self->held);
   self->held = TRUE;
-  self->dirty = g_new0 (gboolean, MAX (self->results->len, 1));
 }
 
 void
 ori_recognition_release (OriRecognition *self)
 {
-  g_autofree gboolean *dirty = g_steal_pointer (&self->dirty);
-  g_return_if_fail (self->held);
   self->held = FALSE;
   if (self->pending)
-    ori_recognition_derive (self, dirty);
-  self->pending = FALSE;
+    derive (self);
+}
+
+void
+ori_recognition_give_up (OriRecognition *self)
+{
+  g_clear_pointer (&self->derived, derived_unref);
+  for (guint i = 0; i < self->results->len; i++)
+    g_clear_pointer (&g_ptr_array_index (self->results, i), ori_sheet_result_unref);
+  ori_recognition_touch (self, ORI_ALL_SHEETS);
+  self->pending = TRUE;
+}
+
+gboolean
+ori_recognition_is_pending (const OriRecognition *self)
+{
+  return self->pending;
+}
+
+void
+ori_recognition_watch (OriRecognition *self, const OriProgress *progress, GCancellable *cancellable)
+{
+  self->watched = progress != NULL || cancellable != NULL;
+  self->watch = (OriWatch){.cancellable = cancellable};
+  if (progress != NULL)
+    self->watch.progress = *progress;
 }
 
 /* Remembers what the sheets look like before any correction. */
@@ -106,7 +178,8 @@ ori_recognition_new (const OriBook *book, const char *file, const OriMatchContex
   self->book = ori_book_ref (book);
   self->file = g_strdup (file);
   self->edits = g_new0 (OriSheetEdits, MAX (n, 1));
-  self->results = g_ptr_array_new ();
+  self->results = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_sheet_result_unref);
+  self->dirty = g_new0 (gboolean, MAX (n, 1));
   self->printed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify)ori_finding_free);
   self->reading = (OriReading){
@@ -131,26 +204,25 @@ ori_recognition_new (const OriBook *book, const char *file, const OriMatchContex
         ori_sheet_state (sheet) == ORI_SHEET_VISIBLE && (!form || ori_form_is_sheet (sheet));
     g_autofree char *message = name ? g_strdup_printf (_ ("Recognising the sheet “%s”"), name)
                                     : g_strdup (_ ("Recognising"));
-    ori_progress_report (progress, (double)i / n, message);
+    OriWatch watch = {ori_progress_part (progress, 0.6 * i / n, 0.6 * (i + 1) / n), cancellable};
+    ori_progress_report (&watch.progress, 0, message);
+    if (!ori_watch_is_over (&watch))
+      g_ptr_array_add (self->results,
+                       ori_derive_sheet (&self->reading, i, &self->edits[i], &watch));
     if (g_cancellable_set_error_if_cancelled (cancellable, error)) {
       ori_recognition_free (self);
       return NULL;
     }
-    g_ptr_array_add (self->results, ori_derive_sheet (&self->reading, i, &self->edits[i]));
   }
   read_shape (self);
-  assemble (self);
+  OriWatch watch = {ori_progress_part (progress, 0.6, 1), cancellable};
+  self->derived = derived_new (&self->reading, self->results, &watch);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error)) {
+    ori_recognition_free (self);
+    return NULL;
+  }
   ori_progress_report (progress, 1, NULL);
   return self;
-}
-
-static void
-clear_sheet_edits (OriSheetEdits *edits)
-{
-  g_clear_pointer (&edits->roles.rows, g_hash_table_unref);
-  g_clear_pointer (&edits->roles.cols, g_hash_table_unref);
-  g_clear_pointer (&edits->parts, g_hash_table_unref);
-  g_clear_pointer (&edits->cells, g_hash_table_unref);
 }
 
 void
@@ -158,10 +230,8 @@ ori_recognition_free (OriRecognition *self)
 {
   if (self == NULL)
     return;
-  for (guint i = 0; i < ori_book_n_sheets (self->book); i++)
-    clear_sheet_edits (&self->edits[i]);
-  for (guint i = 0; i < self->results->len; i++) {
-    ori_sheet_result_free (g_ptr_array_index (self->results, i));
+  for (guint i = 0; i < ori_book_n_sheets (self->book); i++) {
+    ori_sheet_edits_clear (&self->edits[i]);
     if (self->headers != NULL)
       g_ptr_array_unref (self->headers[i]);
   }
@@ -172,15 +242,13 @@ ori_recognition_free (OriRecognition *self)
   g_ptr_array_unref (self->notes);
   g_free (self->edits);
   g_free (self->dirty);
-  ori_place_index_free (self->reading.places);
-  ori_subject_index_free (self->reading.subjects);
+  ori_place_index_unref (self->reading.places);
+  ori_subject_index_unref (self->reading.subjects);
   g_hash_table_unref (self->reading.place_edits);
   g_hash_table_unref (self->reading.subject_edits);
   g_ptr_array_unref (self->reading.own_units);
   g_ptr_array_unref (self->reading.own_indicators);
-  ori_stage_free (self->stage);
-  g_free (self->starts);
-  g_free (self->indexes);
+  derived_unref (self->derived);
   g_free (self->file);
   ori_book_unref (self->book);
   g_free (self);
@@ -195,7 +263,7 @@ ori_recognition_book (const OriRecognition *self)
 const OriStage *
 ori_recognition_stage (const OriRecognition *self)
 {
-  return self->stage;
+  return self->derived->stage;
 }
 
 static const OriGrid *
@@ -226,11 +294,12 @@ ori_recognition_role (const OriRecognition *self, guint sheet, guint row, guint 
 static const guint *
 records_of (const OriRecognition *self, guint sheet, guint row, guint col, guint *n)
 {
-  guint from = self->starts[sheet], end = self->starts[sheet + 1], to = end;
+  const OriDerived *derived = self->derived;
+  guint from = derived->starts[sheet], end = derived->starts[sheet + 1], to = end;
   while (from < to) {
     guint middle = from + (to - from) / 2;
     const OriCellRef *cell =
-        &((const OriRecord *)g_ptr_array_index (self->stage->records, middle))->cell;
+        &((const OriRecord *)g_ptr_array_index (derived->stage->records, middle))->cell;
     if (cell->row < row || (cell->row == row && cell->col < col))
       from = middle + 1;
     else
@@ -238,12 +307,12 @@ records_of (const OriRecognition *self, guint sheet, guint row, guint col, guint
   }
   guint first = from;
   for (; from < end; from++) {
-    const OriRecord *record = g_ptr_array_index (self->stage->records, from);
+    const OriRecord *record = g_ptr_array_index (derived->stage->records, from);
     if (record->cell.row != row || record->cell.col != col)
       break;
     (*n)++;
   }
-  return *n > 0 ? self->indexes + first : NULL;
+  return *n > 0 ? derived->indexes + first : NULL;
 }
 
 const guint *
@@ -274,8 +343,8 @@ set_role (OriRecognition *self, guint sheet, GHashTable **roles, guint index, Or
   if (*roles == NULL)
     *roles = g_hash_table_new (NULL, NULL);
   g_hash_table_insert (*roles, GUINT_TO_POINTER (index), GUINT_TO_POINTER (role));
-  derive_again (self, sheet);
-  assemble (self);
+  ori_recognition_touch (self, (int)sheet);
+  ori_recognition_settle (self);
   return TRUE;
 }
 
@@ -314,8 +383,8 @@ ori_recognition_set_column_part (OriRecognition *self, guint sheet, guint col, c
     g_hash_table_remove (edits->parts, GUINT_TO_POINTER (col));
   else
     g_hash_table_insert (edits->parts, GUINT_TO_POINTER (col), (gpointer)known);
-  derive_again (self, sheet);
-  assemble (self);
+  ori_recognition_touch (self, (int)sheet);
+  ori_recognition_settle (self);
   return TRUE;
 }
 
@@ -325,8 +394,8 @@ ori_recognition_set_sheet_used (OriRecognition *self, guint sheet, gboolean used
   if (sheet >= self->results->len || self->edits[sheet].used == used)
     return FALSE;
   self->edits[sheet].used = used;
-  derive_again (self, sheet);
-  assemble (self);
+  ori_recognition_touch (self, (int)sheet);
+  ori_recognition_settle (self);
   return TRUE;
 }
 
@@ -335,7 +404,7 @@ ori_recognition_reset (OriRecognition *self)
 {
   for (guint i = 0; i < self->results->len; i++) {
     OriSheetEdits *edits = &self->edits[i];
-    clear_sheet_edits (edits);
+    ori_sheet_edits_clear (edits);
     edits->period = (OriPeriod){ORI_PERIOD_NONE};
     edits->used = ori_sheet_state (ori_book_sheet (self->book, i)) == ORI_SHEET_VISIBLE;
   }
@@ -343,14 +412,16 @@ ori_recognition_reset (OriRecognition *self)
   g_hash_table_remove_all (self->reading.subject_edits);
   g_hash_table_remove_all (self->printed);
   g_ptr_array_set_size (self->notes, 0);
-  ori_recognition_derive (self, NULL);
+  ori_recognition_touch (self, ORI_ALL_SHEETS);
+  ori_recognition_settle (self);
 }
 
 void
 ori_recognition_add_finding (OriRecognition *self, OriFinding *finding)
 {
   g_ptr_array_add (self->notes, finding);
-  g_ptr_array_add (self->stage->findings, ori_finding_copy (finding));
+  if (!self->pending)
+    g_ptr_array_add (self->derived->stage->findings, ori_finding_copy (finding));
 }
 
 void
@@ -360,9 +431,8 @@ ori_recognition_set_orgunit (OriRecognition *self, const char *printed, const ch
   g_hash_table_insert (self->printed, ori_text_key (printed), g_strdup (printed));
   g_hash_table_insert (self->reading.place_edits, ori_text_key (printed),
                        g_strdup (code ? code : ""));
-  for (guint i = 0; i < self->results->len; i++)
-    derive_again (self, i);
-  assemble (self);
+  ori_recognition_touch (self, ORI_ALL_SHEETS);
+  ori_recognition_settle (self);
 }
 
 void
@@ -374,7 +444,7 @@ ori_recognition_set_indicator (OriRecognition *self, const char *printed, const 
     g_hash_table_insert (self->reading.subject_edits, ori_text_key (printed), g_strdup (code));
   else
     g_hash_table_insert (self->reading.subject_edits, ori_text_key (printed), g_strdup (""));
-  assemble (self);
+  ori_recognition_settle (self);
 }
 
 void
@@ -384,96 +454,36 @@ ori_recognition_set_period (OriRecognition *self, guint sheet, const OriPeriod *
   if (sheet >= self->results->len)
     return;
   self->edits[sheet].period = *period;
-  derive_again (self, sheet);
-  assemble (self);
+  ori_recognition_touch (self, (int)sheet);
+  ori_recognition_settle (self);
 }
 
-static gpointer
-cell_key (guint row, guint col)
-{
-  return GSIZE_TO_POINTER ((gsize)row << 14 | col);
-}
-
-const OriCellEdit *
-ori_sheet_edits_cell (const OriSheetEdits *edits, guint row, guint col)
-{
-  return edits->cells != NULL ? g_hash_table_lookup (edits->cells, cell_key (row, col)) : NULL;
-}
-
-static OriCellEdit *
-cell_edit_new (gboolean left_out, const char *text)
-{
-  OriCellEdit *edit = g_new0 (OriCellEdit, 1);
-  edit->left_out = left_out;
-  edit->text = g_strdup (text);
-  return edit;
-}
-
+/* What was made again under the same code takes the place of the former. */
 static void
-cell_edit_free (gpointer data)
+put (GPtrArray *made, gpointer item, gboolean (*is_same) (gconstpointer a, gconstpointer b))
 {
-  OriCellEdit *edit = data;
-  g_free (edit->text);
-  g_free (edit);
+  guint index;
+  if (g_ptr_array_find_with_equal_func (made, item, is_same, &index))
+    g_ptr_array_remove_index (made, index);
+  g_ptr_array_add (made, item);
 }
 
-static void
-set_cell (OriRecognition *self, guint sheet, guint row, guint col, gboolean left_out,
-          const char *text)
+static gboolean
+is_same_unit (gconstpointer a, gconstpointer b)
 {
-  OriSheetEdits *edits = &self->edits[sheet];
-  if (edits->cells == NULL)
-    edits->cells = g_hash_table_new_full (NULL, NULL, NULL, cell_edit_free);
-  if (left_out || text != NULL)
-    g_hash_table_replace (edits->cells, cell_key (row, col), cell_edit_new (left_out, text));
-  else
-    g_hash_table_remove (edits->cells, cell_key (row, col));
-  derive_again (self, sheet);
-  assemble (self);
+  return strcmp (((const OriOrgUnit *)a)->code, ((const OriOrgUnit *)b)->code) == 0;
 }
 
-gboolean
-ori_recognition_set_cell_value (OriRecognition *self, guint sheet, guint row, guint col,
-                                const char *text)
+static gboolean
+is_same_indicator (gconstpointer a, gconstpointer b)
 {
-  const OriGrid *grid = grid_of (self, sheet);
-  if (grid == NULL || ori_grid_at (grid, row, col) == NULL)
-    return FALSE;
-  if (text != NULL && *text != '\0' && !ori_number_parse (text, NULL, NULL, NULL))
-    return FALSE;
-  const OriCellEdit *old = ori_sheet_edits_cell (&self->edits[sheet], row, col);
-  if (old != NULL ? !old->left_out && g_strcmp0 (old->text, text) == 0 : text == NULL)
-    return FALSE;
-  set_cell (self, sheet, row, col, FALSE, text);
-  return TRUE;
-}
-
-gboolean
-ori_recognition_set_cell_left_out (OriRecognition *self, guint sheet, guint row, guint col,
-                                   gboolean left_out)
-{
-  if (sheet >= self->results->len)
-    return FALSE;
-  const OriCellEdit *old = ori_sheet_edits_cell (&self->edits[sheet], row, col);
-  if ((old != NULL && old->left_out) == left_out)
-    return FALSE;
-  g_autofree char *text = old != NULL ? g_strdup (old->text) : NULL;
-  set_cell (self, sheet, row, col, left_out, text);
-  return TRUE;
-}
-
-gboolean
-ori_recognition_cell_left_out (const OriRecognition *self, guint sheet, guint row, guint col)
-{
-  const OriCellEdit *edit =
-      sheet < self->results->len ? ori_sheet_edits_cell (&self->edits[sheet], row, col) : NULL;
-  return edit != NULL && edit->left_out;
+  return strcmp (((const OriIndicator *)a)->code, ((const OriIndicator *)b)->code) == 0;
 }
 
 void
 ori_recognition_define_orgunit (OriRecognition *self, const OriOrgUnit *unit)
 {
-  g_ptr_array_add (self->reading.own_units, ori_orgunit_copy (unit));
+  put (self->reading.own_units, ori_orgunit_copy (unit), is_same_unit);
 }
 
 void
@@ -483,124 +493,5 @@ ori_recognition_define_indicator (OriRecognition *self, const OriIndicator *indi
   OriIndicator *copy = ori_indicator_from_json (json, NULL);
   g_return_if_fail (copy != NULL);
   copy->own = TRUE;
-  g_ptr_array_add (self->reading.own_indicators, copy);
-}
-
-struct OriEdits {
-  OriSheetEdits *sheets;
-  guint n_sheets;
-  GHashTable *places, *subjects, *printed;
-};
-
-static GHashTable *
-copy_direct (GHashTable *table)
-{
-  GHashTable *copy = table != NULL ? g_hash_table_new (NULL, NULL) : NULL;
-  GHashTableIter iter;
-  gpointer key, value;
-  if (table == NULL)
-    return NULL;
-  g_hash_table_iter_init (&iter, table);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    g_hash_table_insert (copy, key, value);
-  return copy;
-}
-
-static void
-copy_strings (GHashTable *to, GHashTable *from)
-{
-  GHashTableIter iter;
-  gpointer key, value;
-  g_hash_table_remove_all (to);
-  g_hash_table_iter_init (&iter, from);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    g_hash_table_insert (to, g_strdup (key), g_strdup (value));
-}
-
-static GHashTable *
-copy_cells (GHashTable *from)
-{
-  GHashTable *copy = g_hash_table_new_full (NULL, NULL, NULL, cell_edit_free);
-  GHashTableIter iter;
-  gpointer key, value;
-  g_hash_table_iter_init (&iter, from);
-  while (g_hash_table_iter_next (&iter, &key, &value)) {
-    const OriCellEdit *edit = value;
-    g_hash_table_insert (copy, key, cell_edit_new (edit->left_out, edit->text));
-  }
-  return copy;
-}
-
-static void
-copy_sheet_edits (OriSheetEdits *to, const OriSheetEdits *from)
-{
-  *to = *from;
-  to->roles.rows = copy_direct (from->roles.rows);
-  to->roles.cols = copy_direct (from->roles.cols);
-  to->parts = copy_direct (from->parts);
-  to->cells = from->cells != NULL ? copy_cells (from->cells) : NULL;
-}
-
-OriEdits *
-ori_recognition_dup_edits (const OriRecognition *self)
-{
-  OriEdits *edits = g_new0 (OriEdits, 1);
-  edits->n_sheets = self->results->len;
-  edits->sheets = g_new0 (OriSheetEdits, MAX (edits->n_sheets, 1));
-  for (guint i = 0; i < edits->n_sheets; i++)
-    copy_sheet_edits (&edits->sheets[i], &self->edits[i]);
-  edits->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  edits->subjects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  edits->printed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  copy_strings (edits->printed, self->printed);
-  copy_strings (edits->places, self->reading.place_edits);
-  copy_strings (edits->subjects, self->reading.subject_edits);
-  return edits;
-}
-
-void
-ori_recognition_set_edits (OriRecognition *self, const OriEdits *edits)
-{
-  g_return_if_fail (edits->n_sheets == self->results->len);
-  copy_strings (self->printed, edits->printed);
-  copy_strings (self->reading.place_edits, edits->places);
-  copy_strings (self->reading.subject_edits, edits->subjects);
-  for (guint i = 0; i < edits->n_sheets; i++) {
-    clear_sheet_edits (&self->edits[i]);
-    copy_sheet_edits (&self->edits[i], &edits->sheets[i]);
-    derive_again (self, i);
-  }
-  assemble (self);
-}
-
-void
-ori_recognition_set_cells (OriRecognition *self, const OriEdits *edits)
-{
-  gboolean any = FALSE;
-  g_return_if_fail (edits->n_sheets == self->results->len);
-  for (guint i = 0; i < edits->n_sheets; i++) {
-    if (edits->sheets[i].cells == NULL && self->edits[i].cells == NULL)
-      continue;
-    g_clear_pointer (&self->edits[i].cells, g_hash_table_unref);
-    if (edits->sheets[i].cells != NULL)
-      self->edits[i].cells = copy_cells (edits->sheets[i].cells);
-    derive_again (self, i);
-    any = TRUE;
-  }
-  if (any)
-    assemble (self);
-}
-
-void
-ori_edits_free (OriEdits *edits)
-{
-  if (edits == NULL)
-    return;
-  for (guint i = 0; i < edits->n_sheets; i++)
-    clear_sheet_edits (&edits->sheets[i]);
-  g_free (edits->sheets);
-  g_hash_table_unref (edits->printed);
-  g_hash_table_unref (edits->places);
-  g_hash_table_unref (edits->subjects);
-  g_free (edits);
+  put (self->reading.own_indicators, copy, is_same_indicator);
 }

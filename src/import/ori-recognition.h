@@ -89,6 +89,21 @@ void ori_recognition_set_period (OriRecognition *self, guint sheet, const OriPer
 void ori_recognition_hold (OriRecognition *self);
 void ori_recognition_release (OriRecognition *self);
 
+/* Long corrections. A copy with the same corrections shares what nobody has corrected since and can
+ * be corrected in a thread while the first one is looked at; @context is as for
+ * ori_recognition_new(). */
+OriRecognition *ori_recognition_copy (const OriRecognition *self, const OriMatchContext *context);
+/* From here on what is derived is reported to @progress and ends when @cancellable is cancelled
+ * (either may be NULL; both NULL: no longer). Called off, the recognition tells what it told before
+ * the correction, and is pending. */
+void ori_recognition_watch (OriRecognition *self, const OriProgress *progress,
+                            GCancellable *cancellable);
+/* TRUE when corrections wait to be derived, as ori_recognition_release() does. */
+gboolean ori_recognition_is_pending (const OriRecognition *self);
+/* Gives up what was derived, for its memory. Such a recognition tells nothing: it can only be
+ * copied, released or freed. */
+void ori_recognition_give_up (OriRecognition *self);
+
 /* One cell by hand. @text is the number it should hold («95», «4,2»), "" says that there is no
  * data, NULL takes the correction back; the record notes what was printed. FALSE when @text is no
  * number or the cell is empty. */

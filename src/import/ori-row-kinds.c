@@ -478,8 +478,11 @@ settle_numbering (OriRows *self, guint last)
 void
 ori_rows_classify (OriRows *self)
 {
-  for (guint row = 0; row < self->grid->n_rows; row++)
+  for (guint row = 0; row < self->grid->n_rows; row++) {
+    if (row % 256 == 0 && ori_watch_is_over (self->grid->watch))
+      return;
     self->kinds[row] = (guint8)classify_row (self, row);
+  }
   extend_headers (self);
   settle_numbering (self, self->grid->n_rows - 1);
 }

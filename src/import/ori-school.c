@@ -130,7 +130,7 @@ void
 ori_schools_free (OriSchools *self)
 {
   g_ptr_array_unref (self->homes);
-  ori_place_index_free (self->places);
+  ori_place_index_unref (self->places);
   g_hash_table_unref (self->codes);
   g_free (self);
 }

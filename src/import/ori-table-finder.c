@@ -420,6 +420,8 @@ ori_table_find_all (const OriGrid *grid, const OriRoleEdits *edits)
   g_autofree guint8 *kinds = g_new0 (guint8, grid->n_rows);
   for (guint g = 0; g < groups->len; g++) {
     const Group *group = &g_array_index (groups, Group, g);
+    if (!ori_watch_step (grid->watch, 0, 1, (gsize)g * 256, (gsize)groups->len * 256))
+      break;
     OriRows rows = {grid, edits, group->c1, group->c2, kinds};
     ori_rows_classify (&rows);
     guint before = tables->len;

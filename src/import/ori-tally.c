@@ -265,9 +265,12 @@ ori_tally_read (OriWalk *walk, const OriTally *tally)
   if (walk->result->leads == NULL)
     walk->result->leads = g_new0 (guint, MAX (grid->n_cells, 1));
   mark_header (&self);
-  for (guint row = table->body1; row <= table->body2; row++)
+  for (guint row = table->body1; row <= table->body2; row++) {
+    if (!ori_watch_step (grid->watch, 0, 1, row - table->body1, table->body2 - table->body1 + 1))
+      break;
     if (ori_table_row_kind (table, row) == ORI_ROW_NUMERIC)
       read_row (&self, row);
+  }
   for (guint i = 0; i < self.figures->len; i++)
     write_figure (&self, &g_array_index (self.figures, Figure, i));
   g_array_unref (self.figures);

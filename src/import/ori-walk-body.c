@@ -268,6 +268,9 @@ prepare_walk (OriWalk *walk)
 
   for (guint row = axes->table->body1; row <= axes->table->body2; row++) {
     OriRowKind kind = ori_table_row_kind (axes->table, row);
+    if (!ori_watch_step (axes->grid->watch, 0, 0.3, row - axes->table->body1,
+                         axes->table->body2 - axes->table->body1 + 1))
+      return;
     if (kind == ORI_ROW_SINGLE) {
       sections++;
       place_sections += is_place_section (axes, row);
@@ -316,8 +319,11 @@ void
 ori_walk_read_body (OriWalk *walk)
 {
   const OriAxes *axes = walk->axes;
+  guint first = axes->table->body1, n = axes->table->body2 - first + 1;
   prepare_walk (walk);
-  for (guint row = axes->table->body1; row <= axes->table->body2; row++) {
+  for (guint row = first; row <= axes->table->body2; row++) {
+    if (!ori_watch_step (axes->grid->watch, 0.3, 1, row - first, n))
+      return;
     switch (ori_table_row_kind (axes->table, row)) {
     case ORI_ROW_BLANK:
       ori_axes_mark_row (axes, row, ORI_ROLE_UNUSED, ORI_UNUSED_BY_HAND);

@@ -226,6 +226,54 @@ ori_import_run (OriImport *import, const OriBookOptions *options, const OriProgr
   return FALSE;
 }
 
+static GPtrArray *
+ref_array (GPtrArray *array)
+{
+  return array != NULL ? g_ptr_array_ref (array) : NULL;
+}
+
+/* What was decided with recipes and with reading options. */
+static void
+copy_decisions (OriImport *copy, const OriImport *import)
+{
+  copy->recipes = ref_array (import->recipes);
+  copy->recipes_used = import->recipes_used;
+  copy->wanted = import->wanted != NULL ? ori_recipe_copy (import->wanted) : NULL;
+  copy->flags = import->flags;
+  copy->encoding = g_strdup (import->encoding);
+  copy->separator = import->separator;
+  copy->quote = import->quote;
+  copy->recipe = import->recipe != NULL ? ori_recipe_copy (import->recipe) : NULL;
+  copy->verdict = import->verdict;
+  copy->words = g_strdup (import->words);
+  copy->unfit = ref_array (import->unfit);
+}
+
+OriImport *
+ori_import_copy (const OriImport *import)
+{
+  OriImport *copy;
+
+  g_return_val_if_fail (import->snapshot != NULL && import->recognition != NULL, NULL);
+  copy = new_import (import->path);
+  copy->snapshot = ori_snapshot_ref (import->snapshot);
+  copy->wordings = import->wordings != NULL ? g_hash_table_ref (import->wordings) : NULL;
+  copy->context = import->context;
+  copy->default_orgunit = g_strdup (import->default_orgunit);
+  /* Else it points into the snapshot. */
+  if (import->context.default_orgunit == import->default_orgunit)
+    copy->context.default_orgunit = copy->default_orgunit;
+  copy->orgunit_set = import->orgunit_set;
+  copy->cycle = import->cycle;
+  copy->content = g_bytes_ref (import->content);
+  copy->sha256 = g_strdup (import->sha256);
+  copy->replaced = import->replaced;
+  copy->remembered = g_strdup (import->remembered);
+  copy_decisions (copy, import);
+  copy->recognition = ori_recognition_copy (import->recognition, &copy->context);
+  return copy;
+}
+
 OriRecognition *
 ori_import_recognition (OriImport *import)
 {

@@ -96,6 +96,9 @@ void ori_import_set_cycle (OriImport *import, int cycle);
 /* Reads and recognises; any thread. */
 gboolean ori_import_run (OriImport *import, const OriBookOptions *options,
                          const OriProgress *progress, GCancellable *cancellable, GError **error);
+/* A second import of the same file, decided so far as the first one, to be corrected in a thread
+ * while that one is looked at; see ori_recognition_copy(). After running, in a workspace. */
+OriImport *ori_import_copy (const OriImport *import);
 /* NULL before it ran. */
 OriRecognition *ori_import_recognition (OriImport *import);
 /* The names that records are matched to, for showing. */

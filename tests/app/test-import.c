@@ -275,6 +275,18 @@ test_options (Fixture *f, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (view->options));
   g_assert_cmpuint (count_ready (view), ==, 4);
   gtk_drop_down_set_selected (view->separator, 4);
+  g_assert_nonnull (view->work);
+  g_assert_cmpuint (count_ready (view), ==, 4);
+  /* Another choice, or none, before it is read. */
+  gtk_drop_down_set_selected (view->separator, 2);
+  gtk_drop_down_set_selected (view->separator, 0);
+  g_assert_null (view->work);
+  gtk_drop_down_set_selected (view->separator, 4);
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.close", NULL);
+  g_assert_null (view->work);
+  g_assert_cmpuint (gtk_drop_down_get_selected (view->separator), ==, 0);
+  gtk_drop_down_set_selected (view->separator, 2);
+  gtk_drop_down_set_selected (view->separator, 4);
   app_test_wait (view->work == NULL);
   g_assert_cmpuint (count_ready (view), ==, 0);
   gtk_drop_down_set_selected (view->separator, 1);
@@ -574,7 +586,15 @@ test_cancel (Fixture *f, gconstpointer data)
   g_assert_cmpuint (ori_session_cycles (f->session)->len, ==, 0);
 }
 
-/* A large sheet is corrected in a job; the window waits with it and goes on. */
+static void
+decide_role (OriImportView *view, guint col, OriCellRole role)
+{
+  OriDecision *decision = ori_decision_new (ORI_DECIDE_COLUMN_ROLE, 0, 0, col);
+
+  decision->role = role;
+  ori_import_view_decide (view, decision);
+}
+
 /* A long name, long names of sheets and doubts: the window still fits a desktop of 1280 pixels. */
 static void
 test_width (Fixture *f, gconstpointer data)
@@ -609,24 +629,89 @@ test_width (Fixture *f, gconstpointer data)
   close_view (view);
 }
 
+/* A large sheet is corrected in a job, while the window goes on showing what was there; the next
+ * correction, Ctrl+Z and «Cancel» do not wait for it. */
 static void
 test_large (Fixture *f, gconstpointer data)
 {
   OriImportView *view = open_sheet (f, counts);
+  const OriRecognition *before = ori_import_view_recognition (view);
 
   view->max_cells_at_once = 5;
   gtk_widget_grab_focus (GTK_WIDGET (view->grid));
   ori_grid_set_cursor (view->grid, 1, 2);
   gtk_widget_activate_action (GTK_WIDGET (view), "import.undo", NULL);
-  window_test_xdotool ("key 0");
-  app_test_wait (view->work == NULL && count_ready (view) == 2);
-  g_assert_true (gtk_widget_get_sensitive (view->panes));
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (view->stack), ==, "sheet");
-  gtk_widget_activate_action (GTK_WIDGET (view), "import.undo", NULL);
+  decide_role (view, 2, ORI_ROLE_UNUSED);
   g_assert_nonnull (view->work);
-  g_assert_false (gtk_widget_get_sensitive (view->panes));
+  g_assert_true (ori_import_view_recognition (view) == before);
+  g_assert_cmpuint (count_ready (view), ==, 4);
+  g_assert_true (gtk_widget_get_sensitive (view->panes));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (view->progress)));
+  app_test_wait (view->work == NULL);
+  g_assert_cmpuint (count_ready (view), ==, 2);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (view->progress)));
+
+  /* What was there is still there: no job is needed to go back to it, or forth. */
+  ori_import_view_undo (view);
+  g_assert_null (view->work);
+  g_assert_cmpuint (count_ready (view), ==, 4);
+  ori_import_view_redo (view);
+  g_assert_null (view->work);
+  g_assert_cmpuint (count_ready (view), ==, 2);
+  ori_import_view_undo (view);
+  close_view (view);
+}
+
+/* Corrections that come while one is worked out join it, each a step of its own. */
+static void
+test_superseded (Fixture *f, gconstpointer data)
+{
+  OriImportView *view = open_sheet (f, counts);
+  OriJob *first;
+
+  view->max_cells_at_once = 5;
+  decide_role (view, 1, ORI_ROLE_UNUSED);
+  first = view->work;
+  decide_role (view, 2, ORI_ROLE_UNUSED);
+  g_assert_true (view->work != NULL && view->work != first);
+  decide_role (view, 1, ORI_ROLE_VALUE);
+  app_test_wait (view->work == NULL);
+  g_assert_cmpuint (view->undo->len, ==, 3);
+  g_assert_cmpuint (count_ready (view), ==, 2);
+  /* The steps in between were never derived: that takes a job now. */
+  ori_import_view_undo (view);
+  app_test_wait (view->work == NULL);
+  g_assert_cmpuint (count_ready (view), ==, 0);
+  ori_import_view_undo (view);
+  app_test_wait (view->work == NULL);
+  g_assert_cmpuint (count_ready (view), ==, 2);
+  ori_import_view_redo (view);
+  app_test_wait (view->work == NULL);
+  g_assert_cmpuint (count_ready (view), ==, 0);
+  ori_import_view_undo (view);
+  ori_import_view_undo (view);
   app_test_wait (view->work == NULL);
   g_assert_cmpuint (count_ready (view), ==, 4);
+  g_assert_cmpuint (view->redo->len, ==, 3);
+
+  /* Taken back before it is there: nothing is left to wait for, and it can be made again. */
+  decide_role (view, 1, ORI_ROLE_UNUSED);
+  g_assert_cmpuint (view->redo->len, ==, 0);
+  ori_import_view_undo (view);
+  g_assert_null (view->work);
+  g_assert_cmpuint (count_ready (view), ==, 4);
+  ori_import_view_redo (view);
+  g_assert_nonnull (view->work);
+  app_test_wait (view->work == NULL);
+  g_assert_cmpuint (count_ready (view), ==, 2);
+
+  /* «Cancel» gives up what is under way; the next one closes. */
+  decide_role (view, 2, ORI_ROLE_UNUSED);
+  gtk_widget_activate_action (GTK_WIDGET (view), "import.close", NULL);
+  g_assert_null (view->work);
+  g_assert_cmpuint (count_ready (view), ==, 2);
+  g_assert_cmpuint (view->undo->len, ==, 1);
+  decide_role (view, 2, ORI_ROLE_UNUSED);
   close_view (view);
 }
 
@@ -656,6 +741,7 @@ main (int argc, char **argv)
   ADD ("recipe", NULL, test_recipe);
   ADD ("cancel", NULL, test_cancel);
   ADD ("large", NULL, test_large);
+  ADD ("superseded", NULL, test_superseded);
   ADD ("width", NULL, test_width);
   status = g_test_run ();
   g_object_unref (window_test_application);
