@@ -5,6 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "analysis/ori-composition-private.h"
+
 #define SIGNIFICANT 0.05
 #define FEW_PEOPLE 30 /* METHOD §7: what counts as little data */
 #define FEW_CASES 5
@@ -70,9 +72,9 @@ ori_change_has_counts (const OriIndicator *indicator, const OriValue *value)
 static void
 decompose (OriChange *change)
 {
-  double p1 = change->before.value, p2 = change->after.value;
-  double x1 = change->before.numerator, x2 = change->after.numerator;
-  double n1 = change->before.denominator, n2 = change->after.denominator;
+  double p1 = change->common_before.value, p2 = change->common_after.value;
+  double x1 = change->common_before.numerator, x2 = change->common_after.numerator;
+  double n1 = change->common_before.denominator, n2 = change->common_after.denominator;
 
   if (x1 > 0 && x2 > 0) {
     double log_ratio = log (p2 / p1);
@@ -105,8 +107,8 @@ ori_change_p (const OriIndicator *indicator, const OriValue *before, const OriVa
 static void
 compare_shares (OriChange *change)
 {
-  double x1 = change->before.numerator, n1 = change->before.denominator;
-  double x2 = change->after.numerator, n2 = change->after.denominator;
+  double x1 = change->common_before.numerator, n1 = change->common_before.denominator;
+  double x2 = change->common_after.numerator, n2 = change->common_after.denominator;
   double low, high;
 
   ori_newcombe (x2, n2, x1, n1, &low, &high);
@@ -124,8 +126,8 @@ ori_change_is_little (const OriValue *value)
 static gboolean
 is_little_data (const OriChange *change)
 {
-  return ori_change_is_little (&change->before) || ori_change_is_little (&change->after) ||
-         change->high - change->low > WIDE_POINTS;
+  return ori_change_is_little (&change->common_before) ||
+         ori_change_is_little (&change->common_after) || change->high - change->low > WIDE_POINTS;
 }
 
 OriVerdict
@@ -138,11 +140,21 @@ ori_verdict_choose (double p, double p_adjusted, double direction)
   return ORI_VERDICT_NO_CHANGE;
 }
 
+static gboolean
+is_thin (const OriChange *change)
+{
+  OriComposition composition = {change->parts_common,
+                                MAX (change->parts_before, change->parts_after)};
+  return change->flags & ORI_FLAG_PARTS_DIFFER && ori_composition_is_thin (&composition);
+}
+
 static OriVerdict
 choose_verdict (const OriChange *change)
 {
   if (!isfinite (change->difference))
     return ORI_VERDICT_NONE;
+  if (is_thin (change))
+    return ORI_VERDICT_LITTLE_DATA;
   if (!isfinite (change->p))
     return change->difference != 0 ? ORI_VERDICT_DIFFERS : ORI_VERDICT_NO_CHANGE;
   if (is_little_data (change))
@@ -151,34 +163,121 @@ choose_verdict (const OriChange *change)
 }
 
 OriChange
-ori_change_between (const OriSnapshot *snapshot, const OriIndicator *indicator,
-                    const OriValue *before, const OriValue *after)
+ori_change_none (void)
 {
-  OriChange change = {.before = *before,
-                      .after = *after,
-                      .flags = before->flags | after->flags,
-                      .difference = NAN,
-                      .low = NAN,
-                      .high = NAN,
-                      .p = ori_change_p (indicator, before, after),
-                      .part_numerator = NAN,
-                      .part_denominator = NAN};
+  return (OriChange){.before.status = ORI_STATUS_MISSING,
+                     .after.status = ORI_STATUS_MISSING,
+                     .common_before.status = ORI_STATUS_MISSING,
+                     .common_after.status = ORI_STATUS_MISSING,
+                     .difference = NAN,
+                     .low = NAN,
+                     .high = NAN,
+                     .p = NAN,
+                     .p_adjusted = NAN,
+                     .part_numerator = NAN,
+                     .part_denominator = NAN};
+}
 
-  if (before->status == ORI_STATUS_VALUE && after->status == ORI_STATUS_VALUE &&
+/* @common: the two values over the same parts. */
+static OriChange
+judge (const OriSnapshot *snapshot, const OriIndicator *indicator, const OriValue *whole,
+       const OriValue *common, const guint *present, const OriComposition *composition)
+{
+  OriChange change = ori_change_none ();
+
+  change.before = whole[0];
+  change.after = whole[1];
+  change.common_before = common[0];
+  change.common_after = common[1];
+  change.flags = common[0].flags | common[1].flags;
+  if (change.flags & ORI_FLAG_PARTS_DIFFER) {
+    change.parts_before = present[0];
+    change.parts_after = present[1];
+    change.parts_common = composition->n_common;
+  }
+  if (common[0].status == ORI_STATUS_VALUE && common[1].status == ORI_STATUS_VALUE &&
       ori_value_is_numeric (indicator))
-    change.difference = after->value - before->value;
-  if (ori_change_has_counts (indicator, before) && ori_change_has_counts (indicator, after))
+    change.difference = common[1].value - common[0].value;
+  change.p = ori_change_p (indicator, &common[0], &common[1]);
+  if (ori_change_has_counts (indicator, &common[0]) &&
+      ori_change_has_counts (indicator, &common[1]))
     compare_shares (&change);
   change.p_adjusted = ori_family_adjust (snapshot, ORI_FAMILY_CHANGES, change.p);
   change.verdict = choose_verdict (&change);
   return change;
 }
 
+static OriValue
+read_value (const OriSnapshot *snapshot, const OriIndicator *indicator, gboolean rate,
+            guint orgunit, guint period)
+{
+  if (!rate)
+    return ori_value_compute (snapshot, indicator, orgunit, period);
+  OriValue value = ori_value_compute_rate (snapshot, indicator, orgunit, period);
+  /* A count whose size is not known is no rate. */
+  if (value.status == ORI_STATUS_VALUE && !isfinite (value.denominator)) {
+    value.status = ORI_STATUS_MISSING;
+    value.value = 0;
+  }
+  return value;
+}
+
+static OriChange
+compute (const OriSnapshot *snapshot, const OriIndicator *indicator, gboolean rate, guint orgunit,
+         guint before, guint after)
+{
+  const guint periods[2] = {before, after};
+  const OriValue whole[2] = {read_value (snapshot, indicator, rate, orgunit, before),
+                             read_value (snapshot, indicator, rate, orgunit, after)};
+  OriValue common[2] = {whole[0], whole[1]};
+  OriComposition composition;
+  guint present[2] = {0, 0};
+
+  ori_composition_align (snapshot, indicator, rate, orgunit, periods, 2, common, present,
+                         &composition);
+  return judge (snapshot, indicator, whole, common, present, &composition);
+}
+
 OriChange
 ori_change_compute (const OriSnapshot *snapshot, const OriIndicator *indicator, guint orgunit,
                     guint period_before, guint period_after)
 {
-  OriValue before = ori_value_compute (snapshot, indicator, orgunit, period_before);
-  OriValue after = ori_value_compute (snapshot, indicator, orgunit, period_after);
-  return ori_change_between (snapshot, indicator, &before, &after);
+  return compute (snapshot, indicator, FALSE, orgunit, period_before, period_after);
+}
+
+OriChange
+ori_change_compute_rate (const OriSnapshot *snapshot, const OriIndicator *indicator, guint orgunit,
+                         guint period_before, guint period_after)
+{
+  return compute (snapshot, indicator, TRUE, orgunit, period_before, period_after);
+}
+
+OriChange
+ori_change_compute_total (const OriSnapshot *snapshot, const OriIndicator *indicator,
+                          const GArray *orgunits, guint period_before, guint period_after)
+{
+  const guint periods[2] = {period_before, period_after};
+  const OriValue whole[2] = {
+      ori_value_total (snapshot, indicator, orgunits, period_before, NULL, NULL),
+      ori_value_total (snapshot, indicator, orgunits, period_after, NULL, NULL)};
+  OriValue common[2] = {whole[0], whole[1]};
+  OriComposition composition;
+  guint present[2] = {0, 0};
+
+  ori_composition_align_total (snapshot, indicator, orgunits, periods, 2, common, present,
+                               &composition);
+  return judge (snapshot, indicator, whole, common, present, &composition);
+}
+
+char *
+ori_change_parts_text (const OriChange *change)
+{
+  if (!(change->flags & ORI_FLAG_PARTS_DIFFER))
+    return NULL;
+  if (change->parts_common == 0)
+    return g_strdup_printf (_ ("others reported: %u before, %u now; none of them can be compared"),
+                            change->parts_before, change->parts_after);
+  return g_strdup_printf (
+      _ ("others reported: %u before, %u now; the change is over the %u that can be compared"),
+      change->parts_before, change->parts_after, change->parts_common);
 }

@@ -107,10 +107,9 @@ add_changes (const OriScoring *scoring, guint at, GArray *compared)
   for (guint i = 0; i < compared->len; i++) {
     const OriColumn *column = ori_scoring_column (scoring, i);
     guint before = ori_scoring_period_before (scoring, column->indicator);
-    OriValue earlier = ori_column_value (column, scoring->snapshot,
-                                         g_array_index (scoring->units, guint, at), before);
     g_array_index (compared, OriCompared, i).change =
-        ori_change_between (scoring->snapshot, column->indicator, &earlier, &column->values[at]);
+        ori_column_change (column, scoring->snapshot, g_array_index (scoring->units, guint, at),
+                           before, column->period);
   }
 }
 
@@ -240,8 +239,8 @@ ori_compared_practice_text (const OriCompared *compared)
   g_autofree char *before = NULL, *after = NULL;
   if (!compared->practice)
     return NULL;
-  before = ori_number_format_short (compared->change.before.value, 2);
-  after = ori_number_format_short (compared->change.after.value, 2);
+  before = ori_number_format_short (compared->change.common_before.value, 2);
+  after = ori_number_format_short (compared->change.common_after.value, 2);
   return g_strdup_printf (_ ("in the top group and really better than before: %s, was %s"), after,
                           before);
 }

@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-#include "analysis/ori-change.h"
 #include "analysis/ori-scoring-private.h"
 
 #define MIN_FOR_MEDIAN 3
@@ -25,8 +24,7 @@ measure_change (const OriScoring *scoring, const OriColumn *column, guint at)
 {
   guint orgunit = g_array_index (scoring->units, guint, at);
   guint before = ori_scoring_period_before (scoring, column->indicator);
-  OriValue earlier = ori_column_value (column, scoring->snapshot, orgunit, before);
-  return ori_change_between (scoring->snapshot, column->indicator, &earlier, &column->values[at]);
+  return ori_column_change (column, scoring->snapshot, orgunit, before, column->period);
 }
 
 /* Below the low threshold, the median, the target: each by how many points of score. */
@@ -76,15 +74,16 @@ judge_change (const OriIndicator *indicator, const OriChange *change, OriDeficit
     fell = less_is_better;
     break;
   case ORI_VERDICT_DIFFERS:
-    fell = is_worse (indicator, change->after.value, change->before.value);
+    fell = is_worse (indicator, change->common_after.value, change->common_before.value);
     break;
   case ORI_VERDICT_NONE:
   case ORI_VERDICT_LITTLE_DATA:
   case ORI_VERDICT_NO_CHANGE:
     break;
   }
-  deficit->verdict = (int)change->verdict;
-  deficit->before = change->before.status == ORI_STATUS_VALUE ? change->before.value : NAN;
+  deficit->change = *change;
+  deficit->before =
+      change->common_before.status == ORI_STATUS_VALUE ? change->common_before.value : NAN;
   if (fell)
     add_reason (deficit, ORI_DEFICIT_FALLING);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "analysis/ori-change.h"
 #include "analysis/ori-groups.h"
 #include "core/ori-recommendation.h"
 
@@ -13,9 +14,9 @@ typedef struct {
   OriValue value;
   double median;    /* of the org units of the same level in that period, NAN with fewer than 3 */
   double threshold; /* value at which the indicator's score meets the low threshold, NAN if none */
-  double before;    /* in the nearest earlier cycle with data, NAN if none */
+  OriChange change; /* since the nearest earlier cycle with data */
+  double before;    /* the earlier value of that change, over the parts compared; NAN if none */
   guint reasons;    /* bit per OriDeficitReason: 1 << reason */
-  int verdict;      /* OriVerdict of the change, for wording */
   double weight;    /* distance to median and threshold in points of score: sorts, worst first */
 } OriDeficit;
 
@@ -23,7 +24,7 @@ typedef struct {
  * ori_scores_compute()), worst first; free with g_array_unref(). Values, medians and thresholds of
  * counts are rates where counts are scored as rates. A change too small to tell from chance or of
  * little data is no fall; of counts and printed figures, which have no test, any fall is one, and
- * @verdict says so. Changes are corrected for the number of indicators of the org unit. */
+ * the verdict says so. Changes are corrected for the number of indicators of the org unit. */
 GArray *ori_deficits_find (const OriSnapshot *snapshot, const OriScheme *scheme, guint orgunit,
                            int cycle);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "analysis/ori-change-private.h"
+#include "analysis/ori-composition-private.h"
 #include "analysis/ori-trend.h"
 
 typedef struct {
@@ -51,12 +52,14 @@ fill_sorted (Sorted *sorted, const GArray *found)
   }
 }
 
-/* The years of one indicator in which anybody reported it, and room for the counts of an org unit.
- */
+/* The years of one indicator in which anybody reported it, and room for those of an org unit. */
 typedef struct {
   guint n;
   double *cycles;
   guint *periods;
+  OriValue *values; /* of the years with counts, like what follows */
+  guint *known;     /* periods */
+  guint *present;
   double *x, *whole, *scores;
 } Years;
 
@@ -65,6 +68,9 @@ years_clear (Years *years)
 {
   g_free (years->cycles);
   g_free (years->periods);
+  g_free (years->values);
+  g_free (years->known);
+  g_free (years->present);
   g_free (years->x);
   g_free (years->whole);
   g_free (years->scores);
@@ -87,6 +93,9 @@ years_init (Years *years, const OriSnapshot *snapshot, const OriIndicator *indic
     years->cycles[years->n] = cycle;
     years->periods[years->n++] = period;
   }
+  years->values = g_new (OriValue, years->n + 1);
+  years->known = g_new (guint, years->n + 1);
+  years->present = g_new (guint, years->n + 1);
   years->x = g_new (double, years->n + 1);
   years->whole = g_new (double, years->n + 1);
   years->scores = g_new (double, years->n + 1);
@@ -99,27 +108,60 @@ add_p (GArray *found, double p)
     g_array_append_val (found, p);
 }
 
+/* Sums are compared over the same parts, as everywhere. */
+static double
+find_change_p (const OriSnapshot *snapshot, const OriIndicator *indicator, guint orgunit,
+               const guint *periods, const OriValue *before, const OriValue *after)
+{
+  OriValue pair[2] = {*before, *after};
+  guint present[2];
+  OriComposition composition;
+
+  ori_composition_align (snapshot, indicator, FALSE, orgunit, periods, 2, pair, present,
+                         &composition);
+  return ori_change_p (indicator, &pair[0], &pair[1]);
+}
+
+static double
+find_trend_p (const OriSnapshot *snapshot, const OriIndicator *indicator, guint orgunit,
+              Years *years, guint k)
+{
+  OriComposition composition;
+  double chi2, p;
+
+  if (k < ORI_TREND_MIN_YEARS)
+    return NAN;
+  ori_composition_align (snapshot, indicator, FALSE, orgunit, years->known, k, years->values,
+                         years->present, &composition);
+  for (guint i = 0; i < k; i++) {
+    if (years->values[i].status != ORI_STATUS_VALUE)
+      return NAN;
+    years->x[i] = years->values[i].numerator;
+    years->whole[i] = years->values[i].denominator;
+  }
+  return ori_trend_test (years->x, years->whole, years->scores, k, &chi2, &p) ? p : NAN;
+}
+
 static void
 find_in_orgunit (const OriSnapshot *snapshot, const OriIndicator *indicator, guint orgunit,
                  Years *years, GArray **found)
 {
   OriValue before = {.status = ORI_STATUS_MISSING};
   guint k = 0;
-  double chi2, p;
 
   for (guint i = 0; i < years->n; i++) {
     OriValue value = ori_value_compute (snapshot, indicator, orgunit, years->periods[i]);
-    add_p (found[ORI_FAMILY_CHANGES], ori_change_p (indicator, &before, &value));
+    if (i > 0)
+      add_p (found[ORI_FAMILY_CHANGES],
+             find_change_p (snapshot, indicator, orgunit, &years->periods[i - 1], &before, &value));
     before = value;
     if (!ori_change_has_counts (indicator, &value))
       continue;
-    years->x[k] = value.numerator;
-    years->whole[k] = value.denominator;
+    years->values[k] = value;
+    years->known[k] = years->periods[i];
     years->scores[k++] = years->cycles[i];
   }
-  if (k >= ORI_TREND_MIN_YEARS &&
-      ori_trend_test (years->x, years->whole, years->scores, k, &chi2, &p))
-    add_p (found[ORI_FAMILY_TRENDS], p);
+  add_p (found[ORI_FAMILY_TRENDS], find_trend_p (snapshot, indicator, orgunit, years, k));
 }
 
 static gpointer

@@ -36,12 +36,12 @@ find_in_column (const OriScoring *scoring, const OriColumn *column, GArray *prac
     guint unit = g_array_index (scoring->units, guint, i);
     if (!isfinite (column->scores[i]))
       continue;
-    OriPractice practice = {.indicator = column->indicator,
-                            .orgunit = unit,
-                            .period = column->period,
-                            .score = ori_scoring_round (scoring, column->scores[i]),
-                            .change = ori_change_compute (scoring->snapshot, column->indicator,
-                                                          unit, before, column->period)};
+    OriPractice practice = {
+        .indicator = column->indicator,
+        .orgunit = unit,
+        .period = column->period,
+        .score = ori_scoring_round (scoring, column->scores[i]),
+        .change = ori_column_change (column, scoring->snapshot, unit, before, column->period)};
     guint group = ori_group_of (practice.score, scheme->thresholds, scheme->n_groups - 1);
     if (group == scheme->n_groups - 1 && has_improved (&practice))
       g_array_append_val (practices, practice);

@@ -26,14 +26,15 @@ typedef struct {
 } SumTable;
 
 typedef struct {
-  guint *parent;      /* by org unit; G_MAXUINT without one */
-  guint *slot;        /* by org unit: row of the tables, NO_SLOT if nobody below it reported */
-  guint n_slots;      /* 0: there is nothing to sum in this snapshot */
-  guint n_periods;    /* */
-  guint *order;       /* org units with a parent, the deepest first */
-  guint n_order;      /* */
-  guint *existing;    /* slot × period: parts that exist in the year */
-  GHashTable *tables; /* code → SumTable, all codes there from the start, filled when needed */
+  guint *parent;       /* by org unit; G_MAXUINT without one */
+  guint *first, *next; /* by org unit: its first part, the next part of its parent; G_MAXUINT */
+  guint *slot;         /* by org unit: row of the tables, NO_SLOT if nobody below it reported */
+  guint n_slots;       /* 0: there is nothing to sum in this snapshot */
+  guint n_periods;     /* */
+  guint *order;        /* org units with a parent, the deepest first */
+  guint n_order;       /* */
+  guint *existing;     /* slot × period: parts that exist in the year */
+  GHashTable *tables;  /* code → SumTable, all codes there from the start, filled when needed */
   GRecMutex lock;
 } OriRollup;
 
@@ -85,6 +86,23 @@ order_units (OriRollup *self, guint n)
         self->order[self->n_order++] = i;
 }
 
+/* In ascending order, as org units stand in the snapshot. */
+static void
+link_parts (OriRollup *self, guint n)
+{
+  self->first = g_new (guint, n + 1);
+  self->next = g_new (guint, n + 1);
+  for (guint i = 0; i < n; i++)
+    self->first[i] = self->next[i] = G_MAXUINT;
+  for (guint i = n; i-- > 0;) {
+    guint parent = self->parent[i];
+    if (parent == G_MAXUINT)
+      continue;
+    self->next[i] = self->first[parent];
+    self->first[parent] = i;
+  }
+}
+
 /* Only parents of somebody who reported, at any depth, have sums. */
 static void
 assign_slots (OriRollup *self, const OriSnapshot *snapshot)
@@ -107,8 +125,8 @@ assign_slots (OriRollup *self, const OriSnapshot *snapshot)
   }
 }
 
-static gboolean
-exists_in (const OriSnapshot *snapshot, guint orgunit, guint period)
+gboolean
+ori_rollup_exists (const OriSnapshot *snapshot, guint orgunit, guint period)
 {
   const OriOrgUnit *unit = ori_snapshot_orgunit (snapshot, orgunit);
   int year = ori_period_cycle (ori_snapshot_period (snapshot, period));
@@ -122,7 +140,7 @@ count_existing (OriRollup *self, const OriSnapshot *snapshot)
   for (guint i = 0; i < self->n_order; i++) {
     guint unit = self->order[i], slot = self->slot[self->parent[unit]];
     for (guint period = 0; slot != NO_SLOT && period < self->n_periods; period++)
-      self->existing[slot * self->n_periods + period] += exists_in (snapshot, unit, period);
+      self->existing[slot * self->n_periods + period] += ori_rollup_exists (snapshot, unit, period);
   }
 }
 
@@ -141,6 +159,8 @@ free_rollup (gpointer item)
   g_hash_table_unref (self->tables);
   g_rec_mutex_clear (&self->lock);
   g_free (self->parent);
+  g_free (self->first);
+  g_free (self->next);
   g_free (self->slot);
   g_free (self->order);
   g_free (self->existing);
@@ -157,6 +177,7 @@ make_rollup (const OriSnapshot *snapshot)
   self->n_periods = snapshot->periods->len;
   self->parent = find_parents (snapshot);
   order_units (self, snapshot->orgunits->len);
+  link_parts (self, snapshot->orgunits->len);
   assign_slots (self, snapshot);
   count_existing (self, snapshot);
   self->tables = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_table);
@@ -195,15 +216,14 @@ ori_kind_is_count (OriIndicatorKind kind)
          kind == ORI_KIND_PAIR || kind == ORI_KIND_LIST || kind == ORI_KIND_RATE;
 }
 
-static gboolean
-is_ratio (OriIndicatorKind kind)
+gboolean
+ori_kind_is_ratio (OriIndicatorKind kind)
 {
   return kind == ORI_KIND_SHARE || kind == ORI_KIND_COUNT_SHARE || kind == ORI_KIND_PRESENCE;
 }
 
-/* What one part adds; FALSE when it has nothing that could be added. */
-static gboolean
-take_part (const OriIndicator *indicator, const OriValue *value, double *x, double *n)
+gboolean
+ori_rollup_take (const OriIndicator *indicator, const OriValue *value, double *x, double *n)
 {
   *n = 0;
   if (value->status != ORI_STATUS_VALUE)
@@ -212,7 +232,7 @@ take_part (const OriIndicator *indicator, const OriValue *value, double *x, doub
     *x = value->value;
     return TRUE;
   }
-  if (!is_ratio (indicator->kind))
+  if (!ori_kind_is_ratio (indicator->kind))
     return FALSE;
   *x = value->numerator;
   *n = value->denominator;
@@ -247,14 +267,14 @@ add_part (Sum *sum, const OriSnapshot *snapshot, const OriIndicator *indicator, 
 {
   double x, n;
 
-  sum->beyond += !exists_in (snapshot, unit, period);
+  sum->beyond += !ori_rollup_exists (snapshot, unit, period);
   if (value->status == ORI_STATUS_NOT_APPLICABLE) {
     sum->crossed++;
     return;
   }
   sum->suppressed += value->status == ORI_STATUS_SUPPRESSED;
   sum->flags |= value->flags & ~(guint)ORI_FLAG_SUM;
-  if (!take_part (indicator, value, &x, &n))
+  if (!ori_rollup_take (indicator, value, &x, &n))
     return;
   sum->x += x;
   sum->n += n;
@@ -293,7 +313,7 @@ finish_sum (const OriRollup *self, const OriIndicator *indicator, const Sum *sum
   if (sum->present < value.sum_expected)
     value.flags |= ORI_FLAG_PARTIAL;
   value.value = sum->x;
-  if (is_ratio (indicator->kind)) {
+  if (ori_kind_is_ratio (indicator->kind)) {
     value.numerator = sum->x;
     value.denominator = sum->n;
     value.value = 100 * sum->x / sum->n;
@@ -380,7 +400,7 @@ sum_element (const OriRollup *self, const OriSnapshot *snapshot, const char *cod
       }
       if (!isfinite (size))
         continue;
-      sum->beyond += !exists_in (snapshot, unit, period);
+      sum->beyond += !ori_rollup_exists (snapshot, unit, period);
       sum->x += size;
       sum->flags |= flags;
       sum->present++;
@@ -506,10 +526,22 @@ ori_value_parts (const OriSnapshot *snapshot, guint orgunit, guint period)
 
   if (find_slot (self, snapshot, orgunit, period) == NO_SLOT)
     return parts;
-  for (guint unit = 0; unit < snapshot->orgunits->len; unit++)
-    if (self->parent[unit] == orgunit && exists_in (snapshot, unit, period))
+  for (guint unit = self->first[orgunit]; unit != G_MAXUINT; unit = self->next[unit])
+    if (ori_rollup_exists (snapshot, unit, period))
       g_array_append_val (parts, unit);
   return parts;
+}
+
+guint
+ori_rollup_first_part (const OriSnapshot *snapshot, guint orgunit)
+{
+  return get_rollup (snapshot)->first[orgunit];
+}
+
+guint
+ori_rollup_next_part (const OriSnapshot *snapshot, guint part)
+{
+  return get_rollup (snapshot)->next[part];
 }
 
 GArray *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "analysis/ori-change.h"
 #include "analysis/ori-groups.h"
 #include "analysis/ori-normalise.h"
 #include "core/ori-subject.h"
@@ -95,6 +96,9 @@ void ori_column_goalposts (const OriColumn *column, const OriScoring *self, doub
  */
 OriValue ori_column_value (const OriColumn *column, const OriSnapshot *snapshot, guint orgunit,
                            guint period);
+/* How that value changed from one period to another, not corrected for any family. */
+OriChange ori_column_change (const OriColumn *column, const OriSnapshot *snapshot, guint orgunit,
+                             guint before, guint after);
 /* The place of an org unit in OriScoring.units, G_MAXUINT when it is not there. */
 guint ori_scoring_find_unit (const OriScoring *self, guint orgunit);
 

@@ -56,6 +56,15 @@ ori_column_value (const OriColumn *column, const OriSnapshot *snapshot, guint or
   return value;
 }
 
+OriChange
+ori_column_change (const OriColumn *column, const OriSnapshot *snapshot, guint orgunit,
+                   guint before, guint after)
+{
+  return column->rate
+             ? ori_change_compute_rate (snapshot, column->indicator, orgunit, before, after)
+             : ori_change_compute (snapshot, column->indicator, orgunit, before, after);
+}
+
 OriValue
 ori_scored_value (const OriSnapshot *snapshot, const OriIndicator *indicator, guint orgunit,
                   guint period)

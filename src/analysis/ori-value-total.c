@@ -1,47 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
-#include "analysis/ori-values.h"
+#include "analysis/ori-rollup-private.h"
 
-/* What one org unit adds to the sums; FALSE when it has nothing that could be added. */
+/* A rate that is declared as such is made of the rates of its parts, so it needs their sizes. */
 static gboolean
 take_part (const OriIndicator *indicator, const OriValue *value, double *x, double *n)
 {
-  *n = 0;
-  switch (indicator->kind) {
-  case ORI_KIND_SHARE:
-  case ORI_KIND_COUNT_SHARE:
-    *x = value->numerator;
-    *n = value->denominator;
-    return value->status == ORI_STATUS_VALUE && isfinite (*x) && isfinite (*n);
-  case ORI_KIND_PRESENCE:
-    /* A municipality whose schools answered brings all of them. */
-    *x = value->flags & ORI_FLAG_SUM ? value->numerator : value->value > 0;
-    *n = value->flags & ORI_FLAG_SUM ? value->denominator : 1;
-    return value->status == ORI_STATUS_VALUE;
-  case ORI_KIND_COUNT:
-  case ORI_KIND_COUNT_PARTS:
-  case ORI_KIND_COUNT_BY:
-  case ORI_KIND_PAIR:
-  case ORI_KIND_LIST:
-    *x = value->value;
-    return value->status == ORI_STATUS_VALUE;
-  case ORI_KIND_RATE:
-    *x = value->numerator;
-    *n = value->denominator;
-    return value->status == ORI_STATUS_VALUE && isfinite (*x) && isfinite (*n);
-  case ORI_KIND_TEXT:
-  case ORI_KIND_VALUE:
-    break;
-  }
-  return FALSE;
+  if (indicator->kind != ORI_KIND_RATE)
+    return ori_rollup_take (indicator, value, x, n);
+  *x = value->numerator;
+  *n = value->denominator;
+  return value->status == ORI_STATUS_VALUE && isfinite (*x) && isfinite (*n);
 }
 
 static gboolean
 is_ratio (OriIndicatorKind kind)
 {
-  return kind == ORI_KIND_SHARE || kind == ORI_KIND_COUNT_SHARE || kind == ORI_KIND_PRESENCE ||
-         kind == ORI_KIND_RATE;
+  return ori_kind_is_ratio (kind) || kind == ORI_KIND_RATE;
 }
 
 OriValue

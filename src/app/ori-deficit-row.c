@@ -23,7 +23,7 @@ find_class (const OriDeficit *deficit)
 {
   int sign = 0;
 
-  switch ((OriVerdict)deficit->verdict) {
+  switch (deficit->change.verdict) {
   case ORI_VERDICT_ROSE:
   case ORI_VERDICT_RATHER_ROSE:
     sign = 1;
@@ -68,9 +68,10 @@ make_reasons (const OriDeficit *deficit)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (label, TRUE);
-  if (deficit->verdict != ORI_VERDICT_NONE && deficit->verdict != ORI_VERDICT_DIFFERS) {
+  if (deficit->change.verdict != ORI_VERDICT_NONE &&
+      deficit->change.verdict != ORI_VERDICT_DIFFERS) {
     GtkWidget *verdict =
-        add_label (line, ori_verdict_label ((OriVerdict)deficit->verdict), "caption-heading");
+        add_label (line, ori_verdict_label (deficit->change.verdict), "caption-heading");
     gtk_widget_add_css_class (verdict, find_class (deficit));
     gtk_label_set_wrap (GTK_LABEL (verdict), TRUE);
     gtk_label_set_max_width_chars (GTK_LABEL (verdict), 11);
@@ -90,7 +91,7 @@ ori_deficit_row_new (const OriDeficit *deficit)
   g_autofree char *reasons = ori_deficit_text (deficit);
   g_autofree char *name =
       g_strdup_printf ("%s: %s. %s. %s", ori_indicator_label (deficit->indicator), value, reasons,
-                       ori_verdict_label ((OriVerdict)deficit->verdict));
+                       ori_verdict_label (deficit->change.verdict));
 
   gtk_box_append (GTK_BOX (box), make_heading (deficit));
   gtk_box_append (GTK_BOX (box), make_reasons (deficit));

@@ -102,33 +102,33 @@ collect_periods (const OriSnapshot *snapshot, const OriIndicator *indicator)
   return periods;
 }
 
-/* The values of a series, oldest first. */
+/* The periods of @periods in which a series has values, oldest first. */
 static GArray *
-collect_values (const OriSnapshot *snapshot, const OriIndicator *indicator, guint orgunit,
-                const GArray *periods)
+collect_known (const OriSnapshot *snapshot, const OriIndicator *indicator, guint orgunit,
+               const GArray *periods)
 {
-  GArray *values = g_array_new (FALSE, FALSE, sizeof (OriValue));
+  GArray *known = g_array_new (FALSE, FALSE, sizeof (guint));
 
   for (guint i = 0; i < periods->len; i++) {
-    OriValue value =
-        ori_value_compute (snapshot, indicator, orgunit, g_array_index (periods, guint, i));
+    guint period = g_array_index (periods, guint, i);
+    OriValue value = ori_value_compute (snapshot, indicator, orgunit, period);
     if (value.status == ORI_STATUS_VALUE)
-      g_array_append_val (values, value);
+      g_array_append_val (known, period);
   }
-  return values;
+  return known;
 }
 
 static gboolean
 find_change (const OriSnapshot *snapshot, const OriIndicator *indicator, guint orgunit,
              const GArray *periods, OriChange *change)
 {
-  g_autoptr (GArray) values = collect_values (snapshot, indicator, orgunit, periods);
+  g_autoptr (GArray) known = collect_known (snapshot, indicator, orgunit, periods);
 
-  if (values->len < 2)
+  if (known->len < 2)
     return FALSE;
-  *change =
-      ori_change_between (snapshot, indicator, &g_array_index (values, OriValue, values->len - 2),
-                          &g_array_index (values, OriValue, values->len - 1));
+  *change = ori_change_compute (snapshot, indicator, orgunit,
+                                g_array_index (known, guint, known->len - 2),
+                                g_array_index (known, guint, known->len - 1));
   return TRUE;
 }
 
@@ -202,11 +202,11 @@ ori_dynamics_telling_indicators (const OriSnapshot *snapshot, const GPtrArray *i
   for (guint i = 0; i < indicators->len; i++) {
     const OriIndicator *indicator = g_ptr_array_index (indicators, i);
     g_autoptr (GArray) periods = collect_periods (snapshot, indicator);
-    g_autoptr (GArray) values = collect_values (snapshot, indicator, orgunit, periods);
+    g_autoptr (GArray) known = collect_known (snapshot, indicator, orgunit, periods);
     /* Earlier ones of the document stand before later ones. */
-    Candidate candidate = {indicator->code, values->len - i / (double)indicators->len};
+    Candidate candidate = {indicator->code, known->len - i / (double)indicators->len};
 
-    if (values->len == 0)
+    if (known->len == 0)
       continue;
     if (is_share (indicator))
       candidate.weight += snapshot->periods->len;
@@ -228,9 +228,9 @@ ori_dynamics_telling_indicator (const OriSnapshot *snapshot, const GPtrArray *in
     guint n = 0;
 
     for (guint k = 0; k < MIN (orgunits->len, N_SAMPLED); k++) {
-      g_autoptr (GArray) values =
-          collect_values (snapshot, indicator, g_array_index (orgunits, guint, k), periods);
-      n += values->len;
+      g_autoptr (GArray) known =
+          collect_known (snapshot, indicator, g_array_index (orgunits, guint, k), periods);
+      n += known->len;
     }
     if (n > 0 && is_share (indicator))
       n += N_SAMPLED * snapshot->periods->len;

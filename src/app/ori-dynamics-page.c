@@ -226,10 +226,10 @@ find_why_empty (OriDynamicsPage *self, const OriChartSpec *spec)
 static char *
 describe_growth (const char *name, const OriChange *change)
 {
-  g_autofree char *x0 = ori_number_format_short (change->before.numerator, 2);
-  g_autofree char *n0 = ori_number_format_short (change->before.denominator, 2);
-  g_autofree char *x1 = ori_number_format_short (change->after.numerator, 2);
-  g_autofree char *n1 = ori_number_format_short (change->after.denominator, 2);
+  g_autofree char *x0 = ori_number_format_short (change->common_before.numerator, 2);
+  g_autofree char *n0 = ori_number_format_short (change->common_before.denominator, 2);
+  g_autofree char *x1 = ori_number_format_short (change->common_after.numerator, 2);
+  g_autofree char *n1 = ori_number_format_short (change->common_after.denominator, 2);
 
   /* Translators: name of a series; numerator before → after, denominator before → after */
   return g_strdup_printf (_ ("%s: %s → %s participants, but of %s → %s"), name, x0, x1, n0, n1);

@@ -101,11 +101,23 @@ fill_fraction (OriTablesModel *self, const OriTableRow *row, const OriTableColum
   cell->tone = row != NULL ? ORI_TONE_DIM : ORI_TONE_NONE;
 }
 
+static const OriChange *
+get_change (OriTablesModel *self, const OriTableRow *row)
+{
+  return row != NULL ? &row->change : &self->total;
+}
+
+static gboolean
+is_of_change (const OriTableColumn *column)
+{
+  return column->kind == ORI_COL_CHANGE || column->kind == ORI_COL_VERDICT;
+}
+
 static void
 fill_change (OriTablesModel *self, const OriTableRow *row, gboolean words, OriGridCell *cell)
 {
   const OriIndicator *indicator;
-  const OriChange *change = row != NULL ? &row->change : &self->total;
+  const OriChange *change = get_change (self, row);
   OriVerdict verdict = change->verdict;
 
   indicator = row != NULL && row->indicator != NULL ? row->indicator : self->indicator;
@@ -120,12 +132,12 @@ fill_change (OriTablesModel *self, const OriTableRow *row, gboolean words, OriGr
   else
     cell->tone = ORI_TONE_DIM;
   if (words) {
-    if (verdict != ORI_VERDICT_NONE)
-      cell->text = g_strdup (ori_verdict_label (verdict));
+    cell->text = ori_change_words (change);
     return;
   }
   cell->text = ori_change_text (indicator, change);
   cell->align = ORI_GRID_END;
+  cell->outlined = cell->text != NULL && change->flags & ORI_FLAG_PARTS_DIFFER;
   cell->bold = verdict == ORI_VERDICT_ROSE || verdict == ORI_VERDICT_FELL;
 }
 
@@ -248,6 +260,11 @@ describe (OriGridModel *model, guint row, guint col)
     if (doubts != NULL)
       g_string_append_printf (text, ", %s", doubts);
   }
+  if (is_of_change (column)) {
+    g_autofree char *parts = ori_change_parts_text (get_change (self, at));
+    if (parts != NULL)
+      g_string_append_printf (text, ", %s", parts);
+  }
   return g_string_free (text, FALSE);
 }
 
@@ -259,6 +276,8 @@ get_tooltip (OriGridModel *model, guint row, guint col)
   g_autofree char *fraction = NULL;
   g_autofree char *doubts = NULL;
 
+  if (is_of_change (ori_tables_column (self, col)))
+    return ori_change_parts_text (get_change (self, ori_tables_row (self, row)));
   if (ori_tables_column (self, col)->kind != ORI_COL_VALUE ||
       !ori_tables_compute (self, ori_tables_row (self, row), ori_tables_column (self, col), &key))
     return NULL;

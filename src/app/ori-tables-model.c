@@ -102,7 +102,7 @@ add_column (OriTablesModel *self, OriTableColumnKind kind, guint period, int cyc
 static void
 add_row (OriTablesModel *self, guint orgunit, const OriIndicator *indicator)
 {
-  OriTableRow row = {orgunit, indicator, {.difference = NAN}, -1};
+  OriTableRow row = {orgunit, indicator, ori_change_none (), -1};
   g_array_append_val (self->rows, row);
 }
 
@@ -138,7 +138,7 @@ compute_changes (OriTablesModel *self, guint before, guint after)
     guint unit = row->orgunit != G_MAXUINT ? row->orgunit : self->orgunit;
     guint from = before, to = after;
 
-    row->change = (OriChange){.difference = NAN, .p = NAN};
+    row->change = ori_change_none ();
     if (row->indicator != NULL) {
       from = ori_value_period_of_cycle (self->snapshot, indicator, (int)before);
       to = ori_value_period_of_cycle (self->snapshot, indicator, (int)after);
@@ -146,21 +146,6 @@ compute_changes (OriTablesModel *self, guint before, guint after)
     if (from != G_MAXUINT && to != G_MAXUINT)
       row->change = ori_change_compute (self->snapshot, indicator, unit, from, to);
   }
-}
-
-/* Sums of different numbers of org units say nothing about a change. */
-static void
-compute_total_change (OriTablesModel *self, guint before, guint after)
-{
-  guint present_before, present_after, expected;
-  OriValue from = ori_value_total (self->snapshot, self->indicator, self->orgunits, before,
-                                   &present_before, &expected);
-  OriValue to = ori_value_total (self->snapshot, self->indicator, self->orgunits, after,
-                                 &present_after, &expected);
-
-  if (present_before == present_after && present_after > 0 && from.status == ORI_STATUS_VALUE &&
-      to.status == ORI_STATUS_VALUE)
-    self->total = ori_change_between (self->snapshot, self->indicator, &from, &to);
 }
 
 static void
@@ -186,7 +171,8 @@ build_by_periods (OriTablesModel *self)
   add_column (self, ORI_COL_CHANGE, current, 0, NULL, TRUE);
   add_column (self, ORI_COL_VERDICT, current, 0, NULL, TRUE);
   compute_changes (self, previous, current);
-  compute_total_change (self, previous, current);
+  self->total =
+      ori_change_compute_total (self->snapshot, self->indicator, self->orgunits, previous, current);
 }
 
 static void
@@ -352,7 +338,7 @@ ori_tables_model_show (OriTablesModel *self, OriSession *session, OriTableShape 
   self->indicator = indicator;
   self->orgunit = orgunit;
   self->cycle = ori_session_cycle (session);
-  self->total = (OriChange){.difference = NAN, .p = NAN};
+  self->total = ori_change_none ();
   g_array_set_size (self->columns, 0);
   g_array_set_size (self->rows, 0);
   g_array_unref (self->orgunits);

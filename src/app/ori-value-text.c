@@ -112,12 +112,28 @@ ori_change_text (const OriIndicator *indicator, const OriChange *change)
   if (!is_share (indicator))
     decimals = 2;
   else
-    decimals = isfinite (change->after.denominator) && change->after.denominator < 100 ? 0 : 1;
+    decimals = isfinite (change->common_after.denominator) && change->common_after.denominator < 100
+                   ? 0
+                   : 1;
   number = is_share (indicator) ? ori_number_format (change->difference, decimals)
                                 : ori_number_format_short (change->difference, decimals);
   if (ori_number_round (change->difference, decimals) > 0)
     return g_strconcat ("+", number, NULL);
   return g_steal_pointer (&number);
+}
+
+char *
+ori_change_words (const OriChange *change)
+{
+  if (change->flags & ORI_FLAG_PARTS_DIFFER && change->parts_common == 0)
+    return g_strdup (_ ("others reported"));
+  if (change->verdict == ORI_VERDICT_NONE)
+    return NULL;
+  if (!(change->flags & ORI_FLAG_PARTS_DIFFER))
+    return g_strdup (ori_verdict_label (change->verdict));
+  /* Translators: a verdict, “rose”; over how many of how many parts of a sum it is */
+  return g_strdup_printf (_ ("%s, over %u of %u"), ori_verdict_label (change->verdict),
+                          change->parts_common, MAX (change->parts_before, change->parts_after));
 }
 
 const char *

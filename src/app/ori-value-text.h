@@ -20,6 +20,9 @@ char *ori_words_capital (const char *words);
 char *ori_value_sum_words (const OriValue *value, OriOrgUnitLevel parts);
 /* «+9,1», in points or units; NULL when nothing can be compared. */
 char *ori_change_text (const OriIndicator *indicator, const OriChange *change);
+/* «выросло», «выросло, по 9 из 12» when not the same parts of a sum reported; NULL when nothing can
+ * be said. */
+char *ori_change_words (const OriChange *change);
 /* Doubts in words, one per line; NULL when there are none. */
 char *ori_value_doubts (const OriValue *value);
 /* A short word for a part of an indicator (ORI_PART_…): «всего», «из них», «%»; NULL for the figure

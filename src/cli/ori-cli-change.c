@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "analysis/ori-trend.h"
 #include "cli/ori-cli.h"
@@ -149,6 +150,10 @@ add_trends (OriJsonWriter *writer, OriSession *session, const Options *options)
     ori_json_add_number (writer, "chi2", trend->chi2);
     ori_json_add_number (writer, "p", trend->p);
     ori_json_add_number (writer, "p_adjusted", trend->p_adjusted);
+    if (trend->flags & ORI_FLAG_PARTS_DIFFER)
+      ori_json_add_int (writer, "parts_common", trend->parts_common);
+    else
+      ori_json_add_null (writer, "parts_common");
     ori_cli_json_flags (writer, "flags", trend->flags);
     ori_json_add_string (writer, "verdict", ori_verdict_code (trend->verdict));
     ori_json_add_string (writer, "verdict_label", ori_verdict_label (trend->verdict));
@@ -165,12 +170,27 @@ add_value (OriJsonWriter *writer, const char *key, const OriSnapshot *snapshot, 
 
   ori_json_begin_object (writer, key);
   ori_json_add_string (writer, "period", period);
-  ori_json_add_number (writer, "value", value->value);
+  ori_json_add_number (writer, "value", value->status == ORI_STATUS_VALUE ? value->value : NAN);
   ori_json_add_number (writer, "numerator", value->numerator);
   ori_json_add_number (writer, "denominator", value->denominator);
   ori_cli_json_flags (writer, "flags", value->flags);
   ori_cli_json_sum_of (writer, "sum_of", value);
   ori_json_end_object (writer);
+}
+
+/* What the difference is of when it is not of the values above. */
+static void
+add_common (OriJsonWriter *writer, const OriSnapshot *snapshot, const Key *key,
+            const OriChange *change)
+{
+  ori_cli_json_parts (writer, "parts", change);
+  if (change->flags & ORI_FLAG_PARTS_DIFFER) {
+    add_value (writer, "common_before", snapshot, key->before, &change->common_before);
+    add_value (writer, "common_after", snapshot, key->after, &change->common_after);
+  } else {
+    ori_json_add_null (writer, "common_before");
+    ori_json_add_null (writer, "common_after");
+  }
 }
 
 static void
@@ -182,6 +202,7 @@ add_change (OriJsonWriter *writer, const OriSnapshot *snapshot, const Key *key,
   ori_cli_json_orgunit (writer, "orgunit", ori_snapshot_orgunit (snapshot, key->orgunit));
   add_value (writer, "before", snapshot, key->before, &change->before);
   add_value (writer, "after", snapshot, key->after, &change->after);
+  add_common (writer, snapshot, key, change);
   ori_cli_json_flags (writer, "flags", change->flags);
   ori_json_add_number (writer, "difference", change->difference);
   ori_json_add_number (writer, "low", change->low);
@@ -224,10 +245,11 @@ print_text (const OriSnapshot *snapshot, const GArray *keys, const GArray *chang
     g_autofree char *before = ori_number_format_short (change->before.value, 2);
     g_autofree char *after = ori_number_format_short (change->after.value, 2);
     g_autofree char *difference = ori_number_format_short (change->difference, 2);
+    g_autofree char *parts = ori_change_parts_text (change);
 
     ori_cli_csv_line (key->indicator->code, ori_indicator_label (key->indicator),
                       ori_snapshot_orgunit (snapshot, key->orgunit)->short_name, before, after,
-                      difference, ori_verdict_label (change->verdict), NULL);
+                      difference, ori_verdict_label (change->verdict), parts ? parts : "", NULL);
   }
   return ORI_EXIT_DONE;
 }

@@ -115,6 +115,7 @@ add_compared (OriJsonWriter *writer, const OriSnapshot *snapshot, const OriSchem
   add_funnel (writer, compared);
   ori_json_add_number (writer, "difference", compared->change.difference);
   ori_json_add_string (writer, "change", ori_verdict_code (compared->change.verdict));
+  ori_cli_json_parts (writer, "parts", &compared->change);
   add_reasons (writer, compared);
   ori_json_add_string (writer, "deficit", deficit);
   ori_json_add_string (writer, "practice", practice);

@@ -232,7 +232,8 @@ add_deficit (OriJsonWriter *writer, const OriSnapshot *snapshot, const OriDefici
     if (deficit->reasons & (1u << reason))
       ori_json_add_string (writer, NULL, ori_deficit_reason_code ((OriDeficitReason)reason));
   ori_json_end_array (writer);
-  ori_json_add_string (writer, "change", ori_verdict_code ((OriVerdict)deficit->verdict));
+  ori_json_add_string (writer, "change", ori_verdict_code (deficit->change.verdict));
+  ori_cli_json_parts (writer, "parts", &deficit->change);
   ori_json_end_object (writer);
 }
 

@@ -190,6 +190,20 @@ ori_cli_json_sum_of (OriJsonWriter *writer, const char *key, const OriValue *val
   ori_json_end_object (writer);
 }
 
+void
+ori_cli_json_parts (OriJsonWriter *writer, const char *key, const OriChange *change)
+{
+  if (!(change->flags & ORI_FLAG_PARTS_DIFFER)) {
+    ori_json_add_null (writer, key);
+    return;
+  }
+  ori_json_begin_object (writer, key);
+  ori_json_add_int (writer, "before", change->parts_before);
+  ori_json_add_int (writer, "after", change->parts_after);
+  ori_json_add_int (writer, "common", change->parts_common);
+  ori_json_end_object (writer);
+}
+
 OriJsonWriter *
 ori_cli_json_begin (void)
 {
@@ -277,6 +291,7 @@ ori_cli_json_flags (OriJsonWriter *writer, const char *key, guint flags)
       {ORI_FLAG_SUM_DIFFERS, "sum-differs"},
       {ORI_FLAG_HIDDEN_PART, "hidden-part"},
       {ORI_FLAG_PINNED, "pinned"},
+      {ORI_FLAG_PARTS_DIFFER, "parts-differ"},
   };
 
   ori_json_begin_array (writer, key);

@@ -74,6 +74,8 @@ gboolean ori_cli_choose_cycle (OriSession *session, const char *period);
 gboolean ori_cli_choose_level (OriSession *session, const char *text);
 /* The completeness of a sum as {"present", "expected", "suppressed"}; null when it is none. */
 void ori_cli_json_sum_of (OriJsonWriter *writer, const char *key, const OriValue *value);
+/* How many parts of the sums reported and how many are compared, null when the same did. */
+void ori_cli_json_parts (OriJsonWriter *writer, const char *key, const OriChange *change);
 
 /* The cycle that a period belongs to; FALSE after the mistake was printed. */
 gboolean ori_cli_parse_cycle (const char *text, int *cycle);

@@ -22,6 +22,7 @@ typedef enum {
   ORI_FLAG_SUM_DIFFERS = 1 << 8,   /* reported itself, and the org units below give another sum */
   ORI_FLAG_HIDDEN_PART = 1 << 9,   /* a sum without what some of its parts hide: a lower bound */
   ORI_FLAG_PINNED = 1 << 10,       /* the analyst chose this one of several versions of an input */
+  ORI_FLAG_PARTS_DIFFER = 1 << 11, /* a comparison of sums to which others reported each year */
 } OriFlags;
 
 typedef struct {

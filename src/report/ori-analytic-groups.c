@@ -331,6 +331,10 @@ add_single_deficits (OriReport *report, const GArray *deficits, guint orgunit)
     GArray *row;
     OriValue median = deficit->value;
     g_autofree char *reasons = list_reasons (deficit->reasons);
+    g_autofree char *parts =
+        deficit->reasons & (1u << ORI_DEFICIT_FALLING) ? ori_parts_text (&deficit->change) : NULL;
+    g_autofree char *why =
+        ori_word_format ("table.verdict-parts", "verdict", reasons, "parts", parts, NULL);
     double base = isfinite (deficit->value.denominator) ? deficit->value.denominator : 0;
     if (is_hidden (report, deficit, orgunit))
       continue;
@@ -345,7 +349,7 @@ add_single_deficits (OriReport *report, const GArray *deficits, guint orgunit)
       ori_report_add_value (report, row, deficit->indicator, &median, base);
     else
       ori_row_add_none (row, "–");
-    ori_row_add_text (row, reasons);
+    ori_row_add_text (row, why);
   }
 }
 

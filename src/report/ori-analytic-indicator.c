@@ -135,14 +135,39 @@ say_previous (Story *story, guint last)
 static void
 say_growth (Story *story, const OriChange *change, const char *before, const char *after)
 {
-  g_autofree char *x1 = ori_count_text (change->before.numerator);
-  g_autofree char *x2 = ori_count_text (change->after.numerator);
-  g_autofree char *n1 = ori_count_text (change->before.denominator);
-  g_autofree char *n2 = ori_count_text (change->after.denominator);
+  g_autofree char *x1 = ori_count_text (change->common_before.numerator);
+  g_autofree char *x2 = ori_count_text (change->common_after.numerator);
+  g_autofree char *n1 = ori_count_text (change->common_before.denominator);
+  g_autofree char *n2 = ori_count_text (change->common_after.denominator);
 
   if (change->growth_without_growth && x1 && x2 && n1 && n2)
     say (story, ori_word_format ("indicator.growth-without-growth", "when-before", before, "when",
                                  after, "x-before", x1, "x", x2, "n-before", n1, "n", n2, NULL));
+}
+
+/* Of whom the text tells. */
+static guint
+change_unit (const Story *story)
+{
+  return story->report->single ? g_array_index (story->report->orgunits, guint, 0) : G_MAXUINT;
+}
+
+/* Who is compared when others reported than before; FALSE when nobody can be. */
+static gboolean
+say_parts (Story *story, const OriChange *change, const char *before, const char *after)
+{
+  g_autofree char *n_before = NULL, *n_after = NULL, *common = NULL;
+  gboolean any = change->parts_common > 0;
+
+  if (!(change->flags & ORI_FLAG_PARTS_DIFFER))
+    return TRUE;
+  n_before = ori_number_format (change->parts_before, 0);
+  n_after = ori_number_format (change->parts_after, 0);
+  common = ori_number_format (change->parts_common, 0);
+  say (story, ori_word_format (any ? "change.parts-differ" : "change.parts-none", "when-before",
+                               before, "when", after, "before", n_before, "after", n_after,
+                               "common", common, NULL));
+  return any;
 }
 
 /* The change to the last value. */
@@ -154,10 +179,13 @@ say_change (Story *story, guint last)
 
   if (last == 0)
     return;
-  OriValue a = value_at (story, last - 1), b = value_at (story, last);
-  OriChange change = ori_change_between (story->report->snapshot, story->indicator, &a, &b);
+  OriChange change = ori_report_change (story->report, story->indicator, change_unit (story),
+                                        g_array_index (story->periods, guint, last - 1),
+                                        g_array_index (story->periods, guint, last));
   before = when_at (story, last - 1, FALSE);
   after = when_at (story, last, FALSE);
+  if (!say_parts (story, &change, before, after))
+    return;
   key = g_strconcat ("change.", ori_verdict_code (change.verdict), NULL);
   points = ori_difference_text (story->indicator, fabs (change.difference), story->base);
   signed_points = ori_difference_text (story->indicator, change.difference, story->base);
@@ -324,7 +352,9 @@ say_territories (Story *story, guint last)
     OriChange change;
     if (!is_number (&before) || !is_number (&after))
       continue;
-    change = ori_change_between (story->report->snapshot, story->indicator, &before, &after);
+    change = ori_report_change (story->report, story->indicator, unit,
+                                g_array_index (story->periods, guint, last - 1),
+                                g_array_index (story->periods, guint, last));
     g_array_append_val (changes, change);
     g_array_append_val (units, unit);
   }

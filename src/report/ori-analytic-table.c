@@ -98,7 +98,10 @@ add_verdict (GArray *row, const OriChange *change, gboolean known)
 {
   g_autofree char *key =
       g_strconcat ("verdict.", ori_verdict_code (known ? change->verdict : ORI_VERDICT_NONE), NULL);
-  ori_row_add_text (row, ori_word (key));
+  g_autofree char *parts = known ? ori_parts_text (change) : NULL;
+  g_autofree char *text =
+      ori_word_format ("table.verdict-parts", "verdict", ori_word (key), "parts", parts, NULL);
+  ori_row_add_text (row, text);
 }
 
 /* Rows are the years of one territory. */
@@ -112,8 +115,8 @@ fill_years (OriReport *report, OriItem *table, const Plan *plan)
   for (guint i = 0; i < n; i++) {
     values[i] = ori_report_value (report, plan->indicator, orgunit, period_at (plan, i));
     if (i > 0)
-      changes[i] =
-          ori_change_between (report->snapshot, plan->indicator, &values[i - 1], &values[i]);
+      changes[i] = ori_report_change (report, plan->indicator, orgunit, period_at (plan, i - 1),
+                                      period_at (plan, i));
   }
   ori_item_add_column (table, ori_word ("table.period"), 1.4, FALSE);
   if (plan->counts) {
@@ -185,6 +188,24 @@ fill_row (const OriReport *report, OriItem *table, const Plan *plan, const char 
     add_difference (row, plan, &values[n - 2], &values[n - 1], change);
 }
 
+static OriChange
+last_change (const OriReport *report, const Plan *plan, guint unit)
+{
+  guint n = plan->periods->len;
+  return plan->judged ? ori_report_change (report, plan->indicator, unit, period_at (plan, n - 2),
+                                           period_at (plan, n - 1))
+                      : ori_change_none ();
+}
+
+/* «Кировский – по 9 из 12» */
+static void
+list_parts (GString *list, const char *name, const OriChange *change)
+{
+  g_autofree char *parts = ori_parts_text (change);
+  if (parts)
+    g_string_append_printf (list, "%s%s – %s", list->len ? ", " : "", name, parts);
+}
+
 /* Rows are territories; the shares of the years stand side by side. */
 static void
 fill_territories (OriReport *report, OriItem *table, const Plan *plan)
@@ -192,6 +213,7 @@ fill_territories (OriReport *report, OriItem *table, const Plan *plan)
   guint n = plan->periods->len;
   gboolean text = plan->indicator->kind == ORI_KIND_TEXT;
   const char *value_band = plan->counts ? ori_word ("table.percent") : NULL;
+  g_autoptr (GString) parts = g_string_new (NULL);
   OriValue last;
 
   ori_item_add_column (table, ori_word ("table.territory"), 3, FALSE);
@@ -212,25 +234,22 @@ fill_territories (OriReport *report, OriItem *table, const Plan *plan)
         1, TRUE);
   for (guint i = 0; i < report->orgunits->len; i++) {
     guint unit = g_array_index (report->orgunits, guint, i);
-    OriChange change = {.difference = NAN};
-    if (plan->judged) {
-      OriValue before = read_unit (report, plan, unit, period_at (plan, n - 2));
-      OriValue after = read_unit (report, plan, unit, period_at (plan, n - 1));
-      change = ori_change_between (report->snapshot, plan->indicator, &before, &after);
-    }
-    fill_row (report, table, plan, ori_snapshot_orgunit (report->snapshot, unit)->short_name, unit,
-              read_unit, &change);
+    const char *name = ori_snapshot_orgunit (report->snapshot, unit)->short_name;
+    OriChange change = last_change (report, plan, unit);
+    fill_row (report, table, plan, name, unit, read_unit, &change);
+    list_parts (parts, name, &change);
   }
   last = read_total (report, plan, 0, period_at (plan, n - 1));
   if (last.status == ORI_STATUS_VALUE && isfinite (last.value) &&
       plan->indicator->kind != ORI_KIND_PRESENCE) {
-    OriChange change = {.difference = NAN};
-    if (plan->judged) {
-      OriValue before = read_total (report, plan, 0, period_at (plan, n - 2));
-      change = ori_change_between (report->snapshot, plan->indicator, &before, &last);
-    }
+    OriChange change = last_change (report, plan, G_MAXUINT);
     fill_row (report, table, plan, ori_word ("table.sum"), 0, read_total, &change);
+    list_parts (parts, ori_word ("table.sum"), &change);
     table->n_total_rows = 1;
+  }
+  if (parts->len > 0) {
+    g_autofree char *note = ori_word_format ("change.parts-list", "list", parts->str, NULL);
+    ori_document_note (report->document, note);
   }
 }
 

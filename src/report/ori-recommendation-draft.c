@@ -37,11 +37,34 @@ reference_of (const OriDeficit *deficit, OriDeficitReason reason)
   return NAN;
 }
 
+/* The number that the reference stands against: of a change, what was compared with what was
+ * before, which is not the value when others reported. */
+static double
+value_of (const OriDeficit *deficit, OriDeficitReason reason)
+{
+  const OriValue *value =
+      reason == ORI_DEFICIT_FALLING ? &deficit->change.common_after : &deficit->value;
+  return value->status == ORI_STATUS_VALUE ? value->value : NAN;
+}
+
 static void
 take (GHashTable *values, const char *name, char *text)
 {
   if (text)
     g_hash_table_insert (values, (gpointer)name, text);
+}
+
+/* Beside what was before stands what it is compared with: «48 %, по 9 из 12». */
+static char *
+write_value (const char *text, const OriDeficit *deficit, double base)
+{
+  g_autofree char *parts = ori_parts_text (&deficit->change);
+  g_autofree char *common = NULL;
+
+  if (parts == NULL || strstr (text, "{before}") == NULL)
+    return ori_value_text (deficit->indicator, &deficit->value, base);
+  common = ori_value_text (deficit->indicator, &deficit->change.common_after, base);
+  return g_strdup_printf ("%s, %s", common, parts);
 }
 
 /* Comparisons are named only where they are the reason: a median below the value would read as an
@@ -57,7 +80,7 @@ write_text (const char *text, const OriDeficit *deficit, const OriSnapshot *snap
   take (values, "indicator", g_strdup (ori_indicator_label (indicator)));
   take (values, "orgunit", g_strdup (ori_snapshot_orgunit (snapshot, orgunit)->short_name));
   take (values, "year", g_strdup_printf ("%d", cycle));
-  take (values, "value", ori_value_text (indicator, &deficit->value, base));
+  take (values, "value", write_value (text, deficit, base));
   take (values, "before", ori_figure_text (indicator, deficit->before, base));
   if (deficit->reasons & (1u << ORI_DEFICIT_BELOW_MEDIAN))
     take (values, "median", ori_figure_text (indicator, deficit->median, base));
@@ -95,8 +118,7 @@ add_evidence (OriRecommendation *draft, const OriDeficit *deficit, const OriSnap
     OriEvidence evidence = {deficit->indicator->code, period, (OriDeficitReason)reason, NAN, NAN};
     if (!(deficit->reasons & (1u << reason)))
       continue;
-    if (deficit->value.status == ORI_STATUS_VALUE && isfinite (deficit->value.value))
-      evidence.value = deficit->value.value;
+    evidence.value = value_of (deficit, evidence.reason);
     evidence.reference = reference_of (deficit, evidence.reason);
     ori_recommendation_add_evidence (draft, &evidence);
   }
@@ -288,8 +310,7 @@ check_evidence (const OriEvidence *evidence, const OriSnapshot *snapshot, guint 
     return ori_word_format ("stale.gone", "indicator", evidence->indicator, NULL);
   deficit = find_deficit (deficits, indicator);
   if (deficit && deficit->period == period) {
-    if (deficit->value.status == ORI_STATUS_VALUE)
-      now = deficit->value.value;
+    now = value_of (deficit, evidence->reason);
   } else if (period != G_MAXUINT) {
     OriValue value = ori_scored_value (snapshot, indicator, orgunit, period);
     if (value.status == ORI_STATUS_VALUE)

@@ -32,6 +32,15 @@ read_value (const Source *source, const OriIndicator *indicator, guint period)
   return ori_value_compute (source->snapshot, indicator, source->orgunit, period);
 }
 
+static OriChange
+read_change (const Source *source, const OriIndicator *indicator, guint before, guint after)
+{
+  if (source->report)
+    return ori_report_change (source->report, indicator,
+                              source->total ? G_MAXUINT : source->orgunit, before, after);
+  return ori_change_compute (source->snapshot, indicator, source->orgunit, before, after);
+}
+
 static gboolean
 has_value (const OriValue *value)
 {
@@ -71,30 +80,30 @@ add_point (OriChartSeries *series, const OriIndicator *indicator, const OriValue
 /* The last change of a series in words: «+2,0 п.п., без заметных изменений». */
 static OriVerdict
 add_note (OriChartSeries *series, const Source *source, const OriIndicator *indicator,
-          const GArray *values, double base)
+          const GArray *values, const GArray *periods, double base)
 {
-  const OriValue *before = NULL, *after = NULL;
+  guint before = G_MAXUINT, after = G_MAXUINT;
   OriChange last;
-  g_autofree char *points = NULL, *key = NULL;
+  g_autofree char *points = NULL, *key = NULL, *parts = NULL;
 
   for (guint i = 0; i < values->len; i++) {
-    const OriValue *value = &g_array_index (values, OriValue, i);
-    if (!has_value (value))
+    if (!has_value (&g_array_index (values, OriValue, i)))
       continue;
     before = after;
-    after = value;
+    after = g_array_index (periods, guint, i);
   }
-  if (!before)
+  if (before == G_MAXUINT)
     return ORI_VERDICT_NONE;
-  last = ori_change_between (source->snapshot, indicator, before, after);
+  last = read_change (source, indicator, before, after);
   points = ori_difference_text (indicator, last.difference, base);
   if (points == NULL)
     return ORI_VERDICT_NONE;
   key = g_strconcat ("verdict.", ori_verdict_code (last.verdict), NULL);
-  series->note =
-      last.verdict == ORI_VERDICT_DIFFERS || last.verdict == ORI_VERDICT_NONE
-          ? g_strdup (points)
-          : ori_word_format ("chart.note", "points", points, "verdict", ori_word (key), NULL);
+  parts = ori_parts_text (&last);
+  series->note = last.verdict == ORI_VERDICT_DIFFERS || last.verdict == ORI_VERDICT_NONE
+                     ? ori_word_format ("chart.note-bare", "points", points, "parts", parts, NULL)
+                     : ori_word_format ("chart.note", "points", points, "verdict", ori_word (key),
+                                        "parts", parts, NULL);
   return last.verdict;
 }
 
@@ -116,6 +125,7 @@ add_series (OriChartSpec *spec, const Source *source, const OriIndicator *indica
             const char *label, const GArray *cycles, gboolean band)
 {
   g_autoptr (GArray) values = g_array_new (FALSE, TRUE, sizeof (OriValue));
+  g_autoptr (GArray) periods = g_array_new (FALSE, TRUE, sizeof (guint));
   OriChartSeries *series = ori_chart_spec_add_series (spec, label);
   OriVerdict verdict;
   double base;
@@ -125,11 +135,12 @@ add_series (OriChartSpec *spec, const Source *source, const OriIndicator *indica
         ori_value_period_of_cycle (source->snapshot, indicator, g_array_index (cycles, int, i));
     OriValue value = read_value (source, indicator, period);
     g_array_append_val (values, value);
+    g_array_append_val (periods, period);
   }
   base = find_base (values);
   for (guint i = 0; i < values->len; i++)
     add_point (series, indicator, &g_array_index (values, OriValue, i), band, base);
-  verdict = add_note (series, source, indicator, values, base);
+  verdict = add_note (series, source, indicator, values, periods, base);
   series->key = GUINT_TO_POINTER (source->orgunit);
   return verdict;
 }

@@ -39,6 +39,12 @@ OriValue ori_report_value (const OriReport *report, const OriIndicator *indicato
                            guint period);
 OriValue ori_report_total (const OriReport *report, const OriIndicator *indicator, guint period,
                            guint *present, guint *expected);
+/* The change of an org unit, or of the total with @orgunit G_MAXUINT; none where the reader may not
+ * see either value, or could find out who is left out of a comparison. */
+OriChange ori_report_change (const OriReport *report, const OriIndicator *indicator, guint orgunit,
+                             guint before, guint after);
+/* «по 9 из 12», NULL when the same parts reported. */
+char *ori_parts_text (const OriChange *change);
 gboolean ori_indicator_is_share (const OriIndicator *indicator);
 /* About pupils with disabilities: small numbers would point at persons. */
 gboolean ori_indicator_is_sensitive (const OriProgramme *programme, const OriIndicator *indicator);

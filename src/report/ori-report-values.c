@@ -90,6 +90,43 @@ ori_report_total (const OriReport *report, const OriIndicator *indicator, guint 
   return total;
 }
 
+OriChange
+ori_report_change (const OriReport *report, const OriIndicator *indicator, guint orgunit,
+                   guint before, guint after)
+{
+  gboolean total = orgunit == G_MAXUINT;
+  guint present, expected;
+  OriValue values[2];
+  OriChange change;
+
+  for (int i = 0; i < 2; i++) {
+    guint period = i == 0 ? before : after;
+    values[i] = total ? ori_report_total (report, indicator, period, &present, &expected)
+                      : ori_report_value (report, indicator, orgunit, period);
+    if (values[i].status != ORI_STATUS_VALUE)
+      return ori_change_none ();
+  }
+  change = total ? ori_change_compute_total (report->snapshot, indicator, report->orgunits, before,
+                                             after)
+                 : ori_change_compute (report->snapshot, indicator, orgunit, before, after);
+  if (report->input->public_version && change.flags & ORI_FLAG_PARTS_DIFFER &&
+      ori_indicator_is_sensitive (report->programme, indicator))
+    return ori_change_none ();
+  return change;
+}
+
+char *
+ori_parts_text (const OriChange *change)
+{
+  g_autofree char *common = NULL, *most = NULL;
+
+  if (!(change->flags & ORI_FLAG_PARTS_DIFFER))
+    return NULL;
+  common = ori_number_format (change->parts_common, 0);
+  most = ori_number_format (MAX (change->parts_before, change->parts_after), 0);
+  return ori_word_format ("change.parts", "common", common, "most", most, NULL);
+}
+
 char *
 ori_when_text (const OriSnapshot *snapshot, guint period, gboolean capital)
 {

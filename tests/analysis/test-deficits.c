@@ -140,7 +140,7 @@ test_falling (void)
     if (deficits->len == 0)
       continue;
     g_assert_cmpuint (deficit_at (deficits, 0)->reasons, ==, cases[i].reasons);
-    g_assert_cmpint (deficit_at (deficits, 0)->verdict, ==, cases[i].verdict);
+    g_assert_cmpint (deficit_at (deficits, 0)->change.verdict, ==, cases[i].verdict);
     g_assert_true (isfinite (deficit_at (deficits, 0)->before));
   }
 }

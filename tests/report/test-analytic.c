@@ -179,6 +179,33 @@ test_public (void)
   g_assert_null (strstr (hidden, "72 из 240"));
 }
 
+/* The fourth territory did not report in 2022: the other three have 460 of 1 200 before and 560 of
+ * 1 200 after. */
+static void
+test_parts_differ (void)
+{
+  g_autoptr (OriSnapshot) snapshot = make_open_snapshot (4);
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  OriReportInput input = {.snapshot = snapshot, .scheme = scheme};
+  g_autoptr (OriDocument) document = NULL;
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < snapshot->observations->len; i++) {
+    OriObservation *o = &g_array_index (snapshot->observations, OriObservation, i);
+    if (o->orgunit == 3 && g_array_index (snapshot->periods, OriPeriod, o->period).year == 2022)
+      o->status = ORI_STATUS_MISSING;
+  }
+  ori_snapshot_seal (snapshot);
+  document = ori_analytic_report (&input, NULL, NULL, NULL);
+  g_assert_nonnull (document);
+  text = dump (document);
+  g_assert_nonnull (strstr (text, "Состав отчитавшихся изменился (в 2021 году – 4, в 2022 году – "
+                                  "3), поэтому разность рассчитана только по сопоставимым, их 3. "
+                                  "По сравнению с предыдущим значением (в 2021 году) показатель "
+                                  "вырос на 8,3"));
+  g_assert_nonnull (strstr (text, "по сопоставимым: Итого – по 3 из 4."));
+}
+
 static void
 test_empty (void)
 {
@@ -310,6 +337,7 @@ main (int argc, char **argv)
     g_test_add_data_func (path, &cases[i], test_golden);
   }
   g_test_add_func ("/report/analytic/small-numbers", test_public);
+  g_test_add_func ("/report/analytic/parts-differ", test_parts_differ);
   g_test_add_func ("/report/analytic/empty", test_empty);
   g_test_add_func ("/report/drafts", test_drafts);
   g_test_add_func ("/report/drafts-joined", test_drafts_joined);
