@@ -158,6 +158,30 @@ sum_up (OriBenchData *self)
   }
 }
 
+static int
+compare_pairs (gconstpointer a, gconstpointer b)
+{
+  return compare_doubles (&((const OriBenchPair *)a)->low, &((const OriBenchPair *)b)->low);
+}
+
+static void
+pair_up (OriBenchData *self)
+{
+  self->pairs = g_array_new (FALSE, FALSE, sizeof (OriBenchPair));
+  self->uppers = g_array_new (FALSE, FALSE, sizeof (double));
+  for (guint i = 0; i < self->units->len; i++) {
+    const OriBenchUnit *unit = &g_array_index (self->units, OriBenchUnit, i);
+    OriBenchPair pair = {MIN (unit->score, unit->before), MAX (unit->score, unit->before)};
+
+    if (isnan (unit->before))
+      continue;
+    g_array_append_val (self->pairs, pair);
+    g_array_append_val (self->uppers, pair.high);
+  }
+  g_array_sort (self->pairs, compare_pairs);
+  g_array_sort (self->uppers, compare_doubles);
+}
+
 OriBenchData *
 ori_bench_data_new (const GArray *cycles, const GPtrArray *scores, guint compare,
                     const OriScheme *scheme)
@@ -181,6 +205,7 @@ ori_bench_data_new (const GArray *cycles, const GPtrArray *scores, guint compare
     g_array_append_val (self->units, unit);
   }
   qsort (self->units->data, self->units->len, sizeof (OriBenchUnit), compare_units);
+  pair_up (self);
   self->n_without = ((GArray *)g_ptr_array_index (scores, scores->len - 1))->len - self->units->len;
   self->step = find_step (self);
   sum_up (self);
@@ -196,6 +221,8 @@ ori_bench_data_free (OriBenchData *self)
   if (self == NULL)
     return;
   g_array_unref (self->units);
+  g_array_unref (self->pairs);
+  g_array_unref (self->uppers);
   g_array_unref (self->gaps);
   g_free (self->sums);
   g_ptr_array_unref (self->suggestions);
@@ -509,4 +536,67 @@ ori_bench_data_movers (const OriBenchData *self, OriMoversKind kind, const OriSc
     if (moves (&g_array_index (self->units, OriBenchUnit, i), kind, scheme, accepted))
       g_array_append_val (movers, i);
   return movers;
+}
+
+/* Between two neighbours among old and new thresholds everybody is in the same group by the old
+ * ones and by the new. */
+static guint
+count_by_thresholds (const OriBenchData *self, const OriScheme *scheme, const OriScheme *accepted)
+{
+  const GArray *values = get_values (self);
+  double ends[2 * (ORI_MAX_GROUPS - 1)];
+  guint n = scheme->n_groups - 1, count = 0;
+
+  for (guint i = 0; i < n; i++) {
+    ends[2 * i] = scheme->thresholds[i];
+    ends[2 * i + 1] = accepted->thresholds[i];
+  }
+  qsort (ends, 2 * (gsize)n, sizeof *ends, compare_doubles);
+  for (guint i = 0; i + 1 < 2 * n; i++)
+    if (ori_group_of (ends[i], scheme->thresholds, n) !=
+        ori_group_of (ends[i], accepted->thresholds, n))
+      count += count_below (values, ends[i + 1]) - count_below (values, ends[i]);
+  return count;
+}
+
+static guint
+count_lower (const OriBenchData *self, double value)
+{
+  guint low = 0, high = self->pairs->len;
+
+  while (low < high) {
+    guint middle = low + (high - low) / 2;
+
+    if (g_array_index (self->pairs, OriBenchPair, middle).low < value)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+/* Pairs that stand on both sides of a threshold, less those counted by two neighbouring ones: the
+ * thresholds within a pair follow each other, so that each pair is left once. */
+static guint
+count_by_year (const OriBenchData *self, const OriScheme *scheme)
+{
+  guint n = scheme->n_groups - 1, count = 0;
+
+  for (guint i = 0; i < n; i++) {
+    guint end = count_lower (self, scheme->thresholds[i]);
+
+    count += end - count_below (self->uppers, scheme->thresholds[i]);
+    for (guint k = 0; i + 1 < n && k < end; k++)
+      count -= g_array_index (self->pairs, OriBenchPair, k).high >= scheme->thresholds[i + 1];
+  }
+  return count;
+}
+
+guint
+ori_bench_data_count_movers (const OriBenchData *self, OriMoversKind kind, const OriScheme *scheme,
+                             const OriScheme *accepted)
+{
+  if (kind == ORI_MOVERS_BY_THRESHOLDS)
+    return accepted != NULL ? count_by_thresholds (self, scheme, accepted) : 0;
+  return count_by_year (self, scheme);
 }

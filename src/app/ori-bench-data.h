@@ -20,6 +20,11 @@ typedef struct {
   double fit; /* goodness of fit */
 } OriBenchSuggestion;
 
+/* The scores of a unit in two years: who stands on both sides of a threshold changes group. */
+typedef struct {
+  double low, high;
+} OriBenchPair;
+
 typedef struct {
   GArray *units;  /* of OriBenchUnit, those with a score, ascending */
   guint n_cycles; /* the chosen one is the last */
@@ -31,9 +36,11 @@ typedef struct {
   double *sums;                          /* of the first i deviations from the mean, chosen cycle */
   double variation;                      /* sum of the squares of all of them */
   guint n_without;                       /* org units of the chosen cycle without a score */
-  GArray *gaps;                          /* of OriGap, the widest ones, ascending */
-  GPtrArray *suggestions;                /* of OriBenchSuggestion, by each method that has one */
-  double step;                           /* round values are its multiples */
+  GArray *pairs;          /* of OriBenchPair: units with a score in both years, by the lower one */
+  GArray *uppers;         /* of double: the upper ones of them, ascending */
+  GArray *gaps;           /* of OriGap, the widest ones, ascending */
+  GPtrArray *suggestions; /* of OriBenchSuggestion, by each method that has one */
+  double step;            /* round values are its multiples */
 } OriBenchData;
 
 /* @scores: of GArray of OriScore, in parallel with @cycles (of int), at most ORI_BENCH_CYCLES, the
@@ -101,5 +108,8 @@ typedef enum {
  * GArray of guint. Borderline ones are not its business. */
 GArray *ori_bench_data_movers (const OriBenchData *self, OriMoversKind kind,
                                const OriScheme *scheme, const OriScheme *accepted);
+/* How many they are, without a look at each unit. */
+guint ori_bench_data_count_movers (const OriBenchData *self, OriMoversKind kind,
+                                   const OriScheme *scheme, const OriScheme *accepted);
 
 G_END_DECLS

@@ -137,6 +137,13 @@ ori_certainty_runner_find (OriCertaintyRunner *self, guint orgunit)
 }
 
 gboolean
+ori_certainty_runner_follows (OriCertaintyRunner *self)
+{
+  return self->result != NULL &&
+         (guint64)self->result->units->len * self->result->plan.replicates <= LIVE;
+}
+
+gboolean
 ori_certainty_runner_get (OriCertaintyRunner *self, guint orgunit, const OriScheme *scheme,
                           double *shares)
 {
@@ -144,7 +151,7 @@ ori_certainty_runner_get (OriCertaintyRunner *self, guint orgunit, const OriSche
 
   if (at == G_MAXUINT)
     return FALSE;
-  if ((guint64)self->result->units->len * self->result->plan.replicates <= LIVE) {
+  if (ori_certainty_runner_follows (self)) {
     ori_certainty_shares (self->result, at, scheme->thresholds, scheme->n_groups - 1, shares);
     return TRUE;
   }

@@ -28,6 +28,8 @@ const OriUnitCertainty *ori_certainty_runner_find (OriCertaintyRunner *self, gui
  * when they are not known. Writes scheme->n_groups shares. */
 gboolean ori_certainty_runner_get (OriCertaintyRunner *self, guint orgunit, const OriScheme *scheme,
                                    double *shares);
+/* TRUE when the shares change with the thresholds, FALSE when only a new result changes them. */
+gboolean ori_certainty_runner_follows (OriCertaintyRunner *self);
 /* How many groups one source of doubt alone unsettles; -1 when that is not known. */
 int ori_certainty_runner_count_flips (OriCertaintyRunner *self, OriDoubt doubt);
 /* How many of the units with a score are in their group in at least 80 of 100 calculations; FALSE

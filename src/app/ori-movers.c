@@ -26,6 +26,7 @@ struct _OriMovers {
   const OriBenchData *data;
   const OriScheme *scheme, *accepted;
   OriCertaintyRunner *certainty;
+  guint n_movers[3];     /* by kind, as last counted */
   gboolean had_accepted; /* what to show was chosen for that */
   gboolean selecting;    /* the selection is being set, not used */
 };
@@ -66,6 +67,19 @@ collect (OriMovers *self, OriMoversKind kind)
       g_array_append_val (movers, i);
   }
   return movers;
+}
+
+static void
+count_movers (OriMovers *self, gboolean hasty)
+{
+  for (int kind = ORI_MOVERS_BY_THRESHOLDS; kind < ORI_MOVERS_BORDERLINE; kind++)
+    self->n_movers[kind] =
+        ori_bench_data_count_movers (self->data, kind, self->scheme, self->accepted);
+  if (!hasty || ori_certainty_runner_follows (self->certainty)) {
+    g_autoptr (GArray) borderline = collect (self, ORI_MOVERS_BORDERLINE);
+
+    self->n_movers[ORI_MOVERS_BORDERLINE] = borderline->len;
+  }
 }
 
 static int
@@ -231,12 +245,9 @@ ori_movers_show (OriMovers *self, const OriSnapshot *snapshot, const OriBenchDat
                  const OriScheme *scheme, const OriScheme *accepted, OriCertaintyRunner *certainty,
                  gboolean hasty)
 {
-  g_autoptr (GArray) by_thresholds = NULL;
-  g_autoptr (GArray) by_year = NULL;
-  g_autoptr (GArray) borderline = NULL;
   OriMoversKind kind = get_kind (self);
+  g_autoptr (GArray) list = NULL;
   g_autofree OriMoverFacts *facts = NULL;
-  GArray *list;
 
   self->snapshot = snapshot;
   self->data = data;
@@ -245,19 +256,14 @@ ori_movers_show (OriMovers *self, const OriSnapshot *snapshot, const OriBenchDat
   self->certainty = certainty;
   if (data == NULL)
     return;
-  by_thresholds = collect (self, ORI_MOVERS_BY_THRESHOLDS);
-  by_year = collect (self, ORI_MOVERS_BY_YEAR);
-  borderline = collect (self, ORI_MOVERS_BORDERLINE);
-  set_count (self, ORI_MOVERS_BY_THRESHOLDS, by_thresholds->len);
-  set_count (self, ORI_MOVERS_BY_YEAR, by_year->len);
-  set_count (self, ORI_MOVERS_BORDERLINE, borderline->len);
+  count_movers (self, hasty);
+  for (int i = ORI_MOVERS_BY_THRESHOLDS; i <= ORI_MOVERS_BORDERLINE; i++)
+    set_count (self, i, self->n_movers[i]);
   gtk_spinner_set_spinning (self->spinner, ori_certainty_runner_is_stale (certainty));
-  list = kind == ORI_MOVERS_BY_YEAR      ? by_year
-         : kind == ORI_MOVERS_BORDERLINE ? borderline
-                                         : by_thresholds;
-  if (hasty && (list->len > HASTY_LINES ||
+  if (hasty && (self->n_movers[kind] > HASTY_LINES ||
                 g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > HASTY_LINES))
     return;
+  list = collect (self, kind);
   ensure_columns (self);
   facts = g_new (OriMoverFacts, MAX (list->len, 1));
   for (guint i = 0; i < list->len; i++)

@@ -22,6 +22,7 @@ ori_chart_order_new (const OriChartSpec *spec, guint point)
   OriChartOrder *order = g_new0 (OriChartOrder, 1);
 
   order->items = g_new (OriOrdered, MAX (spec->series->len, 1));
+  order->n_points = ori_chart_spec_n_periods (spec);
   for (guint i = 0; i < spec->series->len; i++) {
     double value = ori_chart_spec_value (spec, i, point);
 

@@ -92,6 +92,7 @@ typedef struct {
 
 typedef struct OriChartOrder {
   guint n;
+  guint n_points; /* of the series with most of them */
   OriOrdered *items;
 } OriChartOrder;
 

@@ -86,10 +86,11 @@ ori_chart_layout_new (const OriChartSpec *spec, OriPalette palette, const char *
   layout->prims = g_array_new (FALSE, FALSE, sizeof (OriPrim));
   g_array_set_clear_func (layout->prims, clear_prim);
   layout->vertices = g_array_new (FALSE, FALSE, sizeof (double));
-  layout->n_points = ori_chart_spec_n_periods (spec);
-
   if (spec->kind == ORI_CHART_BENCH)
     take_order (layout);
+  /* Under a drag the series, of which there may be many, are not walked. */
+  layout->n_points =
+      layout->order[0] != NULL ? layout->order[0]->n_points : ori_chart_spec_n_periods (spec);
   /* Of a crowd no point has a place of its own. */
   if (spec->kind != ORI_CHART_BENCH || layout->order[0]->n <= ORI_BENCH_MOST_DOTS) {
     n_xy = spec->series->len * layout->n_points;

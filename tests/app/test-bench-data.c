@@ -216,6 +216,37 @@ test_shortcuts (void)
         found++;
       }
     g_assert_cmpuint (found, ==, movers->len);
+    g_assert_cmpuint (
+        ori_bench_data_count_movers (data, ORI_MOVERS_BY_THRESHOLDS, scheme, accepted), ==, found);
+  }
+}
+
+/* Counted by search is counted one by one, for any number of groups; a year without a score does
+ * not count. */
+static void
+test_count_of_year (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  double before[60], now[60];
+
+  for (guint round = 0; round < 300; round++) {
+    guint n = (guint)g_rand_int_range (rand, 1, G_N_ELEMENTS (now));
+    g_autoptr (OriScheme) scheme = ori_scheme_new ();
+    g_autoptr (OriBenchData) data = NULL;
+    g_autoptr (GArray) movers = NULL;
+
+    for (guint i = 0; i < n; i++) {
+      now[i] = g_rand_int_range (rand, 0, 40) / 2.0;
+      before[i] = g_rand_int_range (rand, 0, 5) > 0 ? g_rand_int_range (rand, 0, 40) / 2.0 : NAN;
+    }
+    scheme->n_groups = (guint)g_rand_int_range (rand, 2, ORI_MAX_GROUPS + 1);
+    for (guint i = 0; i + 1 < scheme->n_groups; i++)
+      scheme->thresholds[i] =
+          g_rand_int_range (rand, 1, 12) / 2.0 + (i > 0 ? scheme->thresholds[i - 1] : 0);
+    data = make_data (before, now, n, scheme->n_groups);
+    movers = ori_bench_data_movers (data, ORI_MOVERS_BY_YEAR, scheme, NULL);
+    g_assert_cmpuint (ori_bench_data_count_movers (data, ORI_MOVERS_BY_YEAR, scheme, NULL), ==,
+                      movers->len);
   }
 }
 
@@ -226,6 +257,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/bench-data/counts", test_counts);
   g_test_add_func ("/app/bench-data/snap", test_snap);
   g_test_add_func ("/app/bench-data/price", test_price);
+  g_test_add_func ("/app/bench-data/count-of-year", test_count_of_year);
   g_test_add_func ("/app/bench-data/movers", test_movers);
   g_test_add_func ("/app/bench-data/equal", test_equal);
   g_test_add_func ("/app/bench-data/suggestions", test_suggestions);
