@@ -16,22 +16,27 @@ keeps_glyphs (cairo_t *cr)
   }
 }
 
+#define HALO 2.4 /* width of the stroke */
+
 static void
 paint_text (cairo_t *cr, const OriPrim *prim, gboolean glyphs)
 {
   if (prim->halo) {
-    cairo_move_to (cr, prim->x, prim->y);
-    pango_cairo_layout_path (cr, prim->text);
     ori_paint_set_rgb (cr, prim->halo_rgb, 0.85);
-    cairo_set_line_width (cr, 2.4);
-    cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-    cairo_stroke (cr);
+    if (glyphs || !ori_chart_paint_mask (cr, prim, HALO)) {
+      cairo_move_to (cr, prim->x, prim->y);
+      pango_cairo_layout_path (cr, prim->text);
+      cairo_set_line_width (cr, HALO);
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      cairo_stroke (cr);
+    }
   }
   ori_paint_set_rgb (cr, prim->fill, prim->fill_alpha);
-  cairo_move_to (cr, prim->x, prim->y);
   if (glyphs) {
+    cairo_move_to (cr, prim->x, prim->y);
     pango_cairo_show_layout (cr, prim->text);
-  } else {
+  } else if (!ori_chart_paint_mask (cr, prim, 0)) {
+    cairo_move_to (cr, prim->x, prim->y);
     pango_cairo_layout_path (cr, prim->text);
     cairo_fill (cr);
   }

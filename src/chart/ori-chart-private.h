@@ -142,6 +142,11 @@ struct OriChartLayout {
 void ori_chart_begin (const OriChartLayout *layout, cairo_t *cr);
 void ori_chart_draw_prim (const OriChartLayout *layout, cairo_t *cr, const OriPrim *prim);
 
+/* ori-chart-mask.c */
+/* Paints a text in the colour of @cr, filled (@stroke 0) or outlined, from pixels kept since it was
+ * last painted. FALSE where only outlines will do: no pixels, or more than one line. */
+gboolean ori_chart_paint_mask (cairo_t *cr, const OriPrim *prim, double stroke);
+
 /* ori-palette.c */
 guint32 ori_palette_year (OriPalette palette, guint n_years, guint index);
 guint32 ori_palette_series (OriPalette palette, guint index);

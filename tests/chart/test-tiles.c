@@ -27,8 +27,29 @@ paint_part (const OriChartLayout *layout, int x, int y, int width, int height)
   return surface;
 }
 
+/* A layout, or else what was recorded. */
+static cairo_surface_t *
+paint_zoomed (const OriChartLayout *layout, cairo_surface_t *recorded, double zoom)
+{
+  cairo_surface_t *surface =
+      cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int)(WIDTH * zoom), (int)(HEIGHT * zoom));
+  cairo_t *cr;
+
+  cairo_surface_set_device_scale (surface, zoom, zoom);
+  cr = cairo_create (surface);
+  if (layout != NULL) {
+    ori_chart_draw (layout, cr);
+  } else {
+    cairo_set_source_surface (cr, recorded, 0, 0);
+    cairo_paint (cr);
+  }
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
 static void
-assert_same (cairo_surface_t *part, cairo_surface_t *whole, int x, int y)
+assert_same (cairo_surface_t *part, cairo_surface_t *whole, int x, int y, int slack)
 {
   int stride = cairo_image_surface_get_stride (part);
   int whole_stride = cairo_image_surface_get_stride (whole);
@@ -42,7 +63,7 @@ assert_same (cairo_surface_t *part, cairo_surface_t *whole, int x, int y)
     for (int k = 0; k < cairo_image_surface_get_width (part); k++)
       for (int shift = 0; shift < 24; shift += 8)
         g_assert_cmpint (ABS ((int)(a[k] >> shift & 255) - (int)(b[x + k] >> shift & 255)), <=,
-                         SMOOTHING);
+                         slack);
   }
 }
 
@@ -75,7 +96,7 @@ test_drag (void)
       cairo_surface_t *part = paint_part (same ? before : after, x, y, MIN (TILE_WIDTH, WIDTH - x),
                                           MIN (TILE_HEIGHT, HEIGHT - y));
 
-      assert_same (part, whole, x, y);
+      assert_same (part, whole, x, y, SMOOTHING);
       cairo_surface_destroy (part);
       changed += !same;
     }
@@ -86,6 +107,34 @@ test_drag (void)
   /* It would be right, but of no use, to paint everything anew. */
   g_assert_cmpuint (kept, >, 8 * 36 / 3);
   g_clear_pointer (&before, ori_chart_layout_free);
+  ori_chart_spec_free (spec);
+}
+
+/* Texts painted from pixels that were kept look as their outlines do, wherever they stand and
+ * however large the pixels are. */
+static void
+test_kept_texts (void)
+{
+  OriChartSpec *spec = test_spec_groups (ORI_CHART_BENCH);
+
+  for (int step = 0; step < 6; step++) {
+    double zoom = step < 3 ? 1 : 2;
+    g_autoptr (OriChartLayout) layout = NULL;
+    cairo_surface_t *outlines = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
+    cairo_surface_t *kept, *filled;
+    cairo_t *cr = cairo_create (outlines);
+
+    spec->thresholds[0] = 40 + step * 0.7;
+    layout = ori_chart_layout_new (spec, ORI_PALETTE_LIGHT, TEST_FONT, WIDTH, HEIGHT, 1.5);
+    ori_chart_draw (layout, cr);
+    cairo_destroy (cr);
+    kept = paint_zoomed (layout, NULL, zoom);
+    filled = paint_zoomed (NULL, outlines, zoom);
+    assert_same (kept, filled, 0, 0, 2 * SMOOTHING); /* recorded outlines are rounded */
+    cairo_surface_destroy (kept);
+    cairo_surface_destroy (filled);
+    cairo_surface_destroy (outlines);
+  }
   ori_chart_spec_free (spec);
 }
 
@@ -115,6 +164,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/tiles/drag", test_drag);
+  g_test_add_func ("/chart/tiles/kept-texts", test_kept_texts);
   g_test_add_func ("/chart/tiles/palette", test_palette);
   return g_test_run ();
 }
