@@ -180,7 +180,7 @@ find_place (OriBenchView *self, guint index, double natural, gboolean narrow,
   return FALSE;
 }
 
-/* One rectangle of the window, not one for each line of text: see TILE_HEIGHT of the chart view. */
+/* One rectangle of the window, not one for each line of text: see TILE_CELLS of the picture. */
 static void
 append_price (OriBenchView *self, GtkSnapshot *snapshot, guint index, const graphene_rect_t *box)
 {

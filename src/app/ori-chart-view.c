@@ -5,28 +5,19 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "app/ori-picture-tiles.h"
 #include "core/ori-number.h"
 
 #define MIN_WIDTH 320
 #define MIN_HEIGHT 200
-/* What is painted anew together. High, because GTK gives up and repaints the whole window when more
- * than thirty rectangles of it differ. */
-#define TILE_WIDTH 64
-#define TILE_HEIGHT 128
 #define REST 250 /* ms without a change after which the words are composed */
-
-/* A part of the picture as painted. */
-typedef struct {
-  guint64 fingerprint;
-  GskRenderNode *node;
-} Tile;
 
 struct _OriChartView {
   GtkWidget parent_instance;
   OriChartSpec *spec;
   OriChartLayout *layout; /* of the size and style below */
   GskRenderNode *node;    /* the tiles together */
-  GArray *tiles;          /* of Tile: outlive a layout, for the next one looks much the same */
+  OriPictureTiles *tiles; /* outlive a layout, for the next one looks much the same */
   int width, height;
   gboolean dark;
   int series, point; /* focused mark, -1 */
@@ -70,8 +61,6 @@ ensure_layout (OriChartView *self)
   if (self->layout != NULL && width == self->width && height == self->height && dark == self->dark)
     return;
   drop_picture (self);
-  if (width != self->width || height != self->height)
-    g_array_set_size (self->tiles, 0);
   if (self->spec == NULL || width < 2 || height < 2)
     return;
   self->width = width;
@@ -82,53 +71,14 @@ ensure_layout (OriChartView *self)
                                        font, width, height, self->scale);
 }
 
-static void
-clear_tile (gpointer data)
-{
-  g_clear_pointer (&((Tile *)data)->node, gsk_render_node_unref);
-}
-
-static GskRenderNode *
-paint_tile (OriChartView *self, int x, int y)
-{
-  int width = MIN (TILE_WIDTH, self->width - x), height = MIN (TILE_HEIGHT, self->height - y);
-  GskRenderNode *node =
-      gsk_cairo_node_new (&GRAPHENE_RECT_INIT ((float)x, (float)y, (float)width, (float)height));
-  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
-
-  ori_chart_draw_part (self->layout, cr, x, y, width, height);
-  cairo_destroy (cr);
-  return node;
-}
-
 /* Of a picture that changes in places, as under a drag, only those are painted. */
 static void
 ensure_node (OriChartView *self)
 {
-  g_autofree GskRenderNode **nodes = NULL;
-  g_autofree guint64 *fingerprints = NULL;
-  guint columns, rows, n;
-
   ensure_layout (self);
-  if (self->node != NULL || self->layout == NULL)
-    return;
-  fingerprints =
-      ori_chart_layout_fingerprints (self->layout, TILE_WIDTH, TILE_HEIGHT, &columns, &rows);
-  n = columns * rows;
-  g_array_set_size (self->tiles, n);
-  nodes = g_new (GskRenderNode *, n);
-  for (guint i = 0; i < n; i++) {
-    Tile *tile = &g_array_index (self->tiles, Tile, i);
-
-    if (tile->node == NULL || tile->fingerprint != fingerprints[i]) {
-      clear_tile (tile);
-      tile->node =
-          paint_tile (self, (int)(i % columns) * TILE_WIDTH, (int)(i / columns) * TILE_HEIGHT);
-      tile->fingerprint = fingerprints[i];
-    }
-    nodes[i] = tile->node;
-  }
-  self->node = gsk_container_node_new (nodes, n);
+  if (self->node == NULL && self->layout != NULL)
+    self->node = ori_picture_tiles_paint (self->tiles, self->layout, self->width, self->height,
+                                          gtk_widget_get_scale_factor (GTK_WIDGET (self)));
 }
 
 static void
@@ -336,6 +286,14 @@ style_changed_cb (OriChartView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* On a screen with finer pixels. */
+static void
+scale_changed_cb (OriChartView *self)
+{
+  g_clear_pointer (&self->node, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 add_controllers (OriChartView *self)
 {
@@ -438,7 +396,7 @@ ori_chart_view_finalize (GObject *object)
   OriChartView *self = ORI_CHART_VIEW (object);
 
   drop_picture (self);
-  g_array_unref (self->tiles);
+  ori_picture_tiles_free (self->tiles);
   g_clear_handle_id (&self->describing, g_source_remove);
   g_clear_pointer (&self->spec, ori_chart_spec_free);
   G_OBJECT_CLASS (ori_chart_view_parent_class)->finalize (object);
@@ -464,8 +422,7 @@ static void
 ori_chart_view_init (OriChartView *self)
 {
   self->series = self->point = -1;
-  self->tiles = g_array_new (FALSE, TRUE, sizeof (Tile));
-  g_array_set_clear_func (self->tiles, clear_tile);
+  self->tiles = ori_picture_tiles_new ();
   self->scale = 4.0 / 3.0; /* points of the layout are pixels of the screen */
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
@@ -475,5 +432,6 @@ ori_chart_view_init (OriChartView *self)
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (style_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (scale_changed_cb), NULL);
   add_controllers (self);
 }
