@@ -285,9 +285,14 @@ ori_cli_change (int argc, char *argv[])
   if (!ori_cli_parse_cycle (options.from, &options.from_cycle) ||
       !ori_cli_parse_cycle (options.to, &options.to_cycle))
     return ORI_EXIT_USAGE;
+  if (options.from_cycle == options.to_cycle)
+    return ori_cli_usage (_ ("a year cannot be compared with itself"));
   session = ori_cli_open (argv[0]);
   if (session == NULL)
     return ORI_EXIT_IO;
+  if (!ori_cli_check_cycle (session, options.from_cycle) ||
+      !ori_cli_check_cycle (session, options.to_cycle))
+    return ORI_EXIT_USAGE;
   if (!ori_cli_choose_level (session, options.level))
     return ORI_EXIT_USAGE;
   if ((options.indicator != NULL && ori_cli_find_indicator (session, options.indicator) == NULL) ||

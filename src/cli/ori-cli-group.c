@@ -341,7 +341,8 @@ group (OriSession *session, const Options *options)
 int
 ori_cli_group (int argc, char *argv[])
 {
-  g_auto (Options) options = {.scheme.classes = -1};
+  g_auto (Options)
+      options = {.scheme.classes = ORI_CLI_NOT_GIVEN, .scheme.replicates = ORI_CLI_NOT_GIVEN};
   const GOptionEntry own[] = {
       {"period", 't', 0, G_OPTION_ARG_STRING, &options.period,
        N_ ("The cycle; the last one when not given"), "PERIOD"},

@@ -115,6 +115,25 @@ parse_breaks (const char *text, OriScheme *scheme)
   return TRUE;
 }
 
+/* What contradicts each other is refused, not settled in silence. */
+static gboolean
+check_combination (const OriCliScheme *options, const OriScheme *scheme)
+{
+  const char *wrong = NULL;
+
+  if (options->breaks != NULL && options->method != NULL && scheme->method != ORI_GROUPING_FIXED)
+    wrong = _ ("--breaks are the thresholds of --method fixed; other methods find theirs");
+  else if (options->k != NULL && scheme->method != ORI_GROUPING_SD)
+    wrong = _ ("--k belongs to --method sd");
+  else if (options->breaks == NULL && options->classes != ORI_CLI_NOT_GIVEN &&
+           options->method != NULL && scheme->method == ORI_GROUPING_FIXED &&
+           (guint)options->classes != scheme->n_groups)
+    wrong = _ ("fixed thresholds of another number of groups must be given with --breaks");
+  if (wrong != NULL)
+    ori_cli_usage ("%s", wrong);
+  return wrong == NULL;
+}
+
 /* "K02=2", "criterion:11.1=0", "block:results=1.5". */
 static gboolean
 parse_weight (const char *text, const OriProgramme *programme, OriScheme *scheme)
@@ -165,7 +184,8 @@ apply_words (const OriCliScheme *options, OriScheme *scheme)
 static gboolean
 apply_classes (const OriCliScheme *options, OriScheme *scheme)
 {
-  if (options->classes >= 0 && (options->classes < 2 || options->classes > ORI_MAX_GROUPS)) {
+  if (options->classes != ORI_CLI_NOT_GIVEN &&
+      (options->classes < 2 || options->classes > ORI_MAX_GROUPS)) {
     ori_cli_usage (_ ("there can be 2 to %d groups"), ORI_MAX_GROUPS);
     return FALSE;
   }
@@ -173,7 +193,13 @@ apply_classes (const OriCliScheme *options, OriScheme *scheme)
     ori_cli_usage (_ ("“%s”: thresholds are ascending numbers, such as 45;62"), options->breaks);
     return FALSE;
   }
-  if (options->breaks == NULL && options->classes >= 0 &&
+  if (options->breaks != NULL && options->classes != ORI_CLI_NOT_GIVEN &&
+      (guint)options->classes != scheme->n_groups) {
+    ori_cli_usage (_ ("%d groups have %d thresholds, not “%s”"), options->classes,
+                   options->classes - 1, options->breaks);
+    return FALSE;
+  }
+  if (options->breaks == NULL && options->classes != ORI_CLI_NOT_GIVEN &&
       (guint)options->classes != scheme->n_groups) {
     scheme->n_groups = (guint)options->classes;
     if (scheme->method == ORI_GROUPING_FIXED)
@@ -193,7 +219,7 @@ apply_plan (const OriCliScheme *options, OriScheme *scheme)
     ori_cli_usage (_ ("“%s” is not a number"), options->seed);
     return FALSE;
   }
-  if (options->replicates != 0)
+  if (options->replicates != ORI_CLI_NOT_GIVEN)
     plan->replicates = options->replicates > 0 ? (guint)options->replicates : 0;
   plan->attribute = TRUE;
   /* Raw values have one way to be read; what is varied is listed, and this is not. */
@@ -212,8 +238,8 @@ ori_cli_make_scheme (OriSession *session, const OriCliScheme *options, const Ori
   g_autofree char *key = ori_subject_key (subject);
   g_autoptr (OriScheme) scheme = ori_scheme_copy (ori_session_scheme (session, key));
 
-  if (!apply_words (options, scheme) || !apply_classes (options, scheme) ||
-      !apply_plan (options, scheme))
+  if (!apply_words (options, scheme) || !check_combination (options, scheme) ||
+      !apply_classes (options, scheme) || !apply_plan (options, scheme))
     return NULL;
   for (guint i = 0; options->weights != NULL && options->weights[i] != NULL; i++)
     if (!parse_weight (options->weights[i], programme, scheme))

@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+#define ORI_CLI_NOT_GIVEN G_MININT
+
 /* The options that say what is scored and how: those of "group" and "transitions". */
 typedef struct {
   char *indicator, *block, *criterion;
@@ -13,8 +15,7 @@ typedef struct {
   char **weights; /* "CODE=W" */
   char *k;
   char *seed;
-  int classes; /* -1 when not given */
-  int replicates;
+  int classes, replicates; /* ORI_CLI_NOT_GIVEN */
   gboolean certainty;
 } OriCliScheme;
 

@@ -219,7 +219,8 @@ find_transitions (OriSession *session, const Options *options)
 int
 ori_cli_transitions (int argc, char *argv[])
 {
-  g_auto (Options) options = {.scheme.classes = -1};
+  g_auto (Options)
+      options = {.scheme.classes = ORI_CLI_NOT_GIVEN, .scheme.replicates = ORI_CLI_NOT_GIVEN};
   const GOptionEntry own[] = {
       {"from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_ ("The first year"), "PERIOD"},
       {"to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_ ("The last year"), "PERIOD"},

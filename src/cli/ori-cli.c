@@ -138,6 +138,18 @@ ori_cli_find_indicator (OriSession *session, const char *code)
 }
 
 gboolean
+ori_cli_check_cycle (OriSession *session, int cycle)
+{
+  const GArray *cycles = ori_session_cycles (session);
+
+  for (guint i = 0; i < cycles->len; i++)
+    if (g_array_index (cycles, int, i) == cycle)
+      return TRUE;
+  ori_cli_usage (_ ("the workspace has no data for %d"), cycle);
+  return FALSE;
+}
+
+gboolean
 ori_cli_choose_cycle (OriSession *session, const char *text)
 {
   OriPeriod period;
@@ -150,11 +162,10 @@ ori_cli_choose_cycle (OriSession *session, const char *text)
     return FALSE;
   }
   cycle = ori_period_cycle (&period);
+  if (!ori_cli_check_cycle (session, cycle))
+    return FALSE;
   ori_session_set_cycle (session, cycle);
-  if (ori_session_cycle (session) == cycle)
-    return TRUE;
-  ori_cli_usage (_ ("the workspace has no data for %d"), cycle);
-  return FALSE;
+  return TRUE;
 }
 
 gboolean

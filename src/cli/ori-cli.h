@@ -69,6 +69,8 @@ const OriIndicator *ori_cli_find_indicator (OriSession *session, const char *cod
 /* Chooses the cycle that @period names (NULL: the last one); FALSE after the mistake was printed.
  */
 gboolean ori_cli_choose_cycle (OriSession *session, const char *period);
+/* FALSE after it was printed that the workspace has no data for @cycle. */
+gboolean ori_cli_check_cycle (OriSession *session, int cycle);
 /* Compares org units of the level that @text names (NULL: as the data suggest), for this command
  * only; FALSE after the mistake was printed. */
 gboolean ori_cli_choose_level (OriSession *session, const char *text);

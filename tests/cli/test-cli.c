@@ -217,6 +217,10 @@ assert_change (Fixture *fixture, const char *indicator)
                                   1e-9);
   g_assert_cmpstr (ori_json_string (change, "verdict"), ==, "rose");
   g_assert_cmpint (run (fixture, NULL, NULL, "change", "WS", "--from", "2021", NULL), ==, 2);
+  g_assert_cmpint (
+      run (fixture, NULL, NULL, "change", "WS", "--from", "2021", "--to", "2021", NULL), ==, 2);
+  g_assert_cmpint (
+      run (fixture, NULL, NULL, "change", "WS", "--from", "1999", "--to", "2021", NULL), ==, 2);
 }
 
 /* The way from a file to a report: each step prints what the next one rests on. */
@@ -550,6 +554,14 @@ test_schemes (Fixture *fixture, gconstpointer data)
       {"--breaks", "60;40"},
       {"--method", "нет"},
       {"--seed", "x"},
+      {"--replicates", "0"},
+      {"--k", "1"},
+  };
+  static const char *const contrary[][4] = {
+      {"--method", "natural", "--breaks", "40;60"},
+      {"--method", "fixed", "--classes", "4"},
+      {"--classes", "4", "--breaks", "40;60"},
+      {"--method", "tercile", "--k", "1"},
   };
 
   g_assert_cmpint (
@@ -562,6 +574,10 @@ test_schemes (Fixture *fixture, gconstpointer data)
                      ==, 2);
     g_assert_true (g_str_has_prefix (err, "orientir-cli: "));
   }
+  for (guint i = 0; i < G_N_ELEMENTS (contrary); i++)
+    g_assert_cmpint (run (fixture, NULL, NULL, "group", "WS", contrary[i][0], contrary[i][1],
+                          contrary[i][2], contrary[i][3], NULL),
+                     ==, 2);
   g_autoptr (json_t) terciles = run_json (fixture, "group", "--method", "tercile");
   g_assert_cmpstr (ori_json_string (terciles, "subject"), ==, "score");
   g_assert_cmpuint (json_array_size (json_object_get (terciles, "suggestions")), >, 2);
