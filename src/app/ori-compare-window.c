@@ -378,17 +378,6 @@ make_waiting (void)
   return spinner;
 }
 
-/* A popover that is taken down while it is open keeps itself alive, and the session with it. */
-static gboolean
-ori_compare_window_close_request (GtkWindow *window)
-{
-  OriCompareWindow *self = ORI_COMPARE_WINDOW (window);
-
-  if (self->popover != NULL)
-    gtk_popover_popdown (GTK_POPOVER (self->popover));
-  return GTK_WINDOW_CLASS (ori_compare_window_parent_class)->close_request (window);
-}
-
 static void
 ori_compare_window_dispose (GObject *object)
 {
@@ -407,7 +396,6 @@ static void
 ori_compare_window_class_init (OriCompareWindowClass *class)
 {
   G_OBJECT_CLASS (class)->dispose = ori_compare_window_dispose;
-  GTK_WINDOW_CLASS (class)->close_request = ori_compare_window_close_request;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (class), GDK_KEY_Escape, 0, "window.close",
                                        NULL);
 }

@@ -101,7 +101,7 @@ struct _OriImportView {
   OriCommit *commit;                       /* NULL: not committing */
   guint commit_source;
   gboolean first_data; /* the workspace was empty before */
-  GtkWidget *popover;
+  GtkWidget *popover; /* a weak pointer */
 };
 
 /* ori-import-view.c */

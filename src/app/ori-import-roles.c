@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/ori-import-private.h"
+#include "app/ori-popover.h"
 
 /* The role of a column, a row or a cell: by click in a popover, by digit on the keyboard. */
 
@@ -67,15 +68,6 @@ set_role (OriImportView *self, int row, int col, guint digit)
   ori_import_view_decide_all (self, decisions);
 }
 
-static void
-close_popover (OriImportView *self)
-{
-  GtkWidget *popover = g_steal_pointer (&self->popover);
-
-  if (popover != NULL)
-    gtk_widget_unparent (popover);
-}
-
 GtkWidget *
 ori_import_view_open_popover (OriImportView *self, int row, int col, const char *title)
 {
@@ -83,11 +75,11 @@ ori_import_view_open_popover (OriImportView *self, int row, int col, const char 
   GtkWidget *label = gtk_label_new (title);
   GdkRectangle area;
 
-  close_popover (self);
-  self->popover = gtk_popover_new ();
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self->grid));
+  if (self->popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
   ori_grid_cell_area (self->grid, row, col, &area);
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &area);
+  g_set_weak_pointer (&self->popover, gtk_popover_new ());
+  ori_popover_attach (self->popover, GTK_WIDGET (self->grid), &area);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);

@@ -470,7 +470,7 @@ ori_import_view_dispose (GObject *object)
     ori_grid_set_model (self->grid, NULL);
   if (self->readings != NULL) /* rows go one by one, and each asks for headers anew */
     gtk_list_box_set_header_func (self->files, NULL, NULL, NULL);
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_weak_pointer (&self->popover);
   g_clear_pointer (&self->orgunit_codes, g_ptr_array_unref);
   g_clear_object (&self->sheet_model);
   g_clear_object (&self->records_model);

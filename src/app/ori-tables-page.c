@@ -6,6 +6,7 @@
 #include "app/ori-coverage.h"
 #include "app/ori-grid.h"
 #include "app/ori-page.h"
+#include "app/ori-popover.h"
 #include "app/ori-provenance.h"
 #include "app/ori-tables-model.h"
 
@@ -26,7 +27,7 @@ struct _OriTablesPage {
   gboolean filling;
   guint64 seen_revision; /* of the workspace and year that the table shows */
   int seen_cycle;
-  GtkWidget *popover;
+  GtkWidget *popover; /* a weak pointer */
 };
 
 static void ori_tables_page_iface_init (OriPageInterface *iface);
@@ -287,12 +288,11 @@ activate_cell_cb (OriTablesPage *self, guint row, guint col)
     ori_session_set_orgunit (self->session, ori_tables_model_orgunit_at (self->model, row));
   if (!ori_tables_model_cell_at (self->model, row, col, &cell) || cell.orgunit == G_MAXUINT)
     return;
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  if (self->popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
   ori_grid_cell_area (self->grid, row, col, &area);
-  self->popover = ori_provenance_popover_new (self->session, &cell);
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self->grid));
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &area);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
+  g_set_weak_pointer (&self->popover, ori_provenance_popover_new (self->session, &cell));
+  ori_popover_open (self->popover, GTK_WIDGET (self->grid), &area);
 }
 
 static void
@@ -329,7 +329,7 @@ ori_tables_page_dispose (GObject *object)
 {
   OriTablesPage *self = ORI_TABLES_PAGE (object);
 
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_weak_pointer (&self->popover);
   g_clear_object (&self->model);
   g_clear_pointer (&self->codes, g_ptr_array_unref);
   g_clear_pointer (&self->units, g_array_unref);

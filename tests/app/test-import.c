@@ -78,6 +78,28 @@ test_popover (Fixture *f, gconstpointer data)
   close_view (view);
 }
 
+/* Closed over an open popover, the window goes all the same. */
+static void
+test_popover_left (Fixture *f, gconstpointer data)
+{
+  OriImportView *view = open_sheet (f, counts);
+  gpointer left = view;
+
+  g_object_add_weak_pointer (G_OBJECT (view), &left);
+  window_test_click_cell (view->grid, 1, 2, 1);
+  app_test_wait (view->popover != NULL && gtk_widget_get_mapped (view->popover));
+  gtk_window_destroy (GTK_WINDOW (view));
+  app_test_wait (left == NULL);
+  view = open_sheet (f, counts);
+  left = view;
+  g_object_add_weak_pointer (G_OBJECT (view), &left);
+  gtk_menu_button_popup (view->reading_note);
+  app_test_wait (
+      gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (view->reading_note))));
+  gtk_window_destroy (GTK_WINDOW (view));
+  app_test_wait (left == NULL);
+}
+
 static const char shares[] = "Район;Всего, 2021;Участвовали, 2021;%, 2021\n"
                              "Курский;420;283;67\n"
                              "Льговский;105;4;4,2\n"
@@ -726,6 +748,7 @@ main (int argc, char **argv)
               window_test_tear_down)
   ADD ("keys", NULL, test_keys);
   ADD ("popover", NULL, test_popover);
+  ADD ("popover-left", NULL, test_popover_left);
   ADD ("doubts", NULL, test_doubts);
   ADD ("wrong-correction", NULL, test_wrong_correction);
   ADD ("similar", NULL, test_similar);
