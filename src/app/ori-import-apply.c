@@ -65,6 +65,7 @@ ori_moment_take (OriReading *reading)
   moment->import = ori_import_copy (reading->import);
   moment->years = copy_years (reading->years);
   moment->settled = copy_settled (reading->settled);
+  moment->counts = reading->counts;
   return moment;
 }
 
@@ -77,6 +78,7 @@ ori_moment_copy (const OriMoment *self)
   copy->import = ori_import_copy (self->import);
   copy->years = copy_years (self->years);
   copy->settled = copy_settled (self->settled);
+  copy->counts = self->counts;
   return copy;
 }
 
@@ -97,13 +99,16 @@ ori_moment_swap (OriMoment *self)
   OriReading *reading = self->reading;
   OriImport *import = reading->import;
   GHashTable *years = reading->years, *settled = reading->settled;
+  const OriReadingCounts counts = reading->counts;
 
   reading->import = self->import;
   reading->years = self->years;
   reading->settled = self->settled;
+  reading->counts = self->counts;
   self->import = import;
   self->years = years;
   self->settled = settled;
+  self->counts = counts;
 }
 
 gsize
@@ -326,6 +331,17 @@ decide (GHashTable *now, const OriTurn *turn, GPtrArray *after, const OriProgres
   }
 }
 
+/* Here rather than when the window asks. */
+static void
+count (OriMoment *moment)
+{
+  OriRecognition *recognition = ori_import_recognition (moment->import);
+
+  if (!ori_recognition_is_pending (recognition) &&
+      moment->counts.stage != ori_recognition_stage (recognition))
+    ori_reading_counts_read (&moment->counts, ori_recognition_stage (recognition));
+}
+
 /* What nothing was derived of yet is, once, as the last step leaves it. */
 static void
 derive_last (GHashTable *now, const OriProgress *progress, GCancellable *cancellable)
@@ -342,6 +358,7 @@ derive_last (GHashTable *now, const OriProgress *progress, GCancellable *cancell
 
     if (ori_moment_is_pending (moment))
       derive (moment, &part, cancellable);
+    count (moment);
     i++;
   }
 }

@@ -87,8 +87,9 @@ trim_steps (GPtrArray *steps, gsize *room, const Step *keep)
     }
     *room = 0;
     for (guint j = 0; j < step->moments->len; j++) {
-      const OriMoment *moment = g_ptr_array_index (step->moments, j);
+      OriMoment *moment = g_ptr_array_index (step->moments, j);
       ori_recognition_give_up (ori_import_recognition (moment->import));
+      moment->counts = (OriReadingCounts){0};
     }
   }
 }

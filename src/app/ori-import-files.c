@@ -13,11 +13,9 @@ get_reading (OriImportView *self, guint index)
 }
 
 guint
-ori_reading_count_ready (const OriReading *reading)
+ori_reading_count_ready (OriReading *reading)
 {
-  OriRecognition *recognition =
-      reading->import != NULL ? ori_import_recognition (reading->import) : NULL;
-  return recognition != NULL ? ori_stage_n_ready (ori_recognition_stage (recognition)) : 0;
+  return ori_reading_counts (reading)->ready;
 }
 
 char *

@@ -178,30 +178,21 @@ append_reason (GString *text, const char *reason, guint n)
 char *
 ori_import_view_describe_left_out (OriImportView *self)
 {
-  guint n = 0, orgunits = 0, elements = 0, periods = 0;
+  guint n, orgunits = 0, elements = 0, periods = 0;
   GString *text;
   g_autofree char *number = NULL;
 
   for (guint i = 0; i < self->readings->len; i++) {
-    const OriReading *reading = g_ptr_array_index (self->readings, i);
-    const OriStage *stage;
+    const OriReadingCounts *counts;
 
-    if (reading->import == NULL || !g_array_index (self->included, gboolean, i))
+    if (!g_array_index (self->included, gboolean, i))
       continue;
-    stage = ori_recognition_stage (ori_import_recognition (reading->import));
-    for (guint k = 0; k < stage->records->len; k++) {
-      const OriRecord *record = g_ptr_array_index (stage->records, k);
-      if (ori_record_is_ready (record))
-        continue;
-      n++;
-      if (record->orgunit == NULL)
-        orgunits++;
-      else if (record->element == NULL)
-        elements++;
-      else
-        periods++;
-    }
+    counts = ori_reading_counts (g_ptr_array_index (self->readings, i));
+    orgunits += counts->no_orgunit;
+    elements += counts->no_element;
+    periods += counts->no_period;
   }
+  n = orgunits + elements + periods;
   if (n == 0)
     return NULL;
   number = ori_number_format (n, 0);

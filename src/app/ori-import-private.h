@@ -101,7 +101,7 @@ struct _OriImportView {
   OriCommit *commit;                       /* NULL: not committing */
   guint commit_source;
   gboolean first_data; /* the workspace was empty before */
-  GtkWidget *popover; /* a weak pointer */
+  GtkWidget *popover;  /* a weak pointer */
 };
 
 /* ori-import-view.c */
@@ -152,7 +152,7 @@ GtkWidget *ori_import_view_make_file_row (OriImportView *self, guint index);
 /* The sum of what is ticked, on the button and beside it. */
 void ori_import_view_update_footer (OriImportView *self);
 void ori_import_view_update_totals (OriImportView *self);
-guint ori_reading_count_ready (const OriReading *reading);
+guint ori_reading_count_ready (OriReading *reading);
 /* Base name for showing; free with g_free(). */
 char *ori_reading_name (const OriReading *reading);
 

@@ -153,7 +153,7 @@ ori_import_view_remember (OriImportView *self)
   gboolean wanted = gtk_check_button_get_active (self->remember);
 
   for (guint i = 0; i < self->readings->len; i++) {
-    const OriReading *reading = get_reading (self, i);
+    OriReading *reading = get_reading (self, i);
     gboolean speaks = wanted && g_array_index (self->included, gboolean, i) && !reading->own &&
                       ori_reading_count_ready (reading) > 0 && is_worth_keeping (self, reading) &&
                       g_hash_table_add (seen, reading->shape);

@@ -14,6 +14,7 @@ typedef struct {
   OriReading *reading;
   OriImport *import;
   GHashTable *years, *settled; /* as of the reading */
+  OriReadingCounts counts;     /* likewise; not yet those of a moment that is pending */
 } OriMoment;
 
 /* The one of now, copied. */

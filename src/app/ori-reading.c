@@ -6,6 +6,38 @@
 #include "core/ori-text.h"
 
 void
+ori_reading_counts_read (OriReadingCounts *counts, const OriStage *stage)
+{
+  *counts = (OriReadingCounts){.stage = stage};
+  for (guint i = 0; i < stage->records->len; i++) {
+    const OriRecord *record = g_ptr_array_index (stage->records, i);
+
+    if (ori_record_is_ready (record))
+      counts->ready++;
+    else if (record->orgunit == NULL)
+      counts->no_orgunit++;
+    else if (record->element == NULL)
+      counts->no_element++;
+    else
+      counts->no_period++;
+  }
+}
+
+const OriReadingCounts *
+ori_reading_counts (OriReading *reading)
+{
+  static const OriReadingCounts none = {0};
+  const OriStage *stage;
+
+  if (reading->import == NULL)
+    return &none;
+  stage = ori_recognition_stage (ori_import_recognition (reading->import));
+  if (reading->counts.stage != stage)
+    ori_reading_counts_read (&reading->counts, stage);
+  return &reading->counts;
+}
+
+void
 ori_reading_free (OriReading *reading)
 {
   if (reading == NULL)

@@ -5,6 +5,14 @@
 
 G_BEGIN_DECLS
 
+/* Records of a file: those that are ready, and what the others lack first. */
+typedef struct {
+  const OriStage *stage; /* of which this was counted; NULL: of none yet */
+  guint ready, no_orgunit, no_element, no_period;
+} OriReadingCounts;
+
+void ori_reading_counts_read (OriReadingCounts *counts, const OriStage *stage);
+
 /* One file on its way in: read and recognised, or the reason why not. */
 typedef struct {
   char *path;
@@ -18,7 +26,11 @@ typedef struct {
   char quote;          /* likewise, as OriBookOptions */
   GHashTable *years;   /* index of a sheet → char*, the year typed for a sheet that names none */
   GHashTable *settled; /* keys of findings that were looked at and decided */
+  OriReadingCounts counts;
 } OriReading;
+
+/* Of now: counted once, a large file has millions. All 0 for a file that could not be read. */
+const OriReadingCounts *ori_reading_counts (OriReading *reading);
 
 void ori_reading_free (OriReading *reading);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriReading, ori_reading_free)

@@ -243,6 +243,8 @@ ori_records_model_new (const GPtrArray *orgunits, const OriProgramme *programme)
 void
 ori_records_model_set_stage (OriRecordsModel *self, const OriStage *stage, const char *sheet)
 {
+  const char *same = NULL; /* texts of records are kept once: one comparison will do */
+
   g_ptr_array_set_size (self->records, 0);
   add_labels (self, stage != NULL ? stage->new_indicators : NULL);
   for (guint i = 0; stage != NULL && i < stage->new_orgunits->len; i++) {
@@ -251,9 +253,14 @@ ori_records_model_set_stage (OriRecordsModel *self, const OriStage *stage, const
   }
   for (guint i = 0; stage != NULL && i < stage->records->len; i++) {
     OriRecord *record = g_ptr_array_index (stage->records, i);
-    if (ori_record_is_ready (record) &&
-        (record->sheet == NULL || g_strcmp0 (record->sheet, sheet) == 0))
-      g_ptr_array_add (self->records, record);
+    if (!ori_record_is_ready (record))
+      continue;
+    if (record->sheet != NULL && record->sheet != same) {
+      if (g_strcmp0 (record->sheet, sheet) != 0)
+        continue;
+      same = record->sheet;
+    }
+    g_ptr_array_add (self->records, record);
   }
   ori_grid_model_changed (ORI_GRID_MODEL (self));
 }

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OriUnusedModel, ori_unused_model, ORI, UNUSED_MODEL, GObject)
 
 OriUnusedModel *ori_unused_model_new (void);
-/* The stage is read at once and may go away afterwards; NULL empties the model. */
+/* The stage must stay until the next one is set; NULL empties the model. */
 void ori_unused_model_set_stage (OriUnusedModel *self, const OriStage *stage, const char *sheet);
 /* The place of a row; FALSE when there is no such row. */
 gboolean ori_unused_model_place (OriUnusedModel *self, guint row, OriRange *range);
