@@ -193,7 +193,9 @@ gboolean ori_label_stairs (OriStair *items, guint n, double gap, double low, dou
 typedef struct {
   double x, y, radius;  /* of the mark */
   double width, height; /* of the text */
+  gboolean insist;      /* rather across a curve than left out */
   gboolean placed;      /* result; FALSE: left out */
+  gboolean crosses;     /* a curve, for there was no better place */
   OriBox box;           /* of the text */
   gboolean leader;      /* the text is so far off that it needs a line to its mark: */
   double line[4];       /* x0, y0, x1, y1 */

@@ -8,6 +8,7 @@
 /* Costs: a name that costs as much as one covered dot is left out. */
 #define COST_DOT 50.0
 #define COST_CURVE 22.0
+#define COST_CURVE_LEAST 0.5 /* for names that are wanted even so */
 #define COST_LEADER_DOT 20.0
 #define COST_RADIUS 3.0
 #define COST_DIRECTION 0.05
@@ -102,7 +103,7 @@ cost_dots (const OriAround *item, const Place *place, const OriAroundPlot *plot)
 /* A curve that runs along or through a text makes it hard to read; one that touches an edge does
  * not. */
 static double
-cost_curves (const Place *place, const OriAroundPlot *plot)
+cost_curves (const Place *place, const OriAroundPlot *plot, double each)
 {
   double first = floor ((place->box.x - plot->left) / plot->step);
   double last = ceil ((place->box.x + place->box.w - plot->left) / plot->step);
@@ -116,14 +117,14 @@ cost_curves (const Place *place, const OriAroundPlot *plot)
       double a = y[(guint)k], b = y[(guint)k + 1];
 
       if (MIN (a, b) < bottom && MAX (a, b) > top)
-        cost += COST_CURVE;
+        cost += each;
     }
   }
   return cost;
 }
 
 static void
-place_item (OriAround *items, guint n, guint index, const OriAroundPlot *plot)
+place_item (OriAround *items, guint n, guint index, const OriAroundPlot *plot, double curve)
 {
   OriAround *item = &items[index];
   double least = MOST_COST;
@@ -139,7 +140,7 @@ place_item (OriAround *items, guint n, guint index, const OriAroundPlot *plot)
         blocked = i != index && items[i].placed && is_in_the_way (&place, &items[i]);
       if (blocked)
         continue;
-      cost += cost_curves (&place, plot);
+      cost += cost_curves (&place, plot, curve);
       if (cost < least)
         cost += cost_dots (item, &place, plot);
       if (cost >= least)
@@ -158,8 +159,13 @@ void
 ori_label_around (OriAround *items, guint n, const OriAroundPlot *plot)
 {
   for (guint i = 0; i < n; i++)
-    items[i].placed = FALSE;
+    items[i].placed = items[i].crosses = FALSE;
   for (guint pass = 0; pass < N_PASSES; pass++)
     for (guint i = 0; i < n; i++)
-      place_item (items, n, i, plot);
+      place_item (items, n, i, plot, COST_CURVE);
+  for (guint i = 0; i < n; i++)
+    if (items[i].insist && !items[i].placed) {
+      place_item (items, n, i, plot, COST_CURVE_LEAST);
+      items[i].crosses = items[i].placed;
+    }
 }

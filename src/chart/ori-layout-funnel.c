@@ -16,6 +16,7 @@
 #define LEAST_NAME 150.0 /* as wide as names of districts are */
 #define MANY_DOTS 150    /* smaller dots */
 #define LEADER_ROOM 12.0 /* between the curves and their names */
+#define MOST_DECADES 3.5 /* of the axis of sizes, with 2 and 5 between the powers of ten */
 #define MOST_PASSES 4
 
 /* Series whose name is wanted; the weight is how many half widths of the funnel it lies off. */
@@ -114,7 +115,7 @@ choose_axis (Funnel *self)
     high = MAX (high, self->center);
   }
   ori_axis_init (&self->axis, low, high, spec->share && low >= 0 && high <= 100, FALSE,
-                 ori_layout_ticks_for_height (self->layout->plot.h - 40));
+                 ori_layout_ticks_for_height (self->layout->plot.h));
 }
 
 static double
@@ -133,7 +134,7 @@ find_y (const Funnel *self, double value)
 
 /* ── the axis of sizes ── */
 
-static gboolean
+static void
 add_size_tick (Funnel *self, double size)
 {
   OriChartLayout *layout = self->layout;
@@ -143,30 +144,29 @@ add_size_tick (Funnel *self, double size)
   OriBox box = {CLAMP (x - text.width / 2, 2, MAX (layout->width - 2 - text.width, 2)), base + 5,
                 text.width, text.height};
   OriBox wide = {box.x - 4, box.y, box.w + 8, box.h};
-  gboolean fits = !ori_layout_text_collides (layout, wide);
 
   ori_layout_add_segment (layout, "size-tick", x, base, x, base + 3,
                           ori_layout_color (layout, ORI_COLOR_ZERO), 0.75);
-  if (fits)
+  if (!ori_layout_text_collides (layout, wide))
     ori_layout_add_text (layout, &text, "size", box.x, box.y, 0,
                          ori_layout_color (layout, ORI_COLOR_INK2));
   ori_chart_text_clear (&text);
-  return fits;
 }
 
-/* The ends, the powers of ten, and the 2 and 5 between them where there is room. */
+/* The ends, the powers of ten and, over few of them, the 2 and 5 between, where there is room. */
 static void
 add_sizes (Funnel *self)
 {
   static const double mantissas[] = {1, 2, 5};
   OriChartLayout *layout = self->layout;
   double base = layout->plot.y + layout->plot.h;
+  guint n_passes = log10 (self->high / self->low) <= MOST_DECADES ? 2 : 1;
 
   ori_layout_add_segment (layout, "base", layout->plot.x, base, layout->plot.x + layout->plot.w,
                           base, ori_layout_color (layout, ORI_COLOR_ZERO), 0.75);
   add_size_tick (self, self->low);
   add_size_tick (self, self->high);
-  for (guint pass = 0; pass < 2; pass++)
+  for (guint pass = 0; pass < n_passes; pass++)
     for (double power = pow (10, floor (log10 (self->low))); power < self->high; power *= 10)
       for (guint i = pass; i < (pass ? G_N_ELEMENTS (mantissas) : 1); i++) {
         double size = mantissas[i] * power;
@@ -549,6 +549,7 @@ add_name (Funnel *self, guint index, const OriAround *item, OriChartText *text)
   OriChartLayout *layout = self->layout;
   int place = ori_chart_spec_series (layout->spec, index)->place;
   guint32 mark = ori_layout_color (layout, ORI_COLOR_INK2), rgb = mark;
+  OriPrim *prim;
 
   if (place != 0)
     find_colors (self, place, &mark, &rgb);
@@ -560,8 +561,9 @@ add_name (Funnel *self, guint index, const OriAround *item, OriChartText *text)
     ori_layout_add_segment (layout, "leader", item->line[0], item->line[1], item->line[2],
                             item->line[3], mark, 0.6)
         ->series = (int)index;
-  ori_layout_add_text (layout, text, "label", item->box.x, item->box.y, 0, rgb)->series =
-      (int)index;
+  prim = ori_layout_add_text (layout, text, "label", item->box.x, item->box.y, 0, rgb);
+  prim->series = (int)index;
+  prim->halo = item->crosses;
 }
 
 static double *
@@ -607,6 +609,7 @@ add_names (Funnel *self)
     items[i].radius = self->radius + ((int)series == self->layout->spec->highlighted ? 4 : 0);
     items[i].width = texts[i].width;
     items[i].height = texts[i].height;
+    items[i].insist = g_array_index (wanted, Wanted, i).rank < 3;
     ori_layout_get_point (self->layout, series, 0, &items[i].x, &items[i].y);
   }
   ori_label_around (items, n, &around);

@@ -251,7 +251,9 @@ compose_note (const Funnel *self)
 {
   GString *note = g_string_new (NULL);
 
-  if (is_wide (self)) {
+  if (self->n < ORI_CHART_FUNNEL_LEAST) {
+    /* There is no funnel to explain. */
+  } else if (is_wide (self)) {
     g_autofree char *phi =
         ori_number_format_short (self->funnel.phi, self->funnel.phi < 100 ? 1 : 0);
     g_autofree char *sentence = ori_word_format ("funnel.wide", "phi", phi, NULL);

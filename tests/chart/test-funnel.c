@@ -12,18 +12,18 @@ create_layout (const OriChartSpec *spec, double width, double height, double sca
   return ori_chart_layout_new (spec, ORI_PALETTE_LIGHT, TEST_FONT, width, height, scale);
 }
 
-/* The plot as the dump says it. */
+/* The plot as the dump says it: whole numbers, for a locale may read «46,396» as a decimal. */
 static void
-read_plot (const char *dump, double plot[4])
+read_plot (const char *dump, long plot[4])
 {
-  g_assert_cmpint (sscanf (strstr (dump, " plot "), " plot %lf,%lf %lfx%lf", &plot[0], &plot[1],
+  g_assert_cmpint (sscanf (strstr (dump, " plot "), " plot %ld,%ld %ldx%ld", &plot[0], &plot[1],
                            &plot[2], &plot[3]),
                    ==, 4);
 }
 
 /* Vertex @index of line @line of those with @prefix. */
 static void
-read_vertex (const char *dump, const char *prefix, guint line, guint index, double *x, double *y)
+read_vertex (const char *dump, const char *prefix, guint line, guint index, long *x, long *y)
 {
   g_auto (GStrv) lines = g_strsplit (dump, "\n", -1);
 
@@ -33,7 +33,7 @@ read_vertex (const char *dump, const char *prefix, guint line, guint index, doub
     if (!g_str_has_prefix (lines[i], prefix) || line-- > 0)
       continue;
     words = g_strsplit (lines[i], " ", -1);
-    g_assert_cmpint (sscanf (words[2 + index], "%lf,%lf", x, y), ==, 2);
+    g_assert_cmpint (sscanf (words[2 + index], "%ld,%ld", x, y), ==, 2);
     return;
   }
   g_assert_not_reached ();
@@ -56,7 +56,8 @@ test_positions (void)
           ((OriChartSeries *)g_ptr_array_index (spec->series, 0))->points, OriChartPoint, 0);
       g_autoptr (OriChartLayout) layout = NULL;
       g_autofree char *dump = NULL;
-      double plot[4], x, y, line_x, line_y;
+      long plot[4], line_x, line_y;
+      double x, y;
 
       point->value = limit->limit[which];
       point->size = sizes[k];
@@ -69,9 +70,10 @@ test_positions (void)
       read_plot (dump, plot);
       read_vertex (dump, "line limit", which, k + 1, &line_x, &line_y);
       g_assert_true (ori_chart_layout_point (layout, 0, 0, &x, &y));
-      g_assert_cmpfloat_with_epsilon (x, plot[0] + plot[2] * log (sizes[k] / 7) / log (100), 1.5);
-      g_assert_cmpfloat_with_epsilon (x, line_x, 0.51);
-      g_assert_cmpfloat_with_epsilon (y, line_y, 0.51);
+      g_assert_cmpfloat_with_epsilon (
+          x, (double)plot[0] + (double)plot[2] * log (sizes[k] / 7) / log (100), 1.5);
+      g_assert_cmpfloat_with_epsilon (x, (double)line_x, 0.51);
+      g_assert_cmpfloat_with_epsilon (y, (double)line_y, 0.51);
     }
   }
 }

@@ -204,6 +204,91 @@ test_stairs_edge (void)
   g_assert_false (ori_label_stairs (items, 2, gap, 0, 200, 1));
 }
 
+/* ── C: around the marks of a scatter ── */
+
+static gboolean
+boxes_overlap (OriBox a, OriBox b)
+{
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+/* However crowded: no name touches another, a dot or a curve, or leaves the plot; alone it stands
+ * right beside its mark. */
+static void
+test_around_keeps_off (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  guint placed = 0;
+
+  for (guint round = 0; round < 40; round++) {
+    OriAround items[20] = {0};
+    double dots[3 * 20], curve[200];
+    OriAroundPlot plot = {.bounds = {0, 0, 400, 300},
+                          .dots = dots,
+                          .n_dots = 20,
+                          .curves = curve,
+                          .n_curves = 1,
+                          .n_steps = 200,
+                          .left = 0,
+                          .step = 2};
+
+    for (guint k = 0; k < 200; k++)
+      curve[k] = 150;
+    for (guint i = 0; i < 20; i++) {
+      items[i] = (OriAround){.x = g_rand_double_range (rand, 0, 400),
+                             .y = g_rand_double_range (rand, 0, 300),
+                             .radius = 3,
+                             .width = g_rand_double_range (rand, 20, 90),
+                             .height = 11};
+      dots[3 * i] = items[i].x;
+      dots[3 * i + 1] = items[i].y;
+      dots[3 * i + 2] = 3;
+    }
+    ori_label_around (items, 20, &plot);
+    for (guint i = 0; i < 20; i++) {
+      OriBox box = items[i].box;
+
+      if (!items[i].placed)
+        continue;
+      placed++;
+      g_assert_true (box.x >= 0 && box.y >= 0 && box.x + box.w <= 400 && box.y + box.h <= 300);
+      /* Above the letters there is room for a line. */
+      g_assert_false (box.y + 1.6 < 150 && box.y + box.h > 150);
+      for (guint k = 0; k < 20; k++) {
+        g_assert_false (boxes_overlap (box, (OriBox){dots[3 * k] - 2, dots[3 * k + 1] - 2, 4, 4}));
+        g_assert_false (k != i && items[k].placed && boxes_overlap (box, items[k].box));
+      }
+    }
+  }
+  g_assert_cmpuint (placed, >, 40 * 20 * 8 / 10);
+}
+
+static void
+test_around_insists (void)
+{
+  OriAround items[] = {{.x = 50, .y = 50, .radius = 3, .width = 40, .height = 10},
+                       {.x = 50, .y = 150, .radius = 3, .width = 40, .height = 10, .insist = TRUE}};
+  const double dots[] = {50, 50, 3, 50, 150, 3};
+  double curves[40 * 100];
+  OriAroundPlot plot = {.bounds = {0, 0, 200, 200}, .dots = dots, .n_dots = 2, .step = 2};
+
+  ori_label_around (items, 2, &plot);
+  g_assert_true (items[0].placed && items[1].placed);
+  g_assert_false (items[0].leader);
+  g_assert_cmpfloat_with_epsilon (items[0].box.x, 56, 1);
+  g_assert_cmpfloat_with_epsilon (items[0].box.y, 45, 1);
+  /* Curves everywhere: only the one that is insisted on is named, across them. */
+  for (guint i = 0; i < 40; i++)
+    for (guint k = 0; k < 100; k++)
+      curves[i * 100 + k] = 5 * i;
+  plot.curves = curves;
+  plot.n_curves = 40;
+  plot.n_steps = 100;
+  ori_label_around (items, 2, &plot);
+  g_assert_false (items[0].placed);
+  g_assert_true (items[1].placed && items[1].crosses);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -214,5 +299,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/label/stairs-against-twin", test_stairs_against_twin);
   g_test_add_func ("/chart/label/stairs-classic", test_stairs_classic);
   g_test_add_func ("/chart/label/stairs-edge", test_stairs_edge);
+  g_test_add_func ("/chart/label/around-keeps-off", test_around_keeps_off);
+  g_test_add_func ("/chart/label/around-insists", test_around_insists);
   return g_test_run ();
 }
