@@ -8,8 +8,6 @@
 #include "analysis/ori-scoring-private.h"
 #include "core/ori-number.h"
 
-#define MIN_FOR_MEDIAN 3
-
 static const double tails[4] = {0.001, 0.025, 0.975, 0.999};
 
 static void
@@ -48,27 +46,13 @@ compare_shares (const OriScoring *scoring, const OriColumn *column, OriCompared 
   }
 }
 
-static double
-median_of_similar (const OriScoring *scoring, const OriColumn *column, const GArray *similar)
-{
-  double values[ORI_N_SIMILAR];
-  gsize k = 0, n;
-  for (guint i = 0; i < similar->len && k < ORI_N_SIMILAR; i++) {
-    guint at = ori_scoring_find_unit (scoring, g_array_index (similar, OriSimilar, i).orgunit);
-    if (at != G_MAXUINT && column->values[at].status == ORI_STATUS_VALUE)
-      values[k++] = column->values[at].value;
-  }
-  g_autofree double *sorted = ori_sorted_copy (values, k, &n);
-  return n >= MIN_FOR_MEDIAN ? ori_quantile (sorted, n, 1, 2) : NAN;
-}
-
 static void
 compare_values (const OriColumn *column, OriCompared *compared)
 {
   gboolean less = column->indicator->direction < 0;
   gsize n = column->n_sorted;
   compared->n = (guint)n;
-  compared->median = n >= MIN_FOR_MEDIAN ? ori_quantile (column->sorted, n, 1, 2) : NAN;
+  compared->median = n >= ORI_MIN_FOR_MEDIAN ? ori_quantile (column->sorted, n, 1, 2) : NAN;
   compared->best = n > 0 ? column->sorted[less ? 0 : n - 1] : NAN;
   if (compared->value.status != ORI_STATUS_VALUE)
     return;
@@ -89,15 +73,11 @@ compare_column (const OriScoring *scoring, const OriColumn *column, guint at, co
   const OriScheme *scheme = scoring->scheme;
   compare_values (column, &compared);
   compare_shares (scoring, column, &compared);
-  compared.similar = median_of_similar (scoring, column, similar);
+  compared.similar = ori_column_median_of (column, scoring, similar, NULL, NULL);
   if (isfinite (column->scores[at])) {
     compared.score = ori_scoring_round (scoring, column->scores[at]);
     compared.group = (int)ori_group_of (compared.score, scheme->thresholds, scheme->n_groups - 1);
   }
-  if (compared.value.status == ORI_STATUS_VALUE && isfinite (compared.similar))
-    compared.below_similar = column->indicator->direction < 0
-                                 ? compared.value.value > compared.similar
-                                 : compared.value.value < compared.similar;
   return compared;
 }
 
@@ -189,48 +169,10 @@ ori_comparison_free (OriComparison *self)
   g_free (self);
 }
 
-static char *
-describe_reason (const OriCompared *compared, OriDeficitReason reason)
-{
-  const OriDeficit *deficit = &compared->deficit;
-  g_autofree char *threshold = ori_number_format_short (deficit->threshold, 2);
-  g_autofree char *median = ori_number_format_short (deficit->median, 2);
-  g_autofree char *before = ori_number_format_short (deficit->before, 2);
-  g_autofree char *target = ori_number_format_short (compared->indicator->target, 2);
-
-  switch (reason) {
-  case ORI_DEFICIT_BELOW_THRESHOLD:
-    return g_strdup_printf (_ ("worse than the threshold %s"), threshold);
-  case ORI_DEFICIT_BELOW_MEDIAN:
-    return g_strdup_printf (_ ("worse than the median %s"), median);
-  case ORI_DEFICIT_FALLING:
-    return g_strdup_printf (_ ("worse than before: was %s"), before);
-  case ORI_DEFICIT_BELOW_TARGET:
-    return g_strdup_printf (_ ("does not reach the target %s"), target);
-  case ORI_DEFICIT_MISSING:
-    break;
-  }
-  return g_strdup (_ ("nothing was reported"));
-}
-
 char *
 ori_compared_deficit_text (const OriCompared *compared)
 {
-  GString *text = g_string_new (NULL);
-  for (guint reason = 0; reason <= ORI_DEFICIT_MISSING; reason++) {
-    g_autofree char *words = NULL;
-    if (!(compared->reasons & (1u << reason)))
-      continue;
-    words = describe_reason (compared, (OriDeficitReason)reason);
-    g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", words);
-  }
-  if (compared->below_similar) {
-    g_autofree char *similar = ori_number_format_short (compared->similar, 2);
-    if (text->len > 0)
-      g_string_append (text, ", ");
-    g_string_append_printf (text, _ ("worse than the median of similar territories %s"), similar);
-  }
-  return g_string_free (text, text->len == 0);
+  return compared->reasons ? ori_deficit_text (&compared->deficit) : NULL;
 }
 
 char *

@@ -26,12 +26,11 @@ typedef struct {
   double limits[4]; /* at the size of this org unit: .001, .025, .975, .999, in percent; NAN */
   double wide[4];   /* likewise with over-dispersion */
   OriFunnelPlace place, place_wide;
-  double z;               /* over-dispersion taken in, NAN */
-  guint reasons;          /* bits of OriDeficitReason: what is wrong with it */
-  gboolean below_similar; /* worse than the median of the similar ones */
-  OriDeficit deficit;     /* filled when there are reasons; of its own reasons the same bits */
-  gboolean practice;      /* in the top group and really improved */
-  OriChange change;       /* since the cycle before */
+  double z;           /* over-dispersion taken in, NAN */
+  guint reasons;      /* bits of OriDeficitReason: what is wrong with it */
+  OriDeficit deficit; /* filled when there are reasons; of its own reasons the same bits */
+  gboolean practice;  /* in the top group and really improved */
+  OriChange change;   /* since the cycle before */
 } OriCompared;
 
 typedef struct {
@@ -40,8 +39,6 @@ typedef struct {
   GArray *similar;  /* of OriSimilar */
   GArray *compared; /* of OriCompared, in the order of the programme */
 } OriComparison;
-
-#define ORI_N_SIMILAR 5
 
 /* @indicator NULL: every judged indicator with a number in the cycle. */
 OriComparison *ori_compare (const OriSnapshot *snapshot, const OriScheme *scheme, guint orgunit,

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * - kind: a city or a district; rural or not. Being of another kind counts as two deviations. */
 
 #define ORI_MAX_FEATURES 12
+#define ORI_N_SIMILAR 5 /* as many are compared with */
 
 typedef enum {
   ORI_FEATURE_SIZE,

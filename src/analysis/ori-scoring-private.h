@@ -3,10 +3,13 @@
 
 #include "analysis/ori-change.h"
 #include "analysis/ori-groups.h"
+#include "analysis/ori-likeness.h"
 #include "analysis/ori-normalise.h"
 #include "core/ori-subject.h"
 
 G_BEGIN_DECLS
+
+#define ORI_MIN_FOR_MEDIAN 3
 
 /* The table that scores, deficits, practices and certainty start from: org units of one level by
  * indicators of one cycle, with values, scores and weights. */
@@ -99,6 +102,10 @@ OriValue ori_column_value (const OriColumn *column, const OriSnapshot *snapshot,
 /* How that value changed from one period to another, not corrected for any family. */
 OriChange ori_column_change (const OriColumn *column, const OriSnapshot *snapshot, guint orgunit,
                              guint before, guint after);
+/* The median over those of @similar (OriSimilar) that have a number, NAN with fewer than three.
+ * @units (room for ORI_N_SIMILAR) and @n, NULL or not, receive who they are. */
+double ori_column_median_of (const OriColumn *column, const OriScoring *scoring,
+                             const GArray *similar, guint *units, guint *n);
 /* The place of an org unit in OriScoring.units, G_MAXUINT when it is not there. */
 guint ori_scoring_find_unit (const OriScoring *self, guint orgunit);
 

@@ -65,6 +65,28 @@ ori_column_change (const OriColumn *column, const OriSnapshot *snapshot, guint o
              : ori_change_compute (snapshot, column->indicator, orgunit, before, after);
 }
 
+double
+ori_column_median_of (const OriColumn *column, const OriScoring *scoring, const GArray *similar,
+                      guint *units, guint *n)
+{
+  double values[ORI_N_SIMILAR] = {0};
+  gsize k = 0, n_sorted;
+
+  for (guint i = 0; i < similar->len && k < ORI_N_SIMILAR; i++) {
+    guint unit = g_array_index (similar, OriSimilar, i).orgunit;
+    guint at = ori_scoring_find_unit (scoring, unit);
+    if (at == G_MAXUINT || column->values[at].status != ORI_STATUS_VALUE)
+      continue;
+    if (units)
+      units[k] = unit;
+    values[k++] = column->values[at].value;
+  }
+  if (n)
+    *n = (guint)k;
+  g_autofree double *sorted = ori_sorted_copy (values, k, &n_sorted);
+  return k >= ORI_MIN_FOR_MEDIAN ? ori_quantile (sorted, n_sorted, 1, 2) : NAN;
+}
+
 OriValue
 ori_scored_value (const OriSnapshot *snapshot, const OriIndicator *indicator, guint orgunit,
                   guint period)

@@ -158,7 +158,8 @@ has_same_evidence (const OriRecommendation *a, const OriRecommendation *b)
     if (g_strcmp0 (one->indicator, two->indicator) != 0 ||
         g_strcmp0 (one->period, two->period) != 0 || one->reason != two->reason ||
         memcmp (&one->value, &two->value, sizeof one->value) != 0 ||
-        memcmp (&one->reference, &two->reference, sizeof one->reference) != 0)
+        memcmp (&one->reference, &two->reference, sizeof one->reference) != 0 ||
+        g_strcmp0 (one->others, two->others) != 0)
       return FALSE;
   }
   return TRUE;

@@ -107,63 +107,6 @@ ori_standing_free (OriStanding *self)
   g_free (self);
 }
 
-/* --- Words --- */
-
-/* @base as for ori_number_format_percent(). */
-static char *
-format_figure (const OriDeficit *deficit, double value, double base)
-{
-  const char *unit = deficit->indicator->unit;
-  g_autofree char *number = NULL;
-
-  if (g_strcmp0 (unit, "%") == 0)
-    return ori_number_format_percent (value, base);
-  number = ori_number_format_short (value, 1);
-  return unit != NULL && *unit != '\0' ? g_strconcat (number, ORI_NBSP, unit, NULL)
-                                       : g_steal_pointer (&number);
-}
-
-static char *
-describe_reason (const OriDeficit *deficit, OriDeficitReason reason)
-{
-  double base = isfinite (deficit->value.denominator) ? deficit->value.denominator : 0;
-  g_autofree char *threshold = format_figure (deficit, deficit->threshold, 0);
-  g_autofree char *median = format_figure (deficit, deficit->median, base);
-  g_autofree char *before = format_figure (deficit, deficit->before, base);
-  g_autofree char *target = format_figure (deficit, deficit->indicator->target, 0);
-
-  switch (reason) {
-  case ORI_DEFICIT_BELOW_THRESHOLD:
-    /* Translators: of a value, against the threshold of the low group */
-    return g_strdup_printf (_ ("worse than the threshold %s"), threshold);
-  case ORI_DEFICIT_BELOW_MEDIAN:
-    return g_strdup_printf (_ ("worse than the median %s"), median);
-  case ORI_DEFICIT_FALLING:
-    /* Translators: %s is the value before */
-    return g_strdup_printf (_ ("worse than before: was %s"), before);
-  case ORI_DEFICIT_BELOW_TARGET:
-    return g_strdup_printf (_ ("does not reach the target %s"), target);
-  case ORI_DEFICIT_MISSING:
-    break;
-  }
-  return g_strdup (_ ("nothing was reported"));
-}
-
-char *
-ori_deficit_text (const OriDeficit *deficit)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint reason = 0; reason <= ORI_DEFICIT_MISSING; reason++) {
-    g_autofree char *words = NULL;
-    if ((deficit->reasons & (1u << reason)) == 0)
-      continue;
-    words = describe_reason (deficit, (OriDeficitReason)reason);
-    g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", words);
-  }
-  return g_string_free (text, FALSE);
-}
-
 /* --- Numbers that have changed --- */
 
 static const OriEvidence *

@@ -27,9 +27,6 @@ const char *ori_standing_why_stale (const OriStanding *self, gint64 recommendati
 void ori_standing_free (OriStanding *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriStanding, ori_standing_free)
 
-/* Every reason of a deficit in words: «ниже медианы 41 %, снижается». */
-char *ori_deficit_text (const OriDeficit *deficit);
-
 /* What brings a stale recommendation up to date. Takes over evidence as it is now; the text too
  * unless somebody edited it (then *@kept_text). FALSE when the deficit that it answers is gone. */
 gboolean ori_recommendation_redraft (OriSession *session, OriRecommendation *recommendation,

@@ -57,8 +57,6 @@ add_reasons (OriJsonWriter *writer, const OriCompared *compared)
   for (int reason = ORI_DEFICIT_BELOW_THRESHOLD; reason <= ORI_DEFICIT_MISSING; reason++)
     if (compared->reasons & (1u << reason))
       ori_json_add_string (writer, NULL, ori_deficit_reason_code ((OriDeficitReason)reason));
-  if (compared->below_similar)
-    ori_json_add_string (writer, NULL, "below-similar");
   ori_json_end_array (writer);
 }
 

@@ -225,6 +225,11 @@ add_deficit (OriJsonWriter *writer, const OriSnapshot *snapshot, const OriDefici
   ori_json_add_number (writer, "value",
                        deficit->value.status == ORI_STATUS_VALUE ? deficit->value.value : NAN);
   ori_json_add_number (writer, "median", deficit->median);
+  ori_json_add_number (writer, "similar_median", deficit->similar);
+  ori_json_begin_array (writer, "similar");
+  for (guint i = 0; i < deficit->n_similar; i++)
+    ori_cli_json_orgunit (writer, NULL, ori_snapshot_orgunit (snapshot, deficit->similar_units[i]));
+  ori_json_end_array (writer);
   ori_json_add_number (writer, "threshold", deficit->threshold);
   ori_json_add_number (writer, "before", deficit->before);
   ori_json_begin_array (writer, "reasons");
@@ -237,8 +242,29 @@ add_deficit (OriJsonWriter *writer, const OriSnapshot *snapshot, const OriDefici
   ori_json_end_object (writer);
 }
 
+/* The similar territories that an evidence compares with, null when it does not. */
 static void
-add_recommendation (OriJsonWriter *writer, const OriRecommendation *recommendation)
+add_others (OriJsonWriter *writer, const OriSnapshot *snapshot, const OriEvidence *evidence)
+{
+  g_auto (GStrv) codes = NULL;
+
+  if (evidence->others == NULL) {
+    ori_json_add_null (writer, "similar");
+    return;
+  }
+  codes = g_strsplit (evidence->others, "\n", -1);
+  ori_json_begin_array (writer, "similar");
+  for (guint i = 0; codes[i] != NULL; i++) {
+    guint unit = ori_snapshot_orgunit_index (snapshot, codes[i]);
+    if (unit != G_MAXUINT)
+      ori_cli_json_orgunit (writer, NULL, ori_snapshot_orgunit (snapshot, unit));
+  }
+  ori_json_end_array (writer);
+}
+
+static void
+add_recommendation (OriJsonWriter *writer, const OriSnapshot *snapshot,
+                    const OriRecommendation *recommendation)
 {
   ori_json_begin_object (writer, NULL);
   ori_json_add_string (writer, "audience", recommendation->audience);
@@ -255,6 +281,7 @@ add_recommendation (OriJsonWriter *writer, const OriRecommendation *recommendati
     ori_json_add_string (writer, "reason", ori_deficit_reason_code (evidence->reason));
     ori_json_add_number (writer, "value", evidence->value);
     ori_json_add_number (writer, "reference", evidence->reference);
+    add_others (writer, snapshot, evidence);
     ori_json_end_object (writer);
   }
   ori_json_end_array (writer);
@@ -286,7 +313,7 @@ print_recommendations (OriSession *session, guint unit, const GArray *deficits,
   ori_json_end_array (writer);
   ori_json_begin_array (writer, "recommendations");
   for (guint i = 0; i < drafts->len; i++)
-    add_recommendation (writer, g_ptr_array_index (drafts, i));
+    add_recommendation (writer, snapshot, g_ptr_array_index (drafts, i));
   ori_json_end_array (writer);
   ori_json_end_object (writer);
   return ori_cli_json_end (writer, ORI_EXIT_DONE);

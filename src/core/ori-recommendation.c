@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/ori-recommendation.h"
 
-static const char *const reason_codes[] = {"below-threshold", "below-median", "falling",
-                                           "below-target", "missing"};
+static const char *const reason_codes[] = {"below-threshold", "below-median", "below-similar",
+                                           "falling",         "below-target", "missing"};
 
 const char *
 ori_deficit_reason_code (OriDeficitReason reason)
@@ -28,6 +28,7 @@ clear_evidence (gpointer item)
   OriEvidence *evidence = item;
   g_free (evidence->indicator);
   g_free (evidence->period);
+  g_free (evidence->others);
 }
 
 OriRecommendation *
@@ -49,6 +50,7 @@ ori_recommendation_add_evidence (OriRecommendation *self, const OriEvidence *evi
   OriEvidence copy = *evidence;
   copy.indicator = g_strdup (evidence->indicator);
   copy.period = g_strdup (evidence->period);
+  copy.others = g_strdup (evidence->others);
   g_array_append_val (self->evidence, copy);
 }
 

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef enum {
   ORI_DEFICIT_BELOW_THRESHOLD, /* score of the indicator below the low threshold */
   ORI_DEFICIT_BELOW_MEDIAN,
+  ORI_DEFICIT_BELOW_SIMILAR, /* below the median of similar org units */
   ORI_DEFICIT_FALLING,
   ORI_DEFICIT_BELOW_TARGET,
   ORI_DEFICIT_MISSING, /* nothing was reported */
@@ -25,6 +26,7 @@ typedef struct {
   OriDeficitReason reason;
   double value;     /* NAN when missing */
   double reference; /* threshold, median, earlier value or target compared with; NAN if none */
+  char *others;     /* codes of the similar org units compared with, one per line; NULL if none */
 } OriEvidence;
 
 typedef struct {

@@ -13,9 +13,9 @@ static OriBank *bank;
 static GMutex bank_lock;
 
 /* What a deficit is answered for first. */
-static const OriDeficitReason priority[] = {ORI_DEFICIT_MISSING, ORI_DEFICIT_FALLING,
+static const OriDeficitReason priority[] = {ORI_DEFICIT_MISSING,         ORI_DEFICIT_FALLING,
                                             ORI_DEFICIT_BELOW_THRESHOLD, ORI_DEFICIT_BELOW_MEDIAN,
-                                            ORI_DEFICIT_BELOW_TARGET};
+                                            ORI_DEFICIT_BELOW_SIMILAR,   ORI_DEFICIT_BELOW_TARGET};
 
 static void
 free_entry (gpointer data)

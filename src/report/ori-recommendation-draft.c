@@ -27,6 +27,8 @@ reference_of (const OriDeficit *deficit, OriDeficitReason reason)
     return deficit->threshold;
   case ORI_DEFICIT_BELOW_MEDIAN:
     return deficit->median;
+  case ORI_DEFICIT_BELOW_SIMILAR:
+    return deficit->similar;
   case ORI_DEFICIT_FALLING:
     return deficit->before;
   case ORI_DEFICIT_BELOW_TARGET:
@@ -67,6 +69,27 @@ write_value (const char *text, const OriDeficit *deficit, double base)
   return g_strdup_printf ("%s, %s", common, parts);
 }
 
+/* «Кировский МО, г. Лермонтов» */
+static char *
+list_names (const OriDeficit *deficit, const OriSnapshot *snapshot)
+{
+  GString *names = g_string_new (NULL);
+  for (guint i = 0; i < deficit->n_similar; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            ori_snapshot_orgunit (snapshot, deficit->similar_units[i])->short_name);
+  return g_string_free (names, FALSE);
+}
+
+static char *
+list_codes (const OriDeficit *deficit, const OriSnapshot *snapshot)
+{
+  GString *codes = g_string_new (NULL);
+  for (guint i = 0; i < deficit->n_similar; i++)
+    g_string_append_printf (codes, "%s%s", i > 0 ? "\n" : "",
+                            ori_snapshot_orgunit (snapshot, deficit->similar_units[i])->code);
+  return g_string_free (codes, FALSE);
+}
+
 /* Comparisons are named only where they are the reason: a median below the value would read as an
  * error. */
 static char *
@@ -84,6 +107,10 @@ write_text (const char *text, const OriDeficit *deficit, const OriSnapshot *snap
   take (values, "before", ori_figure_text (indicator, deficit->before, base));
   if (deficit->reasons & (1u << ORI_DEFICIT_BELOW_MEDIAN))
     take (values, "median", ori_figure_text (indicator, deficit->median, base));
+  if (deficit->reasons & (1u << ORI_DEFICIT_BELOW_SIMILAR)) {
+    take (values, "similar", ori_figure_text (indicator, deficit->similar, base));
+    take (values, "similar-names", list_names (deficit, snapshot));
+  }
   if (deficit->reasons & (1u << ORI_DEFICIT_BELOW_THRESHOLD))
     take (values, "threshold", ori_figure_text (indicator, deficit->threshold, 0));
   if (deficit->reasons & (1u << ORI_DEFICIT_BELOW_TARGET))
@@ -115,9 +142,13 @@ add_evidence (OriRecommendation *draft, const OriDeficit *deficit, const OriSnap
                                                  : &year);
 
   for (guint reason = 0; reason <= ORI_DEFICIT_MISSING; reason++) {
-    OriEvidence evidence = {deficit->indicator->code, period, (OriDeficitReason)reason, NAN, NAN};
+    OriEvidence evidence = {
+        deficit->indicator->code, period, (OriDeficitReason)reason, NAN, NAN, NULL};
+    g_autofree char *others = NULL;
     if (!(deficit->reasons & (1u << reason)))
       continue;
+    if (reason == ORI_DEFICIT_BELOW_SIMILAR)
+      evidence.others = others = list_codes (deficit, snapshot);
     evidence.value = value_of (deficit, evidence.reason);
     evidence.reference = reference_of (deficit, evidence.reason);
     ori_recommendation_add_evidence (draft, &evidence);
@@ -252,6 +283,22 @@ evidence_when (const OriEvidence *evidence, const OriSnapshot *snapshot)
                              : ori_when_text (snapshot, period, FALSE);
 }
 
+/* Names of the similar territories, as far as they are still known; NULL if none. */
+static char *
+name_others (const OriEvidence *evidence, const OriSnapshot *snapshot)
+{
+  g_auto (GStrv) codes = g_strsplit (evidence->others ? evidence->others : "", "\n", -1);
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; codes[i]; i++) {
+    guint unit = ori_snapshot_orgunit_index (snapshot, codes[i]);
+    if (unit != G_MAXUINT)
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+                              ori_snapshot_orgunit (snapshot, unit)->short_name);
+  }
+  return g_string_free (names, names->len == 0);
+}
+
 char *
 ori_evidence_text (const OriEvidence *evidence, const OriSnapshot *snapshot)
 {
@@ -261,6 +308,7 @@ ori_evidence_text (const OriEvidence *evidence, const OriSnapshot *snapshot)
       g_strconcat ("evidence.", ori_deficit_reason_code (evidence->reason), NULL);
   g_autofree char *when = evidence_when (evidence, snapshot);
   g_autofree char *value = indicator ? ori_figure_text (indicator, evidence->value, 0) : NULL;
+  g_autofree char *others = name_others (evidence, snapshot);
   g_autofree char *reference =
       indicator ? ori_figure_text (indicator, evidence->reference, 0) : NULL;
 
@@ -268,7 +316,7 @@ ori_evidence_text (const OriEvidence *evidence, const OriSnapshot *snapshot)
     return g_strdup (evidence->indicator);
   return ori_word_format (key, "indicator", ori_indicator_label (indicator), "when", when, "value",
                           value ? value : ori_word ("status.missing"), "reference", reference,
-                          NULL);
+                          "others", others, NULL);
 }
 
 static const OriDeficit *

@@ -230,10 +230,15 @@ static const char schema_3[] =
     "  PRIMARY KEY (element, place, period)"
     ") STRICT;";
 
+static const char schema_4[] =
+    /* Codes of the similar org units that an evidence compares with, one per line. */
+    "ALTER TABLE evidence ADD COLUMN others TEXT;";
+
 static const OriMigration migrations[] = {
     {schema_1, NULL},
     {schema_2, NULL},
     {schema_3, NULL},
+    {schema_4, NULL},
 };
 
 const OriMigration *

@@ -30,7 +30,7 @@ read_evidence (OriStore *store, GHashTable *by_id, GError **error)
 {
   g_autoptr (OriQuery) query = ori_query_new (
       store->db,
-      "SELECT recommendation, indicator, period, reason, value, reference FROM evidence"
+      "SELECT recommendation, indicator, period, reason, value, reference, others FROM evidence"
       " ORDER BY recommendation, seq",
       error);
   OriStep step;
@@ -46,6 +46,7 @@ read_evidence (OriStore *store, GHashTable *by_id, GError **error)
         .reason = ORI_DEFICIT_MISSING,
         .value = ori_query_real (query, 4),
         .reference = ori_query_real (query, 5),
+        .others = (char *)ori_query_text (query, 6),
     };
     ori_deficit_reason_parse (ori_query_text (query, 3), &evidence.reason);
     if (recommendation != NULL)
@@ -99,7 +100,7 @@ write_evidence (OriStore *store, gint64 id, const GArray *evidence, GError **err
   g_autoptr (OriQuery) query =
       ori_query_new (store->db,
                      "INSERT INTO evidence (recommendation, seq, indicator, period, reason, value,"
-                     " reference) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                     " reference, others) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
                      error);
 
   if (query == NULL ||
@@ -114,6 +115,7 @@ write_evidence (OriStore *store, gint64 id, const GArray *evidence, GError **err
     ori_query_bind_text (query, 5, ori_deficit_reason_code (item->reason));
     ori_query_bind_real (query, 6, item->value);
     ori_query_bind_real (query, 7, item->reference);
+    ori_query_bind_text (query, 8, item->others);
     if (!ori_query_run (query, error))
       return FALSE;
   }

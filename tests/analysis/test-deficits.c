@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <string.h>
 
 #include "analysis/ori-change.h"
 #include "analysis/ori-deficits.h"
@@ -34,6 +35,46 @@ deficit_at (const GArray *deficits, guint i)
   "S:participated b 2021 550\nS:total c 2021 1000\nS:participated c 2021 700\n"                    \
   "W:total a 2021 1000\nW:participated a 2021 100\nW:total b 2021 1000\n"                          \
   "W:participated b 2021 200\nW:total c 2021 1000\nW:participated c 2021 900"
+
+/* Five org units about as large as "a" have 45 to 70, five large ones 10: "a" with 44 is the median
+ * of all eleven, but below the 55 of its like. */
+static void
+test_similar (void)
+{
+  static const struct {
+    const char *unit;
+    int pupils, share;
+  } units[] = {{"a", 1000, 44},  {"b", 1100, 50},  {"c", 900, 60},   {"d", 1200, 70},
+               {"e", 800, 45},   {"f", 1300, 55},  {"g", 50000, 10}, {"h", 60000, 10},
+               {"i", 70000, 10}, {"j", 80000, 10}, {"k", 90000, 10}};
+  static const char *const order = "bcdef"; /* by the ratio of sizes */
+  g_autoptr (GString) lines = g_string_new (NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    g_string_append_printf (
+        lines, "pupils %s 2021 %d\nQ:total %s 2021 100\nQ:participated %s 2021 %d\n", units[i].unit,
+        units[i].pupils, units[i].unit, units[i].unit, units[i].share);
+  g_autoptr (OriSnapshot) snapshot = picture_new (
+      "{\"code\": \"Q\", \"name\": \"share\", \"criterion\": \"A\", \"kind\": \"share\","
+      " \"unit\": \"%\", \"direction\": 1}",
+      lines->str);
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  scheme->thresholds[0] = 20;
+  g_autoptr (GArray) a = deficits_of (snapshot, scheme, "a", 2021);
+  g_assert_cmpuint (a->len, ==, 1);
+  const OriDeficit *deficit = deficit_at (a, 0);
+  g_assert_cmpuint (deficit->reasons, ==, BIT (BELOW_SIMILAR));
+  g_assert_cmpfloat (deficit->median, ==, 44);
+  g_assert_cmpfloat (deficit->similar, ==, 55);
+  g_assert_cmpuint (deficit->n_similar, ==, 5);
+  for (guint i = 0; i < deficit->n_similar; i++)
+    g_assert_cmpint (ori_snapshot_orgunit (snapshot, deficit->similar_units[i])->code[0], ==,
+                     order[i]);
+  g_autofree char *words = ori_deficit_text (deficit);
+  g_assert_nonnull (strstr (words, "similar territories 55"));
+  /* Above its like, and with fewer than three of them, it is no reason. */
+  g_autoptr (GArray) d = deficits_of (snapshot, scheme, "d", 2021);
+  g_assert_cmpuint (d->len, ==, 0);
+}
 
 static void
 test_levels (void)
@@ -212,6 +253,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/analysis/deficits/similar", test_similar);
   g_test_add_func ("/analysis/deficits/levels", test_levels);
   g_test_add_func ("/analysis/deficits/order-and-missing", test_order_and_missing);
   g_test_add_func ("/analysis/deficits/not-missing", test_not_missing);

@@ -221,6 +221,22 @@ test_empty (void)
   g_assert_null (ori_summary_tables (&input, NULL, NULL, NULL));
 }
 
+/* The territories that it is compared with stand in the evidence. */
+static void
+assert_names_similar (const OriRecommendation *draft, const OriSnapshot *snapshot)
+{
+  for (guint i = 0; i < draft->evidence->len; i++) {
+    const OriEvidence *evidence = &g_array_index (draft->evidence, OriEvidence, i);
+    g_autofree char *text = ori_evidence_text (evidence, snapshot);
+    gboolean similar = evidence->reason == ORI_DEFICIT_BELOW_SIMILAR;
+    g_assert_true (similar == (evidence->others != NULL));
+    g_assert_true (similar == (strstr (text, "Альфа, Гамма, Дельта") != NULL));
+    if (similar)
+      return;
+  }
+  g_assert_not_reached ();
+}
+
 static void
 test_drafts (void)
 {
@@ -238,6 +254,7 @@ test_drafts (void)
   g_assert_false (ori_recommendation_is_stale (first, snapshot, scheme, NULL));
   evidence = ori_evidence_text (&g_array_index (first->evidence, OriEvidence, 0), snapshot);
   g_assert_nonnull (strstr (evidence, "2022"));
+  assert_names_similar (first, snapshot);
   g_array_index (first->evidence, OriEvidence, 0).value += 1;
   g_assert_true (ori_recommendation_is_stale (first, snapshot, scheme, &why));
   g_assert_nonnull (strstr (why, "было"));

@@ -93,8 +93,9 @@ test_keys (void)
 static void
 test_bank (void)
 {
-  static const char *const known[] = {"indicator", "orgunit",   "year",   "value", "before",
-                                      "median",    "threshold", "target", NULL};
+  static const char *const known[] = {"indicator", "orgunit", "year",    "value",
+                                      "before",    "median",  "similar", "similar-names",
+                                      "threshold", "target",  NULL};
   g_autoptr (GError) error = NULL;
   const OriBank *bank = ori_bank_get (&error);
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
@@ -127,18 +128,25 @@ test_bank (void)
   }
 }
 
-/* The audiences of every shipped programme are addressed by name. */
+/* The audiences of every shipped programme are addressed by name and have an answer to every
+ * reason. */
 static void
 test_programmes (void)
 {
   g_auto (GStrv) ids = ori_programme_shipped_ids ();
+  const OriBank *bank = ori_bank_get (NULL);
 
   for (guint i = 0; ids[i]; i++) {
     g_autoptr (OriProgramme) programme = ori_programme_load_shipped (ids[i], NULL);
     g_assert_nonnull (programme);
-    for (guint a = 0; programme->audience_codes && programme->audience_codes[a]; a++)
-      g_assert_cmpstr (ori_audience_title (programme->audience_codes[a]), !=,
-                       programme->audience_codes[a]);
+    for (guint a = 0; programme->audience_codes && programme->audience_codes[a]; a++) {
+      const char *code = programme->audience_codes[a];
+      OriDeficitReason answered;
+      g_assert_cmpstr (ori_audience_title (code), !=, code);
+      for (guint reason = 0; reason <= ORI_DEFICIT_MISSING; reason++)
+        g_assert_nonnull (ori_bank_find (bank, NULL, ori_bank_audience (bank, code), 1u << reason,
+                                         NULL, &answered));
+    }
   }
 }
 

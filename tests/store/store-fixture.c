@@ -81,6 +81,7 @@ fixture_grow_old (Fixture *self, int version)
   static const char *const additions[] = {
       "DROP TABLE recipe; DROP TABLE indicator_wording;",
       "DROP TABLE pin;",
+      "ALTER TABLE evidence DROP COLUMN others;",
   };
   g_autofree char *pragma = g_strdup_printf ("PRAGMA user_version = %d", version);
   g_autoptr (GError) error = NULL;

@@ -48,7 +48,8 @@ static OriRecommendation *
 make_recommendation (const char *text)
 {
   OriRecommendation *self = ori_recommendation_new ("U0", 2024, "teachers", text);
-  OriEvidence evidence = {(char *)"K1", (char *)"2024", ORI_DEFICIT_BELOW_MEDIAN, 12.5, 57.25};
+  OriEvidence evidence = {(char *)"K1", (char *)"2024", ORI_DEFICIT_BELOW_SIMILAR,
+                          12.5,         57.25,          (char *)"07727000\n07635000"};
   OriEvidence missing = {(char *)"K1", (char *)"2023", ORI_DEFICIT_MISSING, NAN, NAN};
 
   ori_recommendation_add_evidence (self, &evidence);
@@ -267,6 +268,8 @@ test_missing_evidence (Fixture *fixture, gconstpointer data)
   found = ori_store_recommendations (fixture->store, NULL, 0, NULL);
   evidence = &g_array_index (((OriRecommendation *)found->pdata[0])->evidence, OriEvidence, 1);
   g_assert_cmpint (evidence->reason, ==, ORI_DEFICIT_MISSING);
+  g_assert_null (evidence->others);
+  g_assert_cmpstr (evidence[-1].others, ==, "07727000\n07635000");
   g_assert_true (isnan (evidence->value) && isnan (evidence->reference));
   g_assert_cmpstr (evidence->period, ==, "2023");
 }
