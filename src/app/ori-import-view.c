@@ -4,6 +4,7 @@
 #include "app/ori-chooser.h"
 #include "app/ori-import-private.h"
 #include "app/ori-window.h"
+#include "app/ori-wrap-layout.h"
 #include "core/ori-number.h"
 
 G_DEFINE_FINAL_TYPE (OriImportView, ori_import_view, ADW_TYPE_WINDOW)
@@ -508,6 +509,7 @@ ori_import_view_class_init (OriImportViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ori_import_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = ori_import_view_finalize;
   g_type_ensure (ORI_TYPE_GRID);
+  g_type_ensure (ORI_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/orientir/Orientir/ori-import-view.ui");
   gtk_widget_class_bind_template_child (widget_class, OriImportView, title);

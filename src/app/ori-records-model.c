@@ -141,7 +141,7 @@ static void
 get_column (OriGridModel *model, guint col, OriGridColumn *column)
 {
   /* Years and values are measured: a school year is longer than a year. */
-  static const int widths[N_COLS] = {0, 116, 0, 0, 112};
+  static const int widths[N_COLS] = {0, 84, 0, 0, 92};
   column->width = widths[col];
 }
 

@@ -16,33 +16,61 @@ ori_wrap_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+static int
+measure_child (GtkWidget *child, int width)
+{
+  int minimum, natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  return MAX (minimum, MIN (natural, width));
+}
+
+/* The children of one line, from @first until @end, get its height. */
+static void
+allocate_line (GtkWidget *widget, GtkWidget *first, GtkWidget *end, int width, int y, int height)
+{
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int x = 0;
+
+  for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child)) {
+    int taken;
+
+    if (!gtk_widget_should_layout (child))
+      continue;
+    taken = measure_child (child, width);
+    gtk_widget_size_allocate (
+        child, &(GtkAllocation){mirrored ? width - x - taken : x, y, taken, height}, -1);
+    x += taken + COLUMN_SPACING;
+  }
+}
+
 /* Places the children into @width and returns the height; with @allocate they are put there. */
 static int
 lay_out (GtkWidget *widget, int width, gboolean allocate)
 {
-  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  GtkWidget *first = gtk_widget_get_first_child (widget);
   int x = 0, y = 0, line = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child)) {
-    int minimum, natural, height;
+  for (GtkWidget *child = first; child != NULL; child = gtk_widget_get_next_sibling (child)) {
+    int taken, height;
 
     if (!gtk_widget_should_layout (child))
       continue;
-    gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
-    natural = MAX (minimum, MIN (natural, width));
-    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, natural, NULL, &height, NULL, NULL);
-    if (x > 0 && x + natural > width) {
+    taken = measure_child (child, width);
+    gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, taken, NULL, &height, NULL, NULL);
+    if (x > 0 && x + taken > width) {
+      if (allocate)
+        allocate_line (widget, first, child, width, y, line);
+      first = child;
       x = 0;
       y += line + ROW_SPACING;
       line = 0;
     }
-    if (allocate)
-      gtk_widget_size_allocate (
-          child, &(GtkAllocation){mirrored ? width - x - natural : x, y, natural, height}, -1);
-    x += natural + COLUMN_SPACING;
+    x += taken + COLUMN_SPACING;
     line = MAX (line, height);
   }
+  if (allocate)
+    allocate_line (widget, first, NULL, width, y, line);
   return y + line;
 }
 

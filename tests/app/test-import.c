@@ -617,7 +617,7 @@ decide_role (OriImportView *view, guint col, OriCellRole role)
   ori_import_view_decide (view, decision);
 }
 
-/* A long name, long names of sheets and doubts: the window still fits a desktop of 1280 pixels. */
+/* A long name, long names of sheets and doubts: the window still fits a desktop of 1024 pixels. */
 static void
 test_width (Fixture *f, gconstpointer data)
 {
@@ -647,7 +647,7 @@ test_width (Fixture *f, gconstpointer data)
   app_test_settle ();
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (view->sheets)));
   gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  g_assert_cmpint (least, <=, 1240);
+  g_assert_cmpint (least, <=, 1000);
   close_view (view);
 }
 
