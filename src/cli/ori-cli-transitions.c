@@ -137,7 +137,9 @@ add_transition (OriJsonWriter *writer, const OriSnapshot *snapshot, const OriSch
   ori_json_add_string (writer, "from_name", name_group (scheme, transition->from));
   ori_json_add_string (writer, "to", code_group (scheme, transition->to));
   ori_json_add_string (writer, "to_name", name_group (scheme, transition->to));
-  ori_json_add_bool (writer, "moved", transition->from != transition->to);
+  ori_json_add_bool (writer, "moved",
+                     transition->from != transition->to && transition->from != ORI_NO_GROUP &&
+                         transition->to != ORI_NO_GROUP);
   ori_json_add_number (writer, "score_before", before->has_score ? before->score : NAN);
   ori_json_add_number (writer, "score_after", after->has_score ? after->score : NAN);
   ori_json_add_number (writer, "certainty", transition->certainty);

@@ -464,6 +464,33 @@ run_json (Fixture *fixture, const char *command, const char *option, const char 
   return parse (out);
 }
 
+/* Who has no score in a year has moved neither out of a group nor into one. */
+static void
+assert_no_move_without_a_group (Fixture *fixture, const char *code)
+{
+  g_autofree char *element = g_strconcat (code, ":participated", NULL);
+  g_autofree char *out = NULL;
+  g_autoptr (json_t) moves = NULL;
+  const json_t *move;
+  gsize without = 0;
+
+  g_assert_cmpint (run (fixture, NULL, NULL, "correct", "WS", "--element", element, "--orgunit",
+                        "Курский МО", "--period", "2021", "--value", "-", "--reason", "нет", NULL),
+                   ==, 0);
+  g_assert_cmpint (run (fixture, &out, NULL, "transitions", "WS", "--indicator", code, "--breaks",
+                        "20;40", "--json", NULL),
+                   ==, 0);
+  moves = parse (out);
+  for (gsize i = 0; i < json_array_size (json_object_get (moves, "transitions")); i++) {
+    move = get_item (moves, "transitions", i);
+    if (ori_json_string (move, "from") != NULL && ori_json_string (move, "to") != NULL)
+      continue;
+    without++;
+    g_assert_false (ori_json_flag (move, "moved"));
+  }
+  g_assert_cmpuint (without, ==, 2);
+}
+
 static void
 test_analysis (Fixture *fixture, gconstpointer data)
 {
@@ -528,6 +555,7 @@ test_analysis (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (ori_json_string (get_item (compared, "similar", 0), "why"));
   g_assert_cmpint (run (fixture, NULL, NULL, "compare", "WS", "--orgunit", "Курский МО", NULL), ==,
                    0);
+  assert_no_move_without_a_group (fixture, code);
   g_assert_cmpint (run (fixture, NULL, NULL, "compare", "WS", NULL), ==, 2);
   g_assert_cmpint (run (fixture, NULL, NULL, "compare", "WS", "--orgunit", "Нигде", NULL), ==, 2);
 }
