@@ -198,6 +198,55 @@ say_change (Story *story, guint last)
     say_growth (story, &change, before, after);
 }
 
+/* The direction of three years and more taken together. */
+static void
+say_trend (Story *story)
+{
+  guint unit = g_array_index (story->report->orgunits, guint, 0);
+  OriTrend trend = ori_report_trend (story->report, story->indicator, unit);
+  g_autofree char *key = g_strconcat ("trend.", ori_verdict_code (trend.verdict), NULL);
+  g_autofree char *years = g_strdup_printf ("%d–%d", trend.first, trend.last);
+  g_autofree char *points = NULL;
+  gboolean up = trend.verdict == ORI_VERDICT_ROSE || trend.verdict == ORI_VERDICT_RATHER_ROSE;
+
+  if (trend.verdict == ORI_VERDICT_NONE)
+    return;
+  /* The years between may lean to the other side than the first and the last. */
+  if ((trend.difference > 0) == up)
+    points = ori_difference_text (story->indicator, trend.difference, story->base);
+  say (story, ori_word_format (key, "years", years, "signed", points, NULL));
+}
+
+/* How many territories have a direction. */
+static void
+say_trends (Story *story)
+{
+  const GArray *orgunits = story->report->orgunits;
+  guint n = 0, rose = 0, fell = 0;
+  int first = G_MAXINT, last = 0;
+  g_autofree char *years = NULL, *up = NULL, *down = NULL, *all = NULL;
+
+  for (guint i = 0; i < orgunits->len; i++) {
+    OriTrend trend =
+        ori_report_trend (story->report, story->indicator, g_array_index (orgunits, guint, i));
+    if (trend.verdict == ORI_VERDICT_NONE)
+      continue;
+    n++;
+    rose += trend.verdict == ORI_VERDICT_ROSE;
+    fell += trend.verdict == ORI_VERDICT_FELL;
+    first = MIN (first, trend.first);
+    last = MAX (last, trend.last);
+  }
+  if (n == 0)
+    return;
+  years = g_strdup_printf ("%d–%d", first, last);
+  up = ori_number_format (rose, 0);
+  down = ori_number_format (fell, 0);
+  all = ori_number_format (n, 0);
+  say (story, ori_word_format (rose + fell > 0 ? "trend.many" : "trend.many-none", "years", years,
+                               "rose", up, "fell", down, "n", all, NULL));
+}
+
 static void
 say_target (Story *story, const OriValue *value)
 {
@@ -422,11 +471,15 @@ tell (Story *story)
     say_previous (story, last);
     if (story->indicator->kind != ORI_KIND_PRESENCE)
       say_change (story, last);
+    if (report->single && ori_indicator_is_share (story->indicator))
+      say_trend (story);
     say_target (story, &value);
   }
   if (!report->single) {
     say_range (story, last);
     say_territories (story, last);
+    if (ori_indicator_is_share (story->indicator))
+      say_trends (story);
   }
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "analysis/ori-trend.h"
 #include "report/ori-analytic.h"
 
 G_BEGIN_DECLS
@@ -43,6 +44,8 @@ OriValue ori_report_total (const OriReport *report, const OriIndicator *indicato
  * see either value, or could find out who is left out of a comparison. */
 OriChange ori_report_change (const OriReport *report, const OriIndicator *indicator, guint orgunit,
                              guint before, guint after);
+/* The direction of all years of a share of an org unit that the report may show. */
+OriTrend ori_report_trend (const OriReport *report, const OriIndicator *indicator, guint orgunit);
 /* «по 9 из 12», NULL when the same parts reported. */
 char *ori_parts_text (const OriChange *change);
 gboolean ori_indicator_is_share (const OriIndicator *indicator);

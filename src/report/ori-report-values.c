@@ -115,6 +115,26 @@ ori_report_change (const OriReport *report, const OriIndicator *indicator, guint
   return change;
 }
 
+OriTrend
+ori_report_trend (const OriReport *report, const OriIndicator *indicator, guint orgunit)
+{
+  g_autoptr (GArray) shown = g_array_new (FALSE, FALSE, sizeof (int));
+  OriTrend trend;
+
+  for (guint i = 0; i < report->cycles->len; i++) {
+    int cycle = ori_report_cycle_at (report, i);
+    guint period = ori_value_period_of_cycle (report->snapshot, indicator, cycle);
+    OriValue value = ori_report_value (report, indicator, orgunit, period);
+    if (value.status == ORI_STATUS_VALUE)
+      g_array_append_val (shown, cycle);
+  }
+  trend = ori_trend_compute (report->snapshot, indicator, orgunit, shown);
+  if (report->input->public_version && trend.flags & ORI_FLAG_PARTS_DIFFER &&
+      ori_indicator_is_sensitive (report->programme, indicator))
+    trend.verdict = ORI_VERDICT_NONE;
+  return trend;
+}
+
 char *
 ori_parts_text (const OriChange *change)
 {

@@ -73,6 +73,10 @@ test_keys (void)
     g_autofree char *word = g_strconcat ("verdict.", code, NULL);
     g_assert_true (ori_wording_has (sentence));
     g_assert_true (ori_wording_has (word));
+    /* Nothing is said of a trend that there is not; a share always has a test. */
+    g_autofree char *trend = g_strconcat ("trend.", code, NULL);
+    if (verdict != ORI_VERDICT_NONE && verdict != ORI_VERDICT_DIFFERS)
+      g_assert_true (ori_wording_has (trend));
   }
   for (guint reason = 0; reason <= ORI_DEFICIT_MISSING; reason++) {
     const char *code = ori_deficit_reason_code ((OriDeficitReason)reason);
