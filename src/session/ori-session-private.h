@@ -17,6 +17,7 @@ struct _OriSession {
   char *author;
   GHashTable *schemes;  /* subject → OriScheme: drafts read so far */
   GHashTable *accepted; /* subject → OriScheme, or NULL when none was accepted */
+  OriScheme *frozen;    /* goalposts of the snapshot, NULL until asked for */
   GPtrArray *recipes;   /* of OriKeptRecipe, NULL until asked for */
   GHashTable *wordings; /* likewise */
 };

@@ -11,16 +11,24 @@ get_subject (const char *subject)
   return subject != NULL ? subject : ORI_SUBJECT_KEY_OVERALL;
 }
 
-/* A new workspace starts with goalposts frozen at its first cycle, so that later years are measured
- * with the same rule. */
-static OriScheme *
-make_scheme (OriSession *self)
+/* Goalposts are frozen at the first cycle, so that later years are measured with the same rule.
+ * They follow from it: data that came later may have changed its rates. Found once for a snapshot;
+ * of tens of thousands of org units that takes a second. */
+static void
+set_goalposts (OriSession *self, OriScheme *scheme)
 {
-  OriScheme *scheme = ori_scheme_new ();
+  g_autoptr (OriScheme) copy = NULL;
 
-  if (self->cycles->len > 0)
-    ori_scheme_freeze_goalposts (scheme, self->snapshot, g_array_index (self->cycles, int, 0));
-  return scheme;
+  if (self->cycles->len == 0)
+    return;
+  if (self->frozen == NULL) {
+    self->frozen = ori_scheme_new ();
+    ori_scheme_freeze_goalposts (self->frozen, self->snapshot,
+                                 g_array_index (self->cycles, int, 0));
+  }
+  copy = ori_scheme_copy (self->frozen);
+  g_hash_table_unref (scheme->goalposts);
+  scheme->goalposts = g_hash_table_ref (copy->goalposts);
 }
 
 /* A block or a criterion is scored as it is within the whole until somebody decides otherwise. */
@@ -51,12 +59,9 @@ ori_session_scheme (OriSession *self, const char *subject)
   scheme = ori_store_scheme (self->store, key, &error);
   if (scheme == NULL) {
     ori_session_tell (self, FALSE, "%s", error->message);
-    scheme = make_scheme (self);
-  } else if (self->cycles->len > 0) {
-    /* They follow from the first cycle; data that came later may have changed its rates. */
-    g_hash_table_remove_all (scheme->goalposts);
-    ori_scheme_freeze_goalposts (scheme, self->snapshot, g_array_index (self->cycles, int, 0));
+    scheme = ori_scheme_new ();
   }
+  set_goalposts (self, scheme);
   g_hash_table_insert (self->schemes, g_strdup (key), scheme);
   return scheme;
 }

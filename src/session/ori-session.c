@@ -122,6 +122,7 @@ read_snapshot (OriSession *self, GError **error)
   self->cycles = ori_snapshot_cycles (snapshot);
   g_hash_table_remove_all (self->schemes);
   g_hash_table_remove_all (self->accepted);
+  g_clear_pointer (&self->frozen, ori_scheme_free);
   g_clear_pointer (&self->recipes, g_ptr_array_unref);
   g_clear_pointer (&self->wordings, g_hash_table_unref);
   settle_selection (self);
@@ -556,6 +557,7 @@ ori_session_finalize (GObject *object)
   g_clear_pointer (&self->cycles, g_array_unref);
   g_clear_pointer (&self->schemes, g_hash_table_unref);
   g_clear_pointer (&self->accepted, g_hash_table_unref);
+  g_clear_pointer (&self->frozen, ori_scheme_free);
   g_clear_pointer (&self->recipes, g_ptr_array_unref);
   g_clear_pointer (&self->wordings, g_hash_table_unref);
   g_clear_pointer (&self->store, ori_store_close);
