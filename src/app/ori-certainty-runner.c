@@ -3,23 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/ori-bench-scores.h"
+
 #define ATTRIBUTED 500 /* org units up to which every source of doubt is run by itself as well */
 #define LIVE 400000    /* replicates of all org units that are looked at again in a drag */
 #define DELAY 300      /* ms without a change before a run starts */
 
-/* What a run reads: its own references, so that the window may go on. */
-typedef struct {
-  OriSnapshot *snapshot;
-  OriScheme *scheme;
-  OriSubject subject;
-  gboolean overall;
-  int cycle;
-  OriOrgUnitLevel level;
-} Input;
-
 struct _OriCertaintyRunner {
   GObject parent_instance;
-  Input *next; /* waits for its turn */
+  OriBenchQuestion *next; /* waits for its turn */
   guint timeout;
   OriJob *job;
   OriCertainty *result;
@@ -32,28 +24,16 @@ G_DEFINE_FINAL_TYPE (OriCertaintyRunner, ori_certainty_runner, G_TYPE_OBJECT)
 
 static guint done_signal;
 
-static void
-free_input (gpointer data)
-{
-  Input *input = data;
-
-  if (input == NULL)
-    return;
-  ori_snapshot_unref (input->snapshot);
-  ori_scheme_free (input->scheme);
-  g_free (input);
-}
-
 static gpointer
 run (gpointer data, const OriProgress *progress, GCancellable *cancellable, GError **error)
 {
-  const Input *input = data;
-  OriCertaintyPlan plan = input->scheme->plan;
+  const OriBenchQuestion *question = data;
+  OriCertaintyPlan plan = question->scheme->plan;
 
   /* Which doubt unsettles whom is told where that does not take long. */
-  plan.attribute = input->snapshot->orgunits->len <= ATTRIBUTED;
-  return ori_certainty_run (input->snapshot, input->scheme, input->overall ? NULL : &input->subject,
-                            input->cycle, input->level, &plan, progress, cancellable, error);
+  plan.attribute = question->snapshot->orgunits->len <= ATTRIBUTED;
+  return ori_certainty_run (question->snapshot, question->scheme, &question->subject,
+                            question->cycle, question->level, &plan, progress, cancellable, error);
 }
 
 static void
@@ -86,8 +66,9 @@ timeout_cb (gpointer data)
   self->timeout = 0;
   drop_job (self);
   self->n_groups_running = self->next->scheme->n_groups;
-  self->job = ori_job_new (_ ("How sure the groups are"), run, g_steal_pointer (&self->next),
-                           free_input, (GDestroyNotify)ori_certainty_free);
+  self->job =
+      ori_job_new (_ ("How sure the groups are"), run, g_steal_pointer (&self->next),
+                   (GDestroyNotify)ori_bench_question_free, (GDestroyNotify)ori_certainty_free);
   g_signal_connect (self->job, "finished", G_CALLBACK (finished_cb), self);
   ori_job_start (self->job);
   return G_SOURCE_REMOVE;
@@ -104,15 +85,8 @@ ori_certainty_runner_start (OriCertaintyRunner *self, OriSnapshot *snapshot,
                             const OriScheme *scheme, const OriSubject *subject, int cycle,
                             OriOrgUnitLevel level)
 {
-  free_input (self->next);
-  self->next = g_new0 (Input, 1);
-  self->next->snapshot = ori_snapshot_ref (snapshot);
-  self->next->scheme = ori_scheme_copy (scheme);
-  self->next->overall = subject == NULL;
-  if (subject != NULL)
-    self->next->subject = *subject;
-  self->next->cycle = cycle;
-  self->next->level = level;
+  g_clear_pointer (&self->next, ori_bench_question_free);
+  self->next = ori_bench_question_new (snapshot, scheme, subject, cycle, level);
   self->stale = TRUE;
   drop_job (self);
   g_clear_handle_id (&self->timeout, g_source_remove);
@@ -124,7 +98,7 @@ ori_certainty_runner_clear (OriCertaintyRunner *self)
 {
   drop_job (self);
   g_clear_handle_id (&self->timeout, g_source_remove);
-  g_clear_pointer (&self->next, free_input);
+  g_clear_pointer (&self->next, ori_bench_question_free);
   g_clear_pointer (&self->result, ori_certainty_free);
 }
 

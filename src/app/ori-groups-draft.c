@@ -7,11 +7,8 @@
 #include "app/ori-groups-private.h"
 #include "app/ori-thresholds.h"
 
-/* More scores than this are computed when a slider rests, not while it moves. */
-#define LIVE_SCORES 100000
-
-static void
-keep_draft (OriGroupsPage *self)
+void
+ori_groups_page_keep_draft (OriGroupsPage *self)
 {
   g_autoptr (GError) error = NULL;
 
@@ -34,7 +31,7 @@ set_threshold (OriGroupsPage *self, guint index, double value, gboolean final)
   if (!final)
     return;
   ori_groups_page_start_certainty (self);
-  keep_draft (self);
+  ori_groups_page_keep_draft (self);
 }
 
 static void
@@ -68,7 +65,7 @@ ghost_chosen_cb (OriBenchView *bench, int index, OriGroupsPage *self)
   self->scheme->method = ORI_GROUPING_FIXED;
   ori_groups_page_show_draft (self, FALSE);
   ori_groups_page_start_certainty (self);
-  keep_draft (self);
+  ori_groups_page_keep_draft (self);
 }
 
 static void
@@ -77,20 +74,10 @@ panel_changed_cb (OriThresholdPanel *panel, guint index, double value, OriGroups
   set_threshold (self, index, value, TRUE);
 }
 
-void
-ori_groups_page_read_scores (OriGroupsPage *self)
-{
-  g_clear_pointer (&self->scores, ori_bench_scores_free);
-  self->scores =
-      ori_bench_scores_new (self->snapshot, self->scheme, ori_groups_page_subject (self),
-                            ori_session_cycles (self->session), ori_session_cycle (self->session),
-                            ori_session_level (self->session));
-}
-
 /* Another number of groups starts with the accepted thresholds of that number, else with natural
  * breaks, else with equal parts: never with what the old number left behind. */
-static void
-find_thresholds (OriGroupsPage *self)
+void
+ori_groups_page_find_thresholds (OriGroupsPage *self)
 {
   OriScheme *scheme = self->scheme;
   const OriScheme *accepted = ori_groups_page_accepted (self);
@@ -104,29 +91,21 @@ find_thresholds (OriGroupsPage *self)
     ori_grouping_suggest (ORI_GROUPING_NATURAL, (const double *)(gpointer)values->data, values->len,
                           scheme->n_groups, scheme->sd_k, scheme->thresholds);
   scheme->method = ORI_GROUPING_FIXED;
+  self->regrouped = FALSE;
 }
 
 static void
 methods_changed_cb (OriMethodsPanel *panel, const OriScheme *scheme, gboolean final,
                     OriGroupsPage *self)
 {
-  gboolean regrouped = scheme->n_groups != self->scheme->n_groups;
-  guint size = self->snapshot->orgunits->len * self->snapshot->programme->indicators->len;
-
-  if (!final && size > LIVE_SCORES)
-    return;
+  self->regrouped = self->regrouped || scheme->n_groups != self->scheme->n_groups;
+  if (self->shown == NULL)
+    self->shown = g_steal_pointer (&self->scheme);
   ori_scheme_free (self->scheme);
   self->scheme = ori_scheme_copy (scheme);
-  ori_groups_page_read_scores (self);
-  if (regrouped)
-    find_thresholds (self);
-  ori_groups_page_show_data (self);
-  if (!final)
-    return;
-  if (self->data != NULL)
-    ori_groups_page_start_certainty (self);
-  ori_groups_page_show_methods (self);
-  keep_draft (self);
+  ori_groups_page_score (self, !final);
+  if (final && !self->regrouped)
+    ori_groups_page_keep_draft (self);
 }
 
 void

@@ -33,7 +33,7 @@ ori_groups_page_subject (OriGroupsPage *self)
 const OriScheme *
 ori_groups_page_accepted (OriGroupsPage *self)
 {
-  const OriScheme *accepted = ori_session_accepted_scheme (self->session, self->key);
+  const OriScheme *accepted = self->accepted;
 
   return accepted != NULL && accepted->n_groups == self->scheme->n_groups ? accepted : NULL;
 }
@@ -57,21 +57,20 @@ static void
 fill_compare (OriGroupsPage *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GArray) cycles = ori_bench_cycles (self->snapshot, ori_session_cycle (self->session));
 
   gtk_string_list_append (names, _ ("No comparison"));
-  for (guint back = 1; back < self->scores->cycles->len; back++) {
-    g_autofree char *name = g_strdup_printf (
-        _ ("Compare with %d"),
-        g_array_index (self->scores->cycles, int, self->scores->cycles->len - 1 - back));
+  for (guint back = 1; back < cycles->len; back++) {
+    g_autofree char *name = g_strdup_printf (_ ("Compare with %d"),
+                                             g_array_index (cycles, int, cycles->len - 1 - back));
 
     gtk_string_list_append (names, name);
   }
   self->refreshing = TRUE;
   gtk_drop_down_set_model (self->compare, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (self->compare,
-                              MIN (self->compare_cycle, MAX (self->scores->cycles->len, 1) - 1));
+  gtk_drop_down_set_selected (self->compare, MIN (self->compare_cycle, MAX (cycles->len, 1) - 1));
   self->refreshing = FALSE;
-  gtk_widget_set_visible (GTK_WIDGET (self->compare), self->scores->cycles->len > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->compare), cycles->len > 1);
 }
 
 /* «1.2  Охват обучающихся»; the overall score and blocks have no number that people know. */
@@ -152,24 +151,26 @@ static void
 show_subject (OriGroupsPage *self)
 {
   const OriSubject *subject = ori_groups_page_subject (self);
+  const OriScheme *accepted;
 
+  ori_movers_show (self->movers, NULL, NULL, NULL, NULL, NULL, FALSE);
   g_free (self->key);
   self->key = subject != NULL ? ori_subject_key (subject) : g_strdup (ORI_SUBJECT_KEY_OVERALL);
   g_clear_pointer (&self->scheme, ori_scheme_free);
+  g_clear_pointer (&self->shown, ori_scheme_free);
+  g_clear_pointer (&self->accepted, ori_scheme_free);
   g_clear_pointer (&self->snapshot, ori_snapshot_unref);
   self->snapshot = ori_snapshot_ref (ori_session_snapshot (self->session));
+  self->cycle = ori_session_cycle (self->session);
   self->scheme = ori_scheme_copy (ori_session_scheme (self->session, self->key));
-  g_clear_pointer (&self->accepted, ori_scheme_free);
-  if (ori_groups_page_accepted (self) != NULL)
-    self->accepted = ori_scheme_copy (ori_groups_page_accepted (self));
-  ori_groups_page_read_scores (self);
+  accepted = ori_session_accepted_scheme (self->session, self->key);
+  if (accepted != NULL)
+    self->accepted = ori_scheme_copy (accepted);
+  self->regrouped = FALSE;
   fill_compare (self);
   ori_certainty_runner_clear (self->certainty);
   read_protocol (self);
-  ori_groups_page_show_data (self);
-  ori_groups_page_show_methods (self);
-  if (self->data != NULL)
-    ori_groups_page_start_certainty (self);
+  ori_groups_page_score (self, FALSE);
 }
 
 static void
@@ -182,7 +183,7 @@ subject_cb (OriGroupsPage *self)
 static void
 compare_cb (OriGroupsPage *self)
 {
-  if (self->refreshing || self->data == NULL)
+  if (self->refreshing || self->data == NULL || self->waiting)
     return;
   self->compare_cycle = gtk_drop_down_get_selected (self->compare);
   ori_groups_page_show_data (self);
@@ -191,7 +192,7 @@ compare_cb (OriGroupsPage *self)
 static void
 kind_cb (OriGroupsPage *self)
 {
-  if (self->data != NULL)
+  if (self->data != NULL && !self->waiting)
     ori_groups_page_show_chart (self);
 }
 
@@ -275,13 +276,15 @@ ori_groups_page_set_session (OriPage *page, OriSession *session)
 static gboolean
 is_up_to_date (OriGroupsPage *self)
 {
-  const OriScheme *accepted = self->scheme != NULL ? ori_groups_page_accepted (self) : NULL;
+  const OriScheme *accepted =
+      self->key != NULL ? ori_session_accepted_scheme (self->session, self->key) : NULL;
 
   if ((accepted != NULL) != (self->accepted != NULL) ||
       (accepted != NULL && !ori_scheme_equal (accepted, self->accepted)))
     return FALSE;
-  return self->data != NULL && self->snapshot == ori_session_snapshot (self->session) &&
-         self->data->cycles[self->data->n_cycles - 1] == ori_session_cycle (self->session) &&
+  return (self->data != NULL || self->waiting) &&
+         self->snapshot == ori_session_snapshot (self->session) &&
+         self->cycle == ori_session_cycle (self->session) &&
          ori_scheme_equal (self->scheme, ori_session_scheme (self->session, self->key));
 }
 
@@ -293,6 +296,8 @@ ori_groups_page_refresh (OriPage *page)
   if (self->keeping)
     return;
   if (is_up_to_date (self)) {
+    if (self->waiting)
+      return;
     guint orgunit = ori_session_orgunit (self->session);
 
     ori_bench_chart_choose (ori_chart_view_edit_spec (ori_bench_view_chart (self->bench)),
@@ -339,6 +344,7 @@ ori_groups_page_dispose (GObject *object)
   g_clear_handle_id (&self->choosing, g_source_remove);
   if (self->movers != NULL)
     ori_movers_show (self->movers, NULL, NULL, NULL, NULL, NULL, FALSE);
+  ori_groups_page_drop_scores (self);
   g_clear_object (&self->session);
   g_clear_object (&self->certainty);
   g_clear_pointer (&self->data, ori_bench_data_free);
@@ -347,7 +353,7 @@ ori_groups_page_dispose (GObject *object)
   g_clear_pointer (&self->snapshot, ori_snapshot_unref);
   g_clear_pointer (&self->subjects, g_array_unref);
   g_clear_pointer (&self->key, g_free);
-  g_clear_pointer (&self->scores, ori_bench_scores_free);
+  g_clear_pointer (&self->shown, ori_scheme_free);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   G_OBJECT_CLASS (ori_groups_page_parent_class)->dispose (object);
 }
@@ -376,12 +382,17 @@ ori_groups_page_class_init (OriGroupsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, bench);
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, panel);
   gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, movers);
+  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, wait_card);
+  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, wait_cancel);
+  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, wait_text);
+  gtk_widget_class_bind_template_child (widget_class, OriGroupsPage, wait_bar);
   gtk_widget_class_bind_template_callback (widget_class, subject_cb);
   gtk_widget_class_bind_template_callback (widget_class, compare_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
   gtk_widget_class_bind_template_callback (widget_class, export_cb);
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
   gtk_widget_class_bind_template_callback (widget_class, protocol_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ori_groups_page_cancel_scores);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F9, GDK_CONTROL_MASK, toggle_panel_cb, NULL);
 }
 

@@ -25,21 +25,31 @@ struct _OriGroupsPage {
   OriThresholdPanel *panel;
   OriMovers *movers;
   OriMethodsPanel *methods;
+  GtkWidget *wait_card, *wait_cancel;
+  GtkLabel *wait_text;
+  GtkProgressBar *wait_bar;
 
   OriSession *session;
   OriSnapshot *snapshot; /* that the data below are of */
   OriScheme *scheme;     /* the draft as shown, ahead of the workspace during a drag */
-  OriScheme *accepted;   /* that the page was last filled with, NULL */
-  OriBenchData *data;    /* NULL: fewer than two scores */
-  GArray *subjects;      /* of OriSubject: the items of the drop-down */
-  OriBenchScores *scores;
-  GPtrArray *entries; /* of OriProtocolEntry */
+  OriScheme *shown;      /* that of the dimmed picture; NULL: the draft is what is shown */
+  OriScheme *accepted; /* of whatever number of groups, that the page was last filled with, NULL */
+  OriBenchData *data;  /* NULL: fewer than two scores */
+  GArray *subjects;    /* of OriSubject: the items of the drop-down */
+  OriBenchScores *scores; /* as shown; NULL while the first ones are waited for */
+  OriJob *job;            /* scores under way */
+  GtkWidget *focus;       /* weak: where it was before the wait */
+  GPtrArray *entries;     /* of OriProtocolEntry */
   OriCertaintyRunner *certainty;
   char *key;           /* of the subject */
+  int cycle;           /* chosen when the page was last filled */
   guint compare_cycle; /* chosen: how many cycles back, 0 for none */
   guint resting;       /* timeout */
+  guint patience;      /* timeout: until one is told to wait */
   guint choosing;      /* idle: whether the side panel has room */
   gboolean panel_chosen;
+  gboolean waiting;    /* the picture, if any, is not that of the draft */
+  gboolean regrouped;  /* the number of groups is new: thresholds are still to be found */
   gboolean refreshing; /* controls are being set, not used */
   gboolean keeping;    /* the change of the session is the page's own: it shows it already */
 };
@@ -57,6 +67,8 @@ const OriProtocolEntry *ori_groups_page_entry (OriGroupsPage *self);
 
 /* Data and everything that shows them, from the scores. */
 void ori_groups_page_show_data (OriGroupsPage *self);
+/* Drops the data and what shows them; this page of the stack is what one sees. */
+void ori_groups_page_turn_to (OriGroupsPage *self, const char *page);
 /* What everything that shows the draft has in common: table, picture and movers never differ.
  * @hasty: in the midst of a drag; what that leaves out is made up for when nothing moves. */
 void ori_groups_page_show_draft (OriGroupsPage *self, gboolean hasty);
@@ -66,10 +78,20 @@ void ori_groups_page_start_certainty (OriGroupsPage *self);
 /* Once, when the page is made: how sure the groups are is shown when it is known. */
 void ori_groups_page_connect_certainty (OriGroupsPage *self);
 
+/* ── scoring it: ori-groups-scores.c ── */
+
+/* Scores the draft and shows it, at once or later. @hasty: a slider moves. */
+void ori_groups_page_score (OriGroupsPage *self, gboolean hasty);
+void ori_groups_page_cancel_scores (OriGroupsPage *self);
+/* Before the page goes. */
+void ori_groups_page_drop_scores (OriGroupsPage *self);
+
 /* ── changing it: ori-groups-draft.c ── */
 
-/* Scores of the draft. */
-void ori_groups_page_read_scores (OriGroupsPage *self);
+/* Makes the draft a step that can be undone. */
+void ori_groups_page_keep_draft (OriGroupsPage *self);
+/* Thresholds for another number of groups, from the scores. */
+void ori_groups_page_find_thresholds (OriGroupsPage *self);
 /* Once, when the page is made: the bench and the panels change the draft. */
 void ori_groups_page_connect_draft (OriGroupsPage *self);
 

@@ -95,49 +95,68 @@ ori_groups_page_start_certainty (OriGroupsPage *self)
                               ori_session_level (self->session));
 }
 
+/* What is known of the parts before their scores are: the weights themselves. */
+static GArray *
+guess_weights (OriGroupsPage *self)
+{
+  GArray *weights = self->scores != NULL ? g_array_copy (self->scores->weights)
+                                         : g_array_new (FALSE, FALSE, sizeof (OriWeight));
+
+  for (guint i = 0; i < weights->len; i++) {
+    OriWeight *weight = &g_array_index (weights, OriWeight, i);
+
+    weight->weight = ori_scheme_weight (
+        weight->subject.kind == ORI_SUBJECT_BLOCK       ? self->scheme->block_weights
+        : weight->subject.kind == ORI_SUBJECT_CRITERION ? self->scheme->criterion_weights
+                                                        : self->scheme->weights,
+        weight->subject.code);
+    weight->effective = NAN;
+  }
+  return weights;
+}
+
 void
 ori_groups_page_show_methods (OriGroupsPage *self)
 {
   g_autoptr (GArray) weights =
-      ori_weights_compute (self->snapshot, self->scheme, ori_groups_page_subject (self),
-                           ori_session_cycle (self->session), ori_session_level (self->session));
+      self->waiting ? guess_weights (self) : g_array_ref (self->scores->weights);
 
   ori_methods_panel_show (self->methods, self->snapshot->programme, self->scheme,
                           ori_groups_page_subject (self), weights);
   ori_methods_panel_set_certainty (self->methods, self->certainty);
 }
 
-/* Why there is no picture: nobody reported, or what they reported weighs nothing. */
-static const char *
-find_reason (OriGroupsPage *self)
+void
+ori_groups_page_turn_to (OriGroupsPage *self, const char *page)
 {
-  g_autoptr (GArray) weights =
-      ori_weights_compute (self->snapshot, self->scheme, ori_groups_page_subject (self),
-                           ori_session_cycle (self->session), ori_session_level (self->session));
-
-  return ori_weights_are_zero (weights) ? "weightless" : "empty";
+  g_clear_handle_id (&self->resting, g_source_remove);
+  ori_movers_show (self->movers, NULL, NULL, NULL, NULL, NULL, FALSE);
+  g_clear_pointer (&self->data, ori_bench_data_free);
+  gtk_stack_set_visible_child_name (self->stack, page);
+  gtk_widget_set_sensitive (self->accept_button, FALSE);
+  gtk_widget_set_sensitive (self->export_button, FALSE);
 }
 
 void
 ori_groups_page_show_data (OriGroupsPage *self)
 {
   g_autoptr (GArray) values = ori_bench_scores_values (self->scores);
+  guint n = self->scores->cycles->len;
   gboolean any = values->len >= 2;
-  guint compare = self->compare_cycle > 0 && self->compare_cycle < self->scores->cycles->len
-                      ? self->scores->cycles->len - 1 - self->compare_cycle
-                      : G_MAXUINT;
 
-  g_clear_handle_id (&self->resting, g_source_remove);
-  ori_movers_show (self->movers, NULL, NULL, NULL, NULL, NULL, FALSE);
-  g_clear_pointer (&self->data, ori_bench_data_free);
-  gtk_stack_set_visible_child_name (self->stack, any ? "bench" : find_reason (self));
+  ori_groups_page_turn_to (self, any                                            ? "bench"
+                                 : ori_weights_are_zero (self->scores->weights) ? "weightless"
+                                                                                : "empty");
+  g_clear_pointer (&self->shown, ori_scheme_free);
   gtk_widget_set_sensitive (self->accept_button, any);
   gtk_widget_set_sensitive (self->export_button, any);
   gtk_widget_set_visible (self->accept_button, any);
   if (!any)
     return;
-  self->data =
-      ori_bench_data_new (self->scores->cycles, self->scores->scores, compare, self->scheme);
+  self->data = ori_bench_data_new (
+      self->scores->cycles, self->scores->scores,
+      self->compare_cycle > 0 && self->compare_cycle < n ? n - 1 - self->compare_cycle : G_MAXUINT,
+      self->scheme);
   ori_movers_choose (self->movers, ori_groups_page_accepted (self) != NULL);
   ori_groups_page_show_chart (self);
   ori_threshold_panel_show (self->panel, self->data, self->scheme);

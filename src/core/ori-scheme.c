@@ -162,20 +162,25 @@ equal_numbers (GHashTable *a, GHashTable *b, guint n)
 }
 
 gboolean
+ori_scheme_equal_scoring (const OriScheme *a, const OriScheme *b)
+{
+  return a->normalise == b->normalise && a->aggregate == b->aggregate &&
+         a->min_completeness == b->min_completeness && equal_numbers (a->weights, b->weights, 1) &&
+         equal_numbers (a->criterion_weights, b->criterion_weights, 1) &&
+         equal_numbers (a->block_weights, b->block_weights, 1) &&
+         equal_numbers (a->goalposts, b->goalposts, 2);
+}
+
+gboolean
 ori_scheme_equal (const OriScheme *a, const OriScheme *b)
 {
-  if (a->normalise != b->normalise || a->aggregate != b->aggregate ||
-      a->min_completeness != b->min_completeness || a->n_groups != b->n_groups ||
-      a->method != b->method || a->sd_k != b->sd_k ||
+  if (a->n_groups != b->n_groups || a->method != b->method || a->sd_k != b->sd_k ||
       !ori_certainty_plan_equal (&a->plan, &b->plan))
     return FALSE;
   for (guint i = 0; i + 1 < a->n_groups; i++)
     if (a->thresholds[i] != b->thresholds[i])
       return FALSE;
-  return equal_numbers (a->weights, b->weights, 1) &&
-         equal_numbers (a->criterion_weights, b->criterion_weights, 1) &&
-         equal_numbers (a->block_weights, b->block_weights, 1) &&
-         equal_numbers (a->goalposts, b->goalposts, 2);
+  return ori_scheme_equal_scoring (a, b);
 }
 
 double

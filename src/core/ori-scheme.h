@@ -64,6 +64,8 @@ OriScheme *ori_scheme_copy (const OriScheme *self);
 void ori_scheme_free (OriScheme *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriScheme, ori_scheme_free)
 gboolean ori_scheme_equal (const OriScheme *a, const OriScheme *b);
+/* TRUE when both give the same scores: they differ in what is made of them, if at all. */
+gboolean ori_scheme_equal_scoring (const OriScheme *a, const OriScheme *b);
 char *ori_scheme_to_json (const OriScheme *self);
 /* Refuses thresholds that are not finite or not ascending, weights that are negative. Members that
  * older versions did not write have their defaults. */

@@ -355,6 +355,27 @@ test_accept (Fixture *f, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (ori_movers_model (f->movers)), ==, 0);
 }
 
+/* Dragged away from accepted thresholds, the lists of movers are still each other's. */
+static void
+test_accepted_lists (Fixture *f, gconstpointer data)
+{
+  GtkWidget *by_year = find_widget (GTK_WIDGET (f->movers), GTK_TYPE_TOGGLE_BUTTON);
+  GError *error = NULL;
+  guint n;
+
+  g_assert_true (ori_session_accept_scheme (f->session, NULL, "как было", &error));
+  app_test_settle ();
+  g_signal_emit_by_name (f->bench, "threshold-moved", 0, 64.0, 0.0, TRUE);
+  n = g_list_model_get_n_items (ori_movers_model (f->movers));
+  g_assert_cmpuint (n, >, 0);
+  while (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (by_year)))
+    by_year = gtk_widget_get_next_sibling (by_year);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (by_year), TRUE);
+  gtk_toggle_button_set_active (
+      GTK_TOGGLE_BUTTON (find_widget (GTK_WIDGET (f->movers), GTK_TYPE_TOGGLE_BUTTON)), TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (ori_movers_model (f->movers)), ==, n);
+}
+
 static void
 test_empty (Fixture *f, gconstpointer data)
 {
@@ -697,6 +718,7 @@ main (int argc, char *argv[])
       {"/app/groups/type", TRUE, test_type},
       {"/app/groups/suggestion", TRUE, test_suggestion},
       {"/app/groups/accept", TRUE, test_accept},
+      {"/app/groups/accepted-lists", TRUE, test_accepted_lists},
       {"/app/groups/empty", FALSE, test_empty},
       {"/app/groups/keys", TRUE, test_keys},
       {"/app/groups/kinds", TRUE, test_kinds},

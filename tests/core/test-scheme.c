@@ -199,6 +199,26 @@ test_words (void)
     }
 }
 
+/* What is made of the scores does not change them. */
+static void
+test_equal_scoring (void)
+{
+  g_autoptr (OriScheme) a = ori_scheme_new ();
+  g_autoptr (OriScheme) b = ori_scheme_copy (a);
+
+  b->n_groups = 4;
+  b->thresholds[2] = 90;
+  b->plan.seed++;
+  g_assert_true (ori_scheme_equal_scoring (a, b));
+  g_assert_false (ori_scheme_equal (a, b));
+  ori_scheme_set_weight (b->criterion_weights, "1", 2);
+  g_assert_false (ori_scheme_equal_scoring (a, b));
+  ori_scheme_set_weight (b->criterion_weights, "1", -1);
+  g_assert_true (ori_scheme_equal_scoring (a, b));
+  b->normalise = ORI_NORMALISE_MINMAX;
+  g_assert_false (ori_scheme_equal_scoring (a, b));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -207,6 +227,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/scheme/default", test_default);
   g_test_add_func ("/core/scheme/round-trip", test_round_trip);
   g_test_add_func ("/core/scheme/equal", test_equal);
+  g_test_add_func ("/core/scheme/equal-scoring", test_equal_scoring);
   g_test_add_func ("/core/scheme/refused", test_refused);
   g_test_add_func ("/core/scheme/words", test_words);
   g_test_add_func ("/core/scheme/older", test_older);
