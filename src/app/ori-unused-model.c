@@ -48,6 +48,7 @@ word_reason (const char *code)
       {"no-table", _ ("outside of tables")},
       {"by-hand", _ ("left out by hand")},
       {"sheet-not-used", _ ("the sheet is not used")},
+      {"subset", _ ("a part of a territory")},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)

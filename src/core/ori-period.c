@@ -280,6 +280,33 @@ match_part_first (const Tokens *tokens, guint i, OriPeriod *period)
   return 0;
 }
 
+/* «январь–март 2023» is a quarter, «январь–июнь» a half, «январь–декабрь» the year; nine months
+ * have no period of their own. */
+static guint
+match_months (const Tokens *tokens, guint i, OriPeriod *period)
+{
+  guint first, last, year = i + 3;
+
+  if (!is_kind (tokens, i, TOKEN_MONTH) || !is_kind (tokens, i + 1, TOKEN_DASH) ||
+      !is_kind (tokens, i + 2, TOKEN_MONTH) || !is_year_at (tokens, year))
+    return 0;
+  first = (guint)tokens->tokens[i].value;
+  last = (guint)tokens->tokens[i + 2].value;
+  *period = ori_period_year (tokens->tokens[year].value);
+  if (first == 1 && last == 12)
+    return year + 1;
+  if (last % 6 == 0 && last == first + 5) {
+    period->kind = ORI_PERIOD_HALF;
+    period->part = (guint8)(last / 6);
+  } else if (last % 3 == 0 && last == first + 2) {
+    period->kind = ORI_PERIOD_QUARTER;
+    period->part = (guint8)(last / 3);
+  } else {
+    return 0;
+  }
+  return year + 1;
+}
+
 static gboolean
 is_real_date (const OriPeriod *period)
 {
@@ -291,8 +318,10 @@ is_real_date (const OriPeriod *period)
 static guint
 match_at (const Tokens *tokens, guint i, OriPeriod *period)
 {
-  guint end = match_part_first (tokens, i, period);
+  guint end = match_months (tokens, i, period);
 
+  if (end == 0)
+    end = match_part_first (tokens, i, period);
   if (end == 0 && is_year_at (tokens, i))
     end = match_year (tokens, i, period);
   return end > 0 && is_real_date (period) ? end : 0;
@@ -376,7 +405,7 @@ ori_period_find (const char *text, OriPeriod *period)
       i++;
       continue;
     }
-    /* «за январь–декабрь 2011 г.» is the whole year: a month that ends a range says nothing. */
+    /* «за январь–сентябрь 2011 г.» is of the year: a month that ends a range says nothing. */
     if (found.kind == ORI_PERIOD_MONTH && i >= 2 && tokens.tokens[i].kind == TOKEN_MONTH &&
         tokens.tokens[i - 1].kind == TOKEN_DASH && tokens.tokens[i - 2].kind == TOKEN_MONTH)
       found = ori_period_year (found.year);

@@ -28,8 +28,9 @@ typedef struct {
 
 /* Reads a whole text that names one period and nothing else: "2021", "2021 г.", "2021 год",
  * "2020/2021", "2020-2021", "2020–2021 уч. год", "2021/22", "1 квартал 2015", "январь 2022",
- * "2022 январь", "01.2022", "31.12.2022", "на 31.12.2022", and codes as above. Two years with a
- * dash are a school year only when the second follows the first. Years from 1900 to 2100. */
+ * "январь–март 2022" (a quarter; also halves and the year), "2022 январь", "01.2022", "31.12.2022",
+ * "на 31.12.2022", and codes as above. Two years with a dash are a school year only when the second
+ * follows the first. Years from 1900 to 2100. */
 gboolean ori_period_parse (const char *text, OriPeriod *period);
 
 /* Finds a period inside a longer text (a title, a file name): the last one named. "за

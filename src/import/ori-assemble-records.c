@@ -38,14 +38,15 @@ static void
 settle_text (OriAssembly *self, const OriSheetResult *result, const OriDraft *draft,
              const OriIndicator *indicator, OriRecord *record)
 {
-  gboolean plain = draft->part == NULL || strcmp (draft->part, ORI_PART_VALUE) == 0;
+  gboolean plain = draft->part == NULL || strcmp (draft->part, ORI_PART_VALUE) == 0 ||
+                   strcmp (draft->part, ORI_PART_TEXT) == 0;
   if (plain && indicator && ori_indicator_element (indicator, ORI_PART_TEXT) != NULL) {
     record->part = ori_assembly_keep (self, ORI_PART_TEXT);
     record->status = ORI_STATUS_VALUE;
     return;
   }
   g_autofree char *message =
-      g_strdup_printf (_ ("“%s” stands where a number was expected"), draft->text);
+      g_strdup_printf (_ ("“%s” stands where a number was expected"), record->text);
   ori_assembly_add_finding (self, result, draft->row, draft->col, "text-for-number",
                             ORI_SEVERITY_WARNING, message);
   const char *note = _ ("text instead of a number");

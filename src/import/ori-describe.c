@@ -82,6 +82,28 @@ ori_walk_confidence (const OriWalk *walk)
   return MAX (confidence, 0.1);
 }
 
+/* A column of «+» and «-», «да» and «нет», which answers whether there is something. */
+static gboolean
+answers_presence (const OriAxes *axes, guint c)
+{
+  static const char *const yes[] = {"+", "да", "есть", "имеется", "v", "✓", NULL};
+  guint n = 0;
+  if (axes->columns[c].number > 0 || axes->headers[c].printed == NULL)
+    return FALSE;
+  for (guint row = axes->table->body1; row <= axes->table->body2; row++) {
+    guint col = axes->table->c1 + c;
+    OriCellClass cls = ori_grid_class (axes->grid, row, col);
+    if (cls != ORI_CLASS_TEXT)
+      continue;
+    g_autofree char *text = ori_grid_text (axes->grid, row, col);
+    g_autofree char *folded = g_utf8_strdown (text, -1);
+    if (!g_strv_contains (yes, folded))
+      return FALSE;
+    n++;
+  }
+  return n > 0;
+}
+
 void
 ori_walk_find_column_doubts (OriWalk *walk)
 {
@@ -101,6 +123,14 @@ ori_walk_find_column_doubts (OriWalk *walk)
                        ori_finding_new ("header-twice", ORI_SEVERITY_WARNING, sheet, place,
                                         _ ("the header “%s” comes more than once"),
                                         column->header->printed ? column->header->printed : ""));
+    if (column->role == ORI_ROLE_UNUSED && column->reason == ORI_UNUSED_ATTRIBUTE &&
+        answers_presence (axes, c))
+      g_ptr_array_add (
+          walk->result->findings,
+          ori_finding_new ("presence-unknown", ORI_SEVERITY_WARNING, sheet, place,
+                           _ ("“%s” says yes or no, and no indicator of the programme asks for "
+                              "that; the column was not used"),
+                           axes->headers[c].printed));
     if (column->role == ORI_ROLE_UNUSED && column->reason == ORI_UNUSED_NO_HEADER)
       g_ptr_array_add (walk->result->findings,
                        ori_finding_new ("column-without-header", ORI_SEVERITY_WARNING, sheet, place,

@@ -585,3 +585,14 @@ ori_place_is_of_which (const char *printed)
   g_autofree char *key = ori_text_key (printed);
   return starts_in (key, starts);
 }
+
+char *
+ori_place_subset (const char *printed)
+{
+  static const char *const starts[] = {"в том числе", "из них", "в т ч", NULL};
+  g_autofree char *key = ori_text_key (printed);
+  for (guint i = 0; starts[i]; i++)
+    if (g_str_has_prefix (key, starts[i]) && key[strlen (starts[i])] == ' ')
+      return g_strdup (key + strlen (starts[i]) + 1);
+  return NULL;
+}

@@ -38,6 +38,9 @@ gboolean ori_place_is_like (const char *printed);
 gboolean ori_place_is_total (const char *printed);
 /* «в том числе:», «из них:»: a heading without figures of its own. */
 gboolean ori_place_is_of_which (const char *printed);
+/* What a row of figures says behind «в том числе», «из них»: «сельские». NULL when it says nothing
+ * of the kind, or nothing behind it. Free with g_free(). */
+char *ori_place_subset (const char *printed);
 
 typedef struct OriSubjectIndex OriSubjectIndex;
 

@@ -23,7 +23,8 @@ ori_unused_code (OriUnusedReason reason)
   static const char *const codes[] = {
       "used",      "title",           "note",       "column-numbers", "total",
       "section",   "repeated-header", "identifier", "attribute",      "empty-column",
-      "no-header", "no-label",        "no-table",   "by-hand",        "sheet-not-used"};
+      "no-header", "no-label",        "no-table",   "by-hand",        "sheet-not-used",
+      "subset"};
   g_return_val_if_fail ((guint)reason < G_N_ELEMENTS (codes), "used");
   return codes[reason];
 }

@@ -22,6 +22,7 @@ typedef enum {
   ORI_UNUSED_NO_TABLE,
   ORI_UNUSED_BY_HAND,
   ORI_UNUSED_SHEET,
+  ORI_UNUSED_SUBSET, /* «в т.ч. сельские» */
 } OriUnusedReason;
 
 const char *ori_unused_code (OriUnusedReason reason);

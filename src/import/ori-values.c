@@ -129,12 +129,57 @@ read_noted (OriDraft *draft, const OriSheetResult *result, const OriTable *table
   draft->note = keep (result, note);
 }
 
+/* «<5», «менее 5»: hidden as a small number. */
+static gboolean
+is_small (const char *text)
+{
+  static const char *const starts[] = {"<", "менее ", "меньше ", NULL};
+  g_autofree char *folded = g_utf8_strdown (text, -1);
+  for (guint i = 0; starts[i]; i++)
+    if (g_str_has_prefix (folded, starts[i]))
+      return ori_number_parse (g_strstrip (folded + strlen (starts[i])), NULL, NULL, NULL);
+  return FALSE;
+}
+
+/* «около 20», «~20»: a number that whoever wrote it was not sure of. */
+static gboolean
+read_rough (OriDraft *draft, const char *text)
+{
+  static const char *const starts[] = {"около ", "примерно ", "приблизительно ", "~", "≈", NULL};
+  g_autofree char *folded = g_utf8_strdown (text, -1);
+  for (guint i = 0; starts[i]; i++)
+    if (g_str_has_prefix (folded, starts[i]))
+      return ori_number_parse (g_strstrip (folded + strlen (starts[i])), &draft->value, NULL, NULL);
+  return FALSE;
+}
+
+static void
+tell_rough (const OriDraft *draft, const OriSheetResult *result, const char *text)
+{
+  g_autofree char *place = ori_cellref_name (draft->row, draft->col);
+  g_ptr_array_add (result->findings, ori_finding_new ("rough-number", ORI_SEVERITY_WARNING,
+                                                      ori_sheet_name (result->grid->sheet), place,
+                                                      _ ("“%s” is no exact number"), text));
+}
+
 /* Text where numbers were expected: it is kept and shown, never turned into a number. Whether it is
  * welcome is known when the indicator is. */
 static void
 read_text (OriDraft *draft, const OriSheetResult *result)
 {
   g_autofree char *text = ori_grid_text (result->grid, draft->row, draft->col);
+  gboolean worded = g_strcmp0 (draft->part, ORI_PART_TEXT) == 0;
+  if (!worded && text != NULL && is_small (text)) {
+    draft->status = ORI_STATUS_SUPPRESSED;
+    draft->note = keep (result, _ ("hidden as a small number"));
+    return;
+  }
+  if (!worded && text != NULL && read_rough (draft, text)) {
+    draft->status = ORI_STATUS_DOUBTFUL;
+    draft->note = keep (result, _ ("not exact"));
+    tell_rough (draft, result, text);
+    return;
+  }
   draft->status = ORI_STATUS_MISSING;
   draft->text = keep (result, text);
 }

@@ -118,6 +118,39 @@ fill_label_down (OriWalk *walk, guint row, char **label)
   walk->place_above = g_strdup (*label);
 }
 
+/* «в т.ч. сельские» under a territory is a part of it, not another one; «в том числе г. Льгов» is
+ * one. The finding names it and says how often it comes. */
+static gboolean
+skip_subset (OriWalk *walk, guint row, const char *label)
+{
+  const OriAxes *axes = walk->axes;
+  g_autofree char *subset = ori_place_subset (label);
+  const OriOrgUnit *unit = NULL;
+  if (subset == NULL || !axes->territorial || axes->rows_are_subjects ||
+      ori_reading_match_place (axes->reading, label, &unit, NULL) != ORI_MATCH_NONE ||
+      ori_reading_match_place (axes->reading, subset, &unit, NULL) != ORI_MATCH_NONE ||
+      ori_place_is_like (subset))
+    return FALSE;
+  ori_axes_mark_row (axes, row, ORI_ROLE_UNUSED, ORI_UNUSED_SUBSET);
+  g_autofree char *key = ori_text_key (label);
+  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (walk->label_counts, key));
+  if (count == 0) /* it was told */
+    return TRUE;
+  g_hash_table_remove (walk->label_counts, key);
+  g_autofree char *place = ori_cellref_name (row, axes->table->c1);
+  g_ptr_array_add (
+      walk->result->findings,
+      ori_finding_new ("subset-row", ORI_SEVERITY_WARNING, ori_sheet_name (axes->grid->sheet),
+                       place,
+                       ngettext ("“%s” is a part of the territory above, not a territory; the row "
+                                 "was not used",
+                                 "“%s” is a part of the territory above, not a territory; %u such "
+                                 "rows were not used",
+                                 count),
+                       label, count));
+  return TRUE;
+}
+
 static void
 read_row (OriWalk *walk, guint row)
 {
@@ -183,8 +216,9 @@ read_row (OriWalk *walk, guint row)
     ori_axes_mark_row (axes, row, ORI_ROLE_TOTAL, ORI_UNUSED_TOTAL);
     return;
   }
+  if (label != NULL && !by_hand && skip_subset (walk, row, label))
+    return;
   const OriOrgUnit *unit = NULL;
-  g_autofree char *shown = NULL;
   if (label != NULL && !axes->rows_are_subjects)
     ori_reading_match_place (axes->reading, label, &unit, NULL);
   if (is_blank (walk, row) && label != NULL && ori_walk_read_section_year (walk, row, label))
