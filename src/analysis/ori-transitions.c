@@ -65,6 +65,15 @@ ori_transitions_find (const OriSnapshot *snapshot, const OriScheme *scheme,
   return transitions;
 }
 
+/* Of the same number of groups by place, whatever they are called; else by name. */
+static gboolean
+is_same_group (const OriScheme *from, int old, const OriScheme *to, int new)
+{
+  return from->n_groups == to->n_groups ? old == new
+                                        : g_strcmp0 (ori_scheme_group_name (from, (guint)old),
+                                                     ori_scheme_group_name (to, (guint) new)) == 0;
+}
+
 GArray *
 ori_movers_find (const GArray *scores, const OriScheme *from, const OriScheme *to,
                  const OriCertainty *certainty)
@@ -77,9 +86,7 @@ ori_movers_find (const GArray *scores, const OriScheme *from, const OriScheme *t
                            .after = *score,
                            .from = find_group (score, from),
                            .to = find_group (score, to)};
-    if (mover.from == ORI_NO_GROUP ||
-        g_strcmp0 (ori_group_name (from->n_groups, (guint)mover.from),
-                   ori_group_name (to->n_groups, (guint)mover.to)) == 0)
+    if (mover.from == ORI_NO_GROUP || is_same_group (from, mover.from, to, mover.to))
       continue;
     mover.certainty = measure_certainty (&mover, from, to, certainty, certainty);
     g_array_append_val (movers, mover);

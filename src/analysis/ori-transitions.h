@@ -28,9 +28,10 @@ GArray *ori_transitions_find (const OriSnapshot *snapshot, const OriScheme *sche
                               OriOrgUnitLevel level, const OriCertainty *before,
                               const OriCertainty *after);
 
-/* Who moves when the thresholds of @from become those of @to: only those whose group gets another
- * name. @scores are those of ori_scores_compute() in one cycle, @certainty (may be NULL) a run of
- * that cycle, under whatever thresholds: they are put in place of its own. GArray of OriTransition.
+/* Who moves when the thresholds of @from become those of @to: only those whose group becomes
+ * another: of the same number of groups by place, else by name. @scores are those of
+ * ori_scores_compute() in one cycle, @certainty (may be NULL) a run of that cycle, under whatever
+ * thresholds: they are put in place of its own. GArray of OriTransition.
  */
 GArray *ori_movers_find (const GArray *scores, const OriScheme *from, const OriScheme *to,
                          const OriCertainty *certainty);

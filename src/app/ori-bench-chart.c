@@ -76,7 +76,7 @@ ori_bench_chart_new (const OriSnapshot *snapshot, const OriBenchData *data, cons
       add_point (series, unit->before);
   }
   for (guint i = 0; i < scheme->n_groups; i++)
-    spec->group_names[i] = g_strdup (ori_group_name (scheme->n_groups, i));
+    spec->group_names[i] = g_strdup (ori_scheme_group_name (scheme, i));
   add_ghosts (spec, data, accepted, accepted_cycle);
   ori_chart_spec_sort (spec);
   ori_bench_chart_update (spec, data, scheme, accepted, FALSE);

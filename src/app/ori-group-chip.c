@@ -34,7 +34,7 @@ find_class (guint n_groups, int group)
 }
 
 void
-ori_group_chip_set (GtkWidget *chip, guint n_groups, int group)
+ori_group_chip_set (GtkWidget *chip, guint n_groups, int group, const char *name)
 {
   g_autofree char *text = NULL;
 
@@ -45,7 +45,6 @@ ori_group_chip_set (GtkWidget *chip, guint n_groups, int group)
     return;
   }
   gtk_widget_add_css_class (chip, find_class (n_groups, group));
-  text = g_strdup_printf ("%s %s", ori_group_chip_shape (n_groups, group),
-                          ori_group_name (n_groups, (guint)group));
+  text = g_strdup_printf ("%s %s", ori_group_chip_shape (n_groups, group), name);
   gtk_label_set_text (GTK_LABEL (chip), text);
 }

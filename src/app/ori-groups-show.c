@@ -32,7 +32,7 @@ show_prices (OriGroupsPage *self, gboolean announce)
     g_autofree char *note = ori_bench_price_note (&price);
     /* Translators: the upper threshold of a group, by its name */
     g_autofree char *name =
-        g_strdup_printf (_ ("Threshold of “%s”"), ori_group_name (self->scheme->n_groups, i));
+        g_strdup_printf (_ ("Threshold of “%s”"), ori_scheme_group_name (self->scheme, i));
     g_autofree char *spoken = ori_bench_price_spoken (&price, value);
 
     ori_bench_view_set_price (self->bench, i, text, note);

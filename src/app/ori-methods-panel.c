@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "app/ori-group-names.h"
 #include "app/ori-ring.h"
 #include "app/ori-weight-rows.h"
 #include "core/ori-number.h"
@@ -13,6 +14,7 @@
 struct _OriMethodsPanel {
   GtkBox parent_instance;
   GtkDropDown *normalise, *aggregate, *completeness, *groups;
+  OriGroupNames *names;
   GtkWidget *blocks_title;
   GtkBox *blocks;
   GtkExpander *parts;
@@ -97,6 +99,14 @@ choice_cb (OriMethodsPanel *self)
     self->scheme->min_completeness = completenesses[completeness].share;
   if (groups + 2 <= ORI_MAX_GROUPS)
     self->scheme->n_groups = groups + 2;
+  emit_changed (self, TRUE);
+}
+
+static void
+names_cb (OriMethodsPanel *self, OriScheme *scheme)
+{
+  g_strfreev (self->scheme->group_names);
+  self->scheme->group_names = g_strdupv (scheme->group_names);
   emit_changed (self, TRUE);
 }
 
@@ -241,6 +251,7 @@ ori_methods_panel_show (OriMethodsPanel *self, const OriProgramme *programme,
   self->scheme = ori_scheme_copy (scheme);
   set_choices (self);
   set_plan (self);
+  ori_group_names_show (self->names, scheme);
   ori_weight_rows_show (self->rows, programme, scheme, weights, &n_blocks, &n_parts);
   gtk_widget_set_visible (self->blocks_title, n_blocks > 1 && !single);
   gtk_widget_set_visible (GTK_WIDGET (self->blocks), n_blocks > 1 && !single);
@@ -363,6 +374,7 @@ ori_methods_panel_class_init (OriMethodsPanelClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = ori_methods_panel_dispose;
+  g_type_ensure (ORI_TYPE_GROUP_NAMES);
   g_type_ensure (ORI_TYPE_RING);
   changed_signal = g_signal_new ("changed", ORI_TYPE_METHODS_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_BOOLEAN);
@@ -372,6 +384,7 @@ ori_methods_panel_class_init (OriMethodsPanelClass *class)
   gtk_widget_class_bind_template_child (widget_class, OriMethodsPanel, aggregate);
   gtk_widget_class_bind_template_child (widget_class, OriMethodsPanel, completeness);
   gtk_widget_class_bind_template_child (widget_class, OriMethodsPanel, groups);
+  gtk_widget_class_bind_template_child (widget_class, OriMethodsPanel, names);
   gtk_widget_class_bind_template_child (widget_class, OriMethodsPanel, blocks_title);
   gtk_widget_class_bind_template_child (widget_class, OriMethodsPanel, blocks);
   gtk_widget_class_bind_template_child (widget_class, OriMethodsPanel, parts);
@@ -382,6 +395,7 @@ ori_methods_panel_class_init (OriMethodsPanelClass *class)
   gtk_widget_class_bind_template_child (widget_class, OriMethodsPanel, stable);
   gtk_widget_class_bind_template_child (widget_class, OriMethodsPanel, ring);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
+  gtk_widget_class_bind_template_callback (widget_class, names_cb);
   gtk_widget_class_bind_template_callback (widget_class, plan_cb);
   gtk_widget_class_bind_template_callback (widget_class, seed_cb);
   gtk_widget_class_bind_template_callback (widget_class, seed_left_cb);

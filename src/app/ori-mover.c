@@ -37,7 +37,8 @@ static gboolean
 equal_facts (const OriMoverFacts *a, const OriMoverFacts *b)
 {
   if (a->score != b->score || a->n_groups != b->n_groups || a->from != b->from || a->to != b->to ||
-      a->n_years != b->n_years || a->has_shares != b->has_shares || a->stale != b->stale)
+      a->from_name != b->from_name || a->to_name != b->to_name || a->n_years != b->n_years ||
+      a->has_shares != b->has_shares || a->stale != b->stale)
     return FALSE;
   for (guint i = 0; i < a->n_years; i++)
     if (a->trail[i] != b->trail[i])
@@ -150,7 +151,8 @@ show_groups (GtkWidget *box, const OriMoverFacts *facts)
   gtk_widget_set_visible (arrow, moves);
   if (moves)
     ori_group_marks_set_trail (ORI_GROUP_MARKS (from), facts->n_groups, level, 1);
-  ori_group_chip_set (gtk_widget_get_next_sibling (arrow), facts->n_groups, facts->to);
+  ori_group_chip_set (gtk_widget_get_next_sibling (arrow), facts->n_groups, facts->to,
+                      facts->to_name);
 }
 
 /* «87», faint when it belongs to thresholds that have moved since; bold when sure. */
@@ -217,13 +219,10 @@ dup_tooltip (Cell cell, OriMover *mover)
   case CELL_NAME:
     return g_strdup (mover->name);
   case CELL_GROUPS:
-    return facts->from >= 0 && facts->from != facts->to
-               ? g_strdup (ori_group_name (facts->n_groups, (guint)facts->from))
-               : NULL;
+    return facts->from >= 0 && facts->from != facts->to ? g_strdup (facts->from_name) : NULL;
   case CELL_SHARE:
     return facts->has_shares ? g_strdup_printf (_ ("In %.0f of 100 calculations the group is “%s”"),
-                                                facts->shares[facts->to] * 100,
-                                                ori_group_name (facts->n_groups, (guint)facts->to))
+                                                facts->shares[facts->to] * 100, facts->to_name)
                              : NULL;
   case CELL_SCORE:
   case CELL_TRAIL:

@@ -14,8 +14,9 @@ typedef struct {
   guint orgunit;
   double score;
   guint n_groups;
-  int from, to;               /* @from -1 when it had no group */
-  int trail[ORI_MOVER_YEARS]; /* groups over the years, -1 without a score */
+  int from, to;                    /* @from -1 when it had no group */
+  const char *from_name, *to_name; /* static: g_intern_string(); NULL without a group */
+  int trail[ORI_MOVER_YEARS];      /* groups over the years, -1 without a score */
   guint n_years;
   gboolean has_shares;
   double shares[ORI_MAX_GROUPS]; /* of the calculations that put it into each group */

@@ -88,6 +88,12 @@ find_group (const OriScheme *scheme, double score)
   return isnan (score) ? -1 : (int)ori_group_of (score, scheme->thresholds, scheme->n_groups - 1);
 }
 
+static const char *
+intern_name (const OriScheme *scheme, int group)
+{
+  return group >= 0 ? g_intern_string (ori_scheme_group_name (scheme, (guint)group)) : NULL;
+}
+
 static OriMoverFacts
 get_facts (OriMovers *self, OriMoversKind kind, guint index)
 {
@@ -103,6 +109,8 @@ get_facts (OriMovers *self, OriMoversKind kind, guint index)
     facts.from = find_group (self->accepted, unit->score);
   else if (kind == ORI_MOVERS_BY_YEAR)
     facts.from = find_group (self->scheme, unit->before);
+  facts.from_name = intern_name (self->scheme, facts.from);
+  facts.to_name = intern_name (self->scheme, facts.to);
   for (guint i = 0; i < facts.n_years; i++)
     facts.trail[i] = find_group (self->scheme, ori_bench_data_score (self->data, i, unit->orgunit));
   facts.has_shares =

@@ -155,7 +155,7 @@ show_score (OriRecommendationsPage *self)
   g_autofree char *number = NULL;
   g_autofree char *text = NULL;
 
-  ori_group_chip_set (self->chip, standing->n_groups, standing->group);
+  ori_group_chip_set (self->chip, standing->n_groups, standing->group, standing->group_name);
   gtk_widget_set_visible (self->chip, standing->group >= 0);
   if (!standing->has_score) {
     gtk_label_set_text (self->score, _ ("no score: too little data"));

@@ -42,6 +42,9 @@ find_score (OriStanding *self, const Request *request)
       self->group = (int)ori_group_of (score->score, request->scheme->thresholds,
                                        request->scheme->n_groups - 1);
   }
+  if (self->group >= 0)
+    self->group_name =
+        g_intern_string (ori_scheme_group_name (request->scheme, (guint)self->group));
 }
 
 static gpointer

@@ -15,9 +15,10 @@ typedef struct {
   gboolean has_score;
   double score;
   guint n_groups;
-  int group;         /* -1 without a score */
-  GArray *deficits;  /* of OriDeficit, worst first */
-  GHashTable *stale; /* id of a recommendation (gint64 *) → why (char *) */
+  int group;              /* -1 without a score */
+  const char *group_name; /* static: g_intern_string(); NULL without a score */
+  GArray *deficits;       /* of OriDeficit, worst first */
+  GHashTable *stale;      /* id of a recommendation (gint64 *) → why (char *) */
 } OriStanding;
 
 /* The job's result is an OriStanding. Reads the session now, works on copies. */

@@ -54,7 +54,7 @@ fill_group (OriTablesModel *self, const OriTableRow *row, OriGridCell *cell)
     return;
   /* The ends keep their colours whatever the number of groups. */
   shade = row->group == 0 ? 0 : row->group == (int)self->n_groups - 1 ? 2 : 1;
-  cell->text = g_strdup (ori_group_name (self->n_groups, row->group));
+  cell->text = g_strdup (self->group_names[row->group]);
   cell->tone = tones[shade];
   cell->mark = marks[shade];
   cell->chip = TRUE;

@@ -212,6 +212,8 @@ fill_groups (OriTablesModel *self, OriSession *session)
   scores = ori_scores_compute (self->snapshot, scheme, NULL, self->cycle,
                                ori_snapshot_main_level (self->snapshot));
   self->n_groups = scheme->n_groups;
+  for (guint i = 0; i < scheme->n_groups; i++)
+    self->group_names[i] = g_intern_string (ori_scheme_group_name (scheme, i));
   for (guint i = 0; i < scores->len; i++) {
     const OriScore *score = &g_array_index (scores, OriScore, i);
     if (!score->has_score || rows[score->orgunit] == NULL)

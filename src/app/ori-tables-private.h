@@ -38,12 +38,13 @@ struct _OriTablesModel {
   guint orgunit;
   int cycle;
   guint n_groups;
-  GArray *columns;  /* of OriTableColumn */
-  GArray *rows;     /* of OriTableRow */
-  GArray *shown;    /* of guint: indexes into rows, filtered and sorted */
-  GArray *orgunits; /* of guint, for totals */
-  OriChange total;  /* of the total; difference NAN: cannot be told */
-  char *filter;     /* key */
+  const char *group_names[ORI_MAX_GROUPS]; /* interned */
+  GArray *columns;                         /* of OriTableColumn */
+  GArray *rows;                            /* of OriTableRow */
+  GArray *shown;                           /* of guint: indexes into rows, filtered and sorted */
+  GArray *orgunits;                        /* of guint, for totals */
+  OriChange total;                         /* of the total; difference NAN: cannot be told */
+  char *filter;                            /* key */
   int sort_col;
   gboolean descending;
 };

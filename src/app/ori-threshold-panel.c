@@ -21,7 +21,8 @@ struct _OriThresholdPanel {
   guint shape[2];    /* groups and cycles that the table was made for */
   GtkWidget *cells[ORI_MAX_GROUPS][ORI_BENCH_CYCLES + 2]; /* by group: chip, scores, counts */
   GtkWidget *years[ORI_BENCH_CYCLES];
-  gboolean refreshing; /* fields are being set, not used */
+  const char *names[ORI_MAX_GROUPS]; /* of groups as shown, interned */
+  gboolean refreshing;               /* fields are being set, not used */
 };
 
 G_DEFINE_FINAL_TYPE (OriThresholdPanel, ori_threshold_panel, GTK_TYPE_BOX)
@@ -137,8 +138,19 @@ ensure_classes (OriThresholdPanel *self, guint n_groups, guint n_cycles)
       self->cells[g][i + 2] = make_cell (4, 1, i + 1 == n_cycles ? "heading" : "dim-label");
     for (guint i = 0; i < n_cycles + 2; i++)
       gtk_grid_attach (GTK_GRID (self->classes), self->cells[g][i], (int)i, row, 1, 1);
-    ori_group_chip_set (self->cells[g][0], n_groups, (int)g);
+    self->names[g] = NULL;
   }
+}
+
+/* Only when it changes: a drag leaves the chips alone. */
+static void
+show_name (OriThresholdPanel *self, guint group)
+{
+  const char *name = g_intern_string (ori_scheme_group_name (self->scheme, group));
+
+  if (name != self->names[group])
+    ori_group_chip_set (self->cells[group][0], self->scheme->n_groups, (int)group, name);
+  self->names[group] = name;
 }
 
 static void
@@ -154,6 +166,7 @@ fill_classes (OriThresholdPanel *self, const OriBenchData *data)
     g_autofree char *range = dup_range (self->scheme, g);
 
     set_text (self->cells[g][1], range);
+    show_name (self, g);
     for (guint i = 0; i < data->n_cycles; i++) {
       g_autofree char *count =
           g_strdup_printf ("%u", ori_bench_data_count (data, i, self->scheme, g));

@@ -28,13 +28,23 @@ ori_thresholds_clamp (const OriScheme *scheme, guint index, double value)
   return ori_number_round (value, 2);
 }
 
-/* "45 · 62" of a scheme as JSON, NULL. */
+/* "45 · 62" of a scheme as JSON, with names of its own «45 · 62 (слабая, средняя, сильная)»; NULL.
+ */
 static char *
 dup_numbers (const char *json)
 {
   g_autoptr (OriScheme) scheme = json != NULL ? ori_scheme_from_json (json, NULL) : NULL;
 
-  return scheme != NULL ? ori_thresholds_text (scheme->thresholds, scheme->n_groups - 1) : NULL;
+  g_autofree char *numbers = NULL;
+  g_autofree char *names = NULL;
+
+  if (scheme == NULL)
+    return NULL;
+  numbers = ori_thresholds_text (scheme->thresholds, scheme->n_groups - 1);
+  if (!ori_scheme_has_group_names (scheme))
+    return g_steal_pointer (&numbers);
+  names = g_strjoinv (", ", scheme->group_names);
+  return g_strdup_printf ("%s (%s)", numbers, names);
 }
 
 char *

@@ -129,7 +129,7 @@ add_groups (OriJsonWriter *writer, const OriSnapshot *snapshot, const GArray *sc
     g_autoptr (GPtrArray) members = collect_group (scores, scheme, group);
 
     ori_json_begin_object (writer, NULL);
-    ori_json_add_string (writer, "name", ori_group_name (scheme->n_groups, group));
+    ori_json_add_string (writer, "name", ori_scheme_group_name (scheme, group));
     ori_json_add_string (writer, "code", ori_group_code (scheme->n_groups, group));
     ori_json_add_number (writer, "from", group > 0 ? scheme->thresholds[group - 1] : NAN);
     ori_json_add_number (writer, "to",
@@ -247,7 +247,7 @@ print_text (OriSession *session, const GArray *scores, const OriScheme *scheme,
 
     if (group > 0)
       from = ori_number_format_short (scheme->thresholds[group - 1], 2);
-    g_print ("%s%s%s: %u\n", ori_group_name (scheme->n_groups, group), from != NULL ? " ≥ " : "",
+    g_print ("%s%s%s: %u\n", ori_scheme_group_name (scheme, group), from != NULL ? " ≥ " : "",
              from != NULL ? from : "", members->len);
     for (guint i = 0; i < members->len; i++) {
       const OriScore *score = g_ptr_array_index (members, i);

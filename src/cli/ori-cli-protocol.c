@@ -19,6 +19,18 @@ add_thresholds (OriJsonWriter *writer, const char *key, const char *json)
   ori_json_end_array (writer);
 }
 
+/* Of the lowest group first. */
+static void
+add_names (OriJsonWriter *writer, const char *json)
+{
+  g_autoptr (OriScheme) scheme = json != NULL ? ori_scheme_from_json (json, NULL) : NULL;
+
+  ori_json_begin_array (writer, "names");
+  for (guint i = 0; scheme != NULL && i < scheme->n_groups; i++)
+    ori_json_add_string (writer, NULL, ori_scheme_group_name (scheme, i));
+  ori_json_end_array (writer);
+}
+
 static char *
 dup_time (gint64 seconds)
 {
@@ -45,6 +57,7 @@ print_json (const GPtrArray *entries)
     ori_json_add_int (writer, "cycle", entry->cycle);
     add_thresholds (writer, "from", entry->from);
     add_thresholds (writer, "to", entry->to);
+    add_names (writer, entry->to);
     ori_json_add_string (writer, "reason", entry->reason);
     ori_json_end_object (writer);
   }

@@ -15,6 +15,7 @@ ori_cli_scheme_clear (OriCliScheme *options)
   g_free (options->criterion);
   g_free (options->method);
   g_free (options->breaks);
+  g_free (options->names);
   g_free (options->normalise);
   g_free (options->aggregate);
   g_free (options->k);
@@ -38,6 +39,8 @@ ori_cli_scheme_entries (OriCliScheme *options, const GOptionEntry *own)
        "N"},
       {"breaks", 'b', 0, G_OPTION_ARG_STRING, &options->breaks, N_ ("Thresholds, such as 45;62"),
        "A;B"},
+      {"names", 0, 0, G_OPTION_ARG_STRING, &options->names,
+       N_ ("What the groups are called, from the lowest, such as weak;fair;strong"), "A;B;C"},
       {"k", 'k', 0, G_OPTION_ARG_STRING, &options->k,
        N_ ("Of mean ± k standard deviations: 0.5 or 1"), "K"},
       {"normalise", 'n', 0, G_OPTION_ARG_STRING, &options->normalise,
@@ -208,6 +211,23 @@ apply_classes (const OriCliScheme *options, OriScheme *scheme)
   return TRUE;
 }
 
+/* "weak;fair;strong"; commas part them where there are no semicolons; "" takes them back. */
+static gboolean
+apply_names (const OriCliScheme *options, OriScheme *scheme)
+{
+  g_auto (GStrv) names = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (options->names == NULL)
+    return TRUE;
+  if (*options->names != '\0')
+    names = g_strsplit (options->names, strchr (options->names, ';') != NULL ? ";" : ",", -1);
+  if (ori_scheme_set_group_names (scheme, (const char *const *)names, &error))
+    return TRUE;
+  ori_cli_usage ("--names: %s", error->message);
+  return FALSE;
+}
+
 static gboolean
 apply_plan (const OriCliScheme *options, OriScheme *scheme)
 {
@@ -239,7 +259,8 @@ ori_cli_make_scheme (OriSession *session, const OriCliScheme *options, const Ori
   g_autoptr (OriScheme) scheme = ori_scheme_copy (ori_session_scheme (session, key));
 
   if (!apply_words (options, scheme) || !check_combination (options, scheme) ||
-      !apply_classes (options, scheme) || !apply_plan (options, scheme))
+      !apply_classes (options, scheme) || !apply_names (options, scheme) ||
+      !apply_plan (options, scheme))
     return NULL;
   for (guint i = 0; options->weights != NULL && options->weights[i] != NULL; i++)
     if (!parse_weight (options->weights[i], programme, scheme))

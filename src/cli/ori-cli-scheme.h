@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /* The options that say what is scored and how: those of "group" and "transitions". */
 typedef struct {
   char *indicator, *block, *criterion;
-  char *method, *breaks, *normalise, *aggregate;
+  char *method, *breaks, *normalise, *aggregate, *names;
   char **weights; /* "CODE=W" */
   char *k;
   char *seed;

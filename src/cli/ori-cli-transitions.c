@@ -114,7 +114,7 @@ find_steps (OriSession *session, const Options *options, const OriScheme *scheme
 static const char *
 name_group (const OriScheme *scheme, int group)
 {
-  return group == ORI_NO_GROUP ? NULL : ori_group_name (scheme->n_groups, (guint)group);
+  return group == ORI_NO_GROUP ? NULL : ori_scheme_group_name (scheme, (guint)group);
 }
 
 static const char *

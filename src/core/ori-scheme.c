@@ -7,6 +7,7 @@
 
 #include "core/ori-error.h"
 #include "core/ori-json.h"
+#include "core/ori-text.h"
 
 #define GOALPOSTS_SIZE (2 * sizeof (double))
 #define DEFAULT_SEED 1
@@ -125,6 +126,7 @@ ori_scheme_copy (const OriScheme *self)
   copy->criterion_weights = criteria;
   copy->block_weights = blocks;
   copy->goalposts = goalposts;
+  copy->group_names = g_strdupv (self->group_names);
   copy_numbers (copy->weights, self->weights, sizeof (double));
   copy_numbers (copy->criterion_weights, self->criterion_weights, sizeof (double));
   copy_numbers (copy->block_weights, self->block_weights, sizeof (double));
@@ -141,6 +143,7 @@ ori_scheme_free (OriScheme *self)
   g_hash_table_unref (self->criterion_weights);
   g_hash_table_unref (self->block_weights);
   g_hash_table_unref (self->goalposts);
+  g_strfreev (self->group_names);
   g_free (self);
 }
 
@@ -179,6 +182,9 @@ ori_scheme_equal (const OriScheme *a, const OriScheme *b)
     return FALSE;
   for (guint i = 0; i + 1 < a->n_groups; i++)
     if (a->thresholds[i] != b->thresholds[i])
+      return FALSE;
+  for (guint i = 0; i < a->n_groups; i++)
+    if (g_strcmp0 (ori_scheme_group_name (a, i), ori_scheme_group_name (b, i)) != 0)
       return FALSE;
   return ori_scheme_equal_scoring (a, b);
 }
@@ -226,6 +232,15 @@ goalposts_to_json (GHashTable *goalposts)
   return object;
 }
 
+static json_t *
+names_to_json (char **names)
+{
+  json_t *array = json_array ();
+  for (guint i = 0; names[i]; i++)
+    json_array_append_new (array, json_string (names[i]));
+  return array;
+}
+
 /* Not through OriJsonWriter, whose 15 digits are for people: a scheme must come back exactly. */
 char *
 ori_scheme_to_json (const OriScheme *self)
@@ -245,6 +260,8 @@ ori_scheme_to_json (const OriScheme *self)
   json_object_set_new (root, "block_weights", weights_to_json (self->block_weights));
   json_object_set_new (root, "certainty", ori_certainty_plan_to_json (&self->plan));
   json_object_set_new (root, "goalposts", goalposts_to_json (self->goalposts));
+  if (ori_scheme_has_group_names (self))
+    json_object_set_new (root, "group_names", names_to_json (self->group_names));
   char *text = json_dumps (root, JSON_SORT_KEYS | JSON_COMPACT);
   char *copy = g_strdup (text);
   free (text);
@@ -311,6 +328,17 @@ read_goalposts (OriScheme *self, const json_t *root, GError **error)
 }
 
 static gboolean
+read_names (OriScheme *self, const json_t *root, GError **error)
+{
+  const json_t *array = json_object_get (root, "group_names");
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  for (gsize i = 0; i < json_array_size (array); i++)
+    g_ptr_array_add (names, (gpointer)json_string_value (json_array_get (array, i)));
+  g_ptr_array_add (names, NULL);
+  return !array || ori_scheme_set_group_names (self, (const char *const *)names->pdata, error);
+}
+
+static gboolean
 read_words (OriScheme *self, const json_t *root, GError **error)
 {
   self->min_completeness = ori_json_number (root, "min_completeness", NAN);
@@ -336,7 +364,7 @@ ori_scheme_from_json (const char *json, GError **error)
     return NULL;
   g_autoptr (OriScheme) self = ori_scheme_new ();
   if (!read_words (self, root, error) || !read_thresholds (self, root, error) ||
-      !read_weights (self->weights, root, "weights", error) ||
+      !read_names (self, root, error) || !read_weights (self->weights, root, "weights", error) ||
       !read_weights (self->criterion_weights, root, "criterion_weights", error) ||
       !read_weights (self->block_weights, root, "block_weights", error) ||
       !read_goalposts (self, root, error) ||
@@ -359,6 +387,67 @@ ori_group_name (guint n_groups, guint index)
   };
   g_return_val_if_fail (n_groups >= 2 && n_groups <= ORI_MAX_GROUPS && index < n_groups, "");
   return g_dpgettext2 (GETTEXT_PACKAGE, "group", names[n_groups - 2][index]);
+}
+
+gboolean
+ori_scheme_has_group_names (const OriScheme *self)
+{
+  return self->group_names && g_strv_length (self->group_names) == self->n_groups;
+}
+
+const char *
+ori_scheme_group_name (const OriScheme *self, guint index)
+{
+  return ori_scheme_has_group_names (self) && index < self->n_groups
+             ? self->group_names[index]
+             : ori_group_name (self->n_groups, index);
+}
+
+static gboolean G_GNUC_PRINTF (2, 3) fail_name (GError **error, const char *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  g_propagate_error (error,
+                     g_error_new_valist (ORI_CORE_ERROR, ORI_CORE_ERROR_SCHEMA, format, args));
+  va_end (args);
+  return FALSE;
+}
+
+/* @names are cleaned. */
+static gboolean
+check_names (char **names, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; names[i]; i++) {
+    g_autofree char *number = g_strdup_printf ("%u", i + 1);
+    if (!*names[i])
+      return fail_name (error, _ ("group %s from below has no name"), number);
+    if (g_utf8_strlen (names[i], -1) > ORI_MAX_GROUP_NAME)
+      return fail_name (error, _ ("“%s”: the name of a group has 40 characters at most"), names[i]);
+    if (!g_hash_table_add (seen, g_utf8_casefold (names[i], -1)))
+      return fail_name (error, _ ("two groups are called “%s”"), names[i]);
+  }
+  return TRUE;
+}
+
+gboolean
+ori_scheme_set_group_names (OriScheme *self, const char *const *names, GError **error)
+{
+  g_auto (GStrv) clean = g_new0 (char *, self->n_groups + 1);
+  gboolean own = FALSE;
+  if (names && g_strv_length ((char **)names) != self->n_groups) {
+    g_autofree char *number = g_strdup_printf ("%u", self->n_groups);
+    return fail_name (error, _ ("there must be as many names as groups: %s"), number);
+  }
+  for (guint i = 0; names && i < self->n_groups; i++) {
+    clean[i] = ori_text_clean (names[i]);
+    own = own || g_strcmp0 (clean[i], ori_group_name (self->n_groups, i)) != 0;
+  }
+  if (own && !check_names (clean, error))
+    return FALSE;
+  g_strfreev (self->group_names);
+  self->group_names = own ? g_steal_pointer (&clean) : NULL;
+  return TRUE;
 }
 
 const char *

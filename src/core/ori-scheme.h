@@ -51,6 +51,8 @@ typedef struct {
   GHashTable *goalposts; /* indicator code → double[2]*, frozen; absent: 0–100 for shares, P5–P95
                           * of the first cycle for the rest */
   OriCertaintyPlan plan; /* how the certainty of the groups is found */
+  char **group_names; /* what the analyst calls the groups, from the lowest, NULL-terminated; NULL:
+                       * nothing of their own. They rest while n_groups is another number */
 } OriScheme;
 
 /* The weight of a code in one of the tables above, 1 when it has none. */
@@ -79,9 +81,20 @@ gboolean ori_aggregate_parse (const char *code, OriAggregate *aggregate);
 const char *ori_grouping_code (OriGroupingMethod method);
 gboolean ori_grouping_parse (const char *code, OriGroupingMethod *method);
 
-/* What a group is called, translated: of three, «низкая», «средняя», «высокая». @index from the
- * lowest. Not owned. */
+/* What a group is called where nobody says otherwise, translated: of three, «низкая», «средняя»,
+ * «высокая». @index from the lowest. Not owned. */
 const char *ori_group_name (guint n_groups, guint index);
+/* What a group is called: as the analyst named it, else as above. Lives as long as the scheme and
+ * its names. */
+const char *ori_scheme_group_name (const OriScheme *self, guint index);
+/* TRUE when the groups have names of their own. */
+gboolean ori_scheme_has_group_names (const OriScheme *self);
+/* Names the groups, from the lowest; surrounding blanks do not count. The names of
+ * ori_group_name(), or NULL, take them back. Fails, and changes nothing, unless there are n_groups
+ * names, none of them empty or longer than ORI_MAX_GROUP_NAME characters, no two alike but for
+ * capitals. */
+#define ORI_MAX_GROUP_NAME 40
+gboolean ori_scheme_set_group_names (OriScheme *self, const char *const *names, GError **error);
 /* "low", "medium", "high"; of other numbers "1", "2"…: JSON. */
 const char *ori_group_code (guint n_groups, guint index);
 

@@ -80,10 +80,10 @@ add_group_list (OriReport *report, const GArray *scores)
     g_autofree char *names = list_names (report, scores, g, &n);
     g_autofree char *number = ori_number_format (n, 0);
     g_autofree char *range = range_text (scheme, g);
+    g_autofree char *title = ori_report_group_title (scheme, g);
     g_autofree char *line =
-        ori_word_format (n ? "groups.line" : "groups.line-empty", "name",
-                         ori_report_group_word (scheme->n_groups, g), "range", range, "n", number,
-                         "list", *names ? names : NULL, NULL);
+        ori_word_format (n ? "groups.line" : "groups.line-empty", "name", title, "range", range,
+                         "n", number, "list", *names ? names : NULL, NULL);
     ori_item_add_text (list, line);
   }
   {
@@ -127,7 +127,7 @@ add_group_table (OriReport *report, const GArray *scores)
       OriReportCell *cell;
       guint group = group_of (scheme, score);
       ori_row_add_number (row, score->score, 2);
-      cell = ori_row_add_text (row, ori_report_group_word (scheme->n_groups, group));
+      cell = ori_row_add_text (row, ori_report_group_word (scheme, group));
       cell->group = (int)group;
       cell->n_groups = (int)scheme->n_groups;
     } else {
@@ -203,9 +203,9 @@ add_single_place (OriReport *report, const GArray *scores)
   ori_document_paragraph (report->document, ori_word ("groups.one"));
   if (score && score->has_score) {
     g_autofree char *value = ori_number_format (score->score, 2);
-    text =
-        ori_word_format ("groups.one-place", "year", report->year, "score", value, "group",
-                         ori_report_group_word (scheme->n_groups, group_of (scheme, score)), NULL);
+    g_autofree char *title = ori_report_group_title (scheme, group_of (scheme, score));
+    text = ori_word_format ("groups.one-place", "year", report->year, "score", value, "group",
+                            title, NULL);
   } else {
     text = ori_word_format ("groups.none", "year", report->year, NULL);
   }

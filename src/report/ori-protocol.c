@@ -9,12 +9,20 @@
 
 #include <string.h>
 
+/* «слабая; средняя; сильная», NULL where the groups have the usual names. */
+static char *
+dup_names (const OriScheme *scheme)
+{
+  return ori_scheme_has_group_names (scheme) ? g_strjoinv ("; ", scheme->group_names) : NULL;
+}
+
 static char *
 scheme_text (const char *json)
 {
   g_autoptr (OriScheme) scheme = json ? ori_scheme_from_json (json, NULL) : NULL;
   GString *list;
   g_autofree char *numbers = NULL;
+  g_autofree char *names = NULL;
 
   if (scheme == NULL)
     return g_strdup ("–");
@@ -24,7 +32,8 @@ scheme_text (const char *json)
     g_string_append_printf (list, "%s%s", i ? "; " : "", text);
   }
   numbers = g_string_free (list, FALSE);
-  return ori_word_format ("protocol.thresholds", "list", numbers, NULL);
+  names = dup_names (scheme);
+  return ori_word_format ("protocol.thresholds", "list", numbers, "names", names, NULL);
 }
 
 static const char *

@@ -319,7 +319,7 @@ count_groups (const OriScheme *scheme, const GArray *scores)
   }
   for (guint g = 0; g < scheme->n_groups; g++)
     g_string_append_printf (list, "%s%s" ORI_NBSP "%u", g ? ", " : "",
-                            ori_report_group_word (scheme->n_groups, g), counts[g]);
+                            ori_report_group_word (scheme, g), counts[g]);
   return g_string_free (list, FALSE);
 }
 
@@ -431,6 +431,6 @@ ori_groups_chart (const OriSnapshot *snapshot, const OriScheme *scheme,
       add_score_point (series, score_of (old, score->orgunit));
   }
   for (guint g = 0; g < MIN (scheme->n_groups, G_N_ELEMENTS (spec->group_names)); g++)
-    spec->group_names[g] = g_strdup (ori_report_group_word (scheme->n_groups, g));
+    spec->group_names[g] = g_strdup (ori_report_group_word (scheme, g));
   return spec;
 }

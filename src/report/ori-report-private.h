@@ -68,7 +68,9 @@ char *ori_figure_text (const OriIndicator *indicator, double figure, double base
 /* «+3,8 п.п.», «−5 ед.»; NULL when not finite. */
 char *ori_difference_text (const OriIndicator *indicator, double difference, double base);
 /* Name of a group, in Russian, whatever the language of the interface. Not owned. */
-const char *ori_report_group_word (guint n_groups, guint group);
+const char *ori_report_group_word (const OriScheme *scheme, guint group);
+/* The same as a heading: «низкая эффективность», or as the analyst named it. */
+char *ori_report_group_title (const OriScheme *scheme, guint group);
 /* A count, NULL when not finite. */
 char *ori_count_text (double count);
 /* Adds the cell of a value to a row, with its source. */

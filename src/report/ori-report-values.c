@@ -253,10 +253,20 @@ ori_difference_text (const OriIndicator *indicator, double difference, double ba
 }
 
 const char *
-ori_report_group_word (guint n_groups, guint group)
+ori_report_group_word (const OriScheme *scheme, guint group)
 {
-  g_autofree char *key = g_strdup_printf ("group.%u.%u", n_groups, group);
-  return ori_wording_has (key) ? ori_word (key) : ori_group_name (n_groups, group);
+  g_autofree char *key = g_strdup_printf ("group.%u.%u", scheme->n_groups, group);
+  return !ori_scheme_has_group_names (scheme) && ori_wording_has (key)
+             ? ori_word (key)
+             : ori_scheme_group_name (scheme, group);
+}
+
+char *
+ori_report_group_title (const OriScheme *scheme, guint group)
+{
+  const char *name = ori_report_group_word (scheme, group);
+  return ori_scheme_has_group_names (scheme) ? g_strdup (name)
+                                             : ori_word_format ("groups.title", "name", name, NULL);
 }
 
 char *

@@ -7,6 +7,7 @@
 #include "app/ori-bench-handle.h"
 #include "app/ori-bench-view.h"
 #include "app/ori-certainty-runner.h"
+#include "app/ori-group-names.h"
 #include "app/ori-groups-page.h"
 #include "app/ori-methods-panel.h"
 #include "app/ori-mover.h"
@@ -480,6 +481,32 @@ test_groups (Fixture *f, gconstpointer data)
   g_assert_false (gtk_widget_get_child_visible (ori_bench_view_handle (f->bench, 2)));
 }
 
+/* A name typed in the panel is the name everywhere; what cannot be one is not taken. */
+static void
+test_names (Fixture *f, gconstpointer data)
+{
+  GtkWidget *methods = find_widget (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL);
+  GtkExpander *expander = GTK_EXPANDER (find_widget (methods, GTK_TYPE_EXPANDER));
+  g_autofree char *usual = NULL;
+  GtkWidget *entry;
+
+  gtk_expander_set_expanded (expander, TRUE);
+  entry = ori_group_names_entry (ORI_GROUP_NAMES (gtk_expander_get_child (expander)), 0);
+  usual = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "слабая");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpstr (ori_scheme_group_name (ori_session_scheme (f->session, NULL), 0), ==, "слабая");
+  g_assert_cmpstr (ori_chart_view_get_spec (f->chart)->group_names[0], ==, "слабая");
+  gtk_editable_set_text (GTK_EDITABLE (entry), " ");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  g_assert_cmpstr (ori_scheme_group_name (ori_session_scheme (f->session, NULL), 0), ==, "слабая");
+  undo (f);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, usual);
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  g_assert_cmpstr (ori_chart_view_get_spec (f->chart)->group_names[0], ==, usual);
+}
+
 /* A method gives other scores, the thresholds stay, and it is one step. */
 static void
 test_method (Fixture *f, gconstpointer data)
@@ -724,6 +751,7 @@ main (int argc, char *argv[])
       {"/app/groups/kinds", TRUE, test_kinds},
       {"/app/groups/groups", TRUE, test_groups},
       {"/app/groups/method", TRUE, test_method},
+      {"/app/groups/names", TRUE, test_names},
       {"/app/groups/side-panel", TRUE, test_side_panel},
       {"/app/groups/protocol", TRUE, test_protocol},
       {"/app/groups/reopen", TRUE, test_reopen},

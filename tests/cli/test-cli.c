@@ -583,6 +583,9 @@ test_schemes (Fixture *fixture, gconstpointer data)
       {"--method", "нет"},
       {"--seed", "x"},
       {"--replicates", "0"},
+      {"--names", "слабая;сильная"},
+      {"--names", "слабая;слабая;сильная"},
+      {"--names", "слабая;;сильная"},
       {"--k", "1"},
   };
   static const char *const contrary[][4] = {

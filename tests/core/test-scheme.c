@@ -219,6 +219,46 @@ test_equal_scoring (void)
   g_assert_false (ori_scheme_equal_scoring (a, b));
 }
 
+/* Names are those of their number of groups, survive the JSON, and are refused with a reason. */
+static void
+test_group_names (void)
+{
+  static const char *const names[] = {" слабая ", "средняя", "сильная", NULL};
+  static const char *const refused[][4] = {{"слабая", " ", "сильная", NULL},
+                                           {"слабая", "Слабая", "сильная", NULL},
+                                           {"слабая", "сильная"}};
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  g_autoptr (OriScheme) plain = ori_scheme_new ();
+  g_autoptr (OriScheme) copy = NULL;
+  g_autoptr (OriScheme) read = NULL;
+  g_autofree char *json = NULL;
+  GError *error = NULL;
+
+  g_assert_true (ori_scheme_set_group_names (scheme, names, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (ori_scheme_group_name (scheme, 0), ==, "слабая");
+  g_assert_false (ori_scheme_equal (scheme, plain));
+  g_assert_true (ori_scheme_equal_scoring (scheme, plain));
+  json = ori_scheme_to_json (scheme);
+  read = ori_scheme_from_json (json, &error);
+  g_assert_no_error (error);
+  copy = ori_scheme_copy (read);
+  g_assert_true (ori_scheme_equal (scheme, copy));
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++) {
+    g_assert_false (ori_scheme_set_group_names (scheme, refused[i], &error));
+    g_assert_error (error, ORI_CORE_ERROR, ORI_CORE_ERROR_SCHEMA);
+    g_clear_error (&error);
+    g_assert_cmpstr (ori_scheme_group_name (scheme, 2), ==, "сильная");
+  }
+  /* Of another number of groups they rest. */
+  scheme->n_groups = 4;
+  g_assert_cmpstr (ori_scheme_group_name (scheme, 0), ==, ori_group_name (4, 0));
+  scheme->n_groups = 3;
+  g_assert_cmpstr (ori_scheme_group_name (scheme, 0), ==, "слабая");
+  g_assert_true (ori_scheme_set_group_names (scheme, NULL, NULL));
+  g_assert_true (ori_scheme_equal (scheme, plain));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -228,6 +268,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/scheme/round-trip", test_round_trip);
   g_test_add_func ("/core/scheme/equal", test_equal);
   g_test_add_func ("/core/scheme/equal-scoring", test_equal_scoring);
+  g_test_add_func ("/core/scheme/group-names", test_group_names);
   g_test_add_func ("/core/scheme/refused", test_refused);
   g_test_add_func ("/core/scheme/words", test_words);
   g_test_add_func ("/core/scheme/older", test_older);
