@@ -3,6 +3,8 @@
 
 #include "core/ori-scheme.h"
 
+#define MOST_CHARS 16 /* of a name that an analyst gave; the rest is in the tooltip */
+
 static const char *const classes[] = {"low", "medium", "high"};
 
 GtkWidget *
@@ -37,6 +39,7 @@ void
 ori_group_chip_set (GtkWidget *chip, guint n_groups, int group, const char *name)
 {
   g_autofree char *text = NULL;
+  gboolean is_long;
 
   for (gsize i = 0; i < G_N_ELEMENTS (classes); i++)
     gtk_widget_remove_css_class (chip, classes[i]);
@@ -47,4 +50,11 @@ ori_group_chip_set (GtkWidget *chip, guint n_groups, int group, const char *name
   gtk_widget_add_css_class (chip, find_class (n_groups, group));
   text = g_strdup_printf ("%s %s", ori_group_chip_shape (n_groups, group), name);
   gtk_label_set_text (GTK_LABEL (chip), text);
+  is_long = g_utf8_strlen (text, -1) > MOST_CHARS;
+  gtk_label_set_ellipsize (GTK_LABEL (chip), is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_width_chars (GTK_LABEL (chip), is_long ? MOST_CHARS : -1);
+  gtk_label_set_max_width_chars (GTK_LABEL (chip), is_long ? MOST_CHARS : -1);
+  /* Not without need: setting a tooltip asks the display where the pointer is. */
+  if (is_long || gtk_widget_get_has_tooltip (chip))
+    gtk_widget_set_tooltip_text (chip, name);
 }

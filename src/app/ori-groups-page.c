@@ -296,6 +296,8 @@ ori_groups_page_refresh (OriPage *page)
   if (self->keeping)
     return;
   if (is_up_to_date (self)) {
+    /* The same thresholds may have been accepted again, with another reason. */
+    read_protocol (self);
     if (self->waiting)
       return;
     guint orgunit = ori_session_orgunit (self->session);

@@ -356,6 +356,32 @@ test_accept (Fixture *f, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (ori_movers_model (f->movers)), ==, 0);
 }
 
+static gboolean
+shows_text (GtkWidget *root, const char *text)
+{
+  gboolean found =
+      GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = shows_text (child, text);
+  return found;
+}
+
+/* The same thresholds accepted once more: the last reason is the one shown. */
+static void
+test_accept_again (Fixture *f, gconstpointer data)
+{
+  GError *error = NULL;
+
+  g_assert_true (ori_session_accept_scheme (f->session, NULL, "как было", &error));
+  app_test_settle ();
+  g_assert_true (shows_text (GTK_WIDGET (f->panel), "как было"));
+  g_assert_true (ori_session_accept_scheme (f->session, NULL, "решение комиссии", &error));
+  app_test_settle ();
+  g_assert_true (shows_text (GTK_WIDGET (f->panel), "решение комиссии"));
+}
+
 /* Dragged away from accepted thresholds, the lists of movers are still each other's. */
 static void
 test_accepted_lists (Fixture *f, gconstpointer data)
@@ -745,6 +771,7 @@ main (int argc, char *argv[])
       {"/app/groups/type", TRUE, test_type},
       {"/app/groups/suggestion", TRUE, test_suggestion},
       {"/app/groups/accept", TRUE, test_accept},
+      {"/app/groups/accept-again", TRUE, test_accept_again},
       {"/app/groups/accepted-lists", TRUE, test_accepted_lists},
       {"/app/groups/empty", FALSE, test_empty},
       {"/app/groups/keys", TRUE, test_keys},
