@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/ori-error.h"
+#include "core/ori-json-line.h"
 #include "core/ori-json.h"
 #include "import/ori-recipe-private.h"
 
@@ -498,34 +499,46 @@ read_sheets (OriRecipe *self, const json_t *root, GError **error)
   return TRUE;
 }
 
-OriRecipe *
-ori_recipe_from_json (const char *json, GError **error)
+static gboolean
+read_recipe (OriRecipe *self, const json_t *root, GError **error)
 {
   static const char *const known[] = {"format", "name",       "reading",    "orgunit",
                                       "file",   "cycle",      "cycle_year", "sheets",
                                       "shape",  "indicators", "orgunits",   NULL};
   g_autofree char *format = NULL;
+  if (!check_object (root, "", known, error) ||
+      !read_text (root, "", "format", TRUE, &format, error))
+    return FALSE;
+  if (strcmp (format, "orientir-recipe-1") != 0)
+    return fail (error, "", "format", _ ("not a recipe that this version knows"));
+  return read_text (root, "", "name", TRUE, &self->name, error) &&
+         read_reading (self, root, error) &&
+         read_text (root, "", "orgunit", FALSE, &self->orgunit, error) &&
+         read_text (root, "", "file", FALSE, &self->file, error) &&
+         read_whole (root, "", "cycle", 1900, 2100, &self->cycle, error) &&
+         read_whole (root, "", "cycle_year", 1900, 2100, &self->cycle_year, error) &&
+         read_sheets (self, root, error) && read_names (self->orgunits, root, "orgunits", error) &&
+         read_names (self->indicators, root, "indicators", error) && read_shape (self, root, error);
+}
+
+OriRecipe *
+ori_recipe_from_json (const char *json, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
   if (strlen (json) > ORI_RECIPE_MAX_SIZE) {
     fail (error, "", "", _ ("the text is too long"));
     return NULL;
   }
   g_autoptr (json_t) root = ori_json_parse (json, -1, error);
   g_autoptr (OriRecipe) self = ori_recipe_new (NULL);
-  if (root == NULL || !check_object (root, "", known, error) ||
-      !read_text (root, "", "format", TRUE, &format, error))
+  if (root == NULL)
     return NULL;
-  if (strcmp (format, "orientir-recipe-1") != 0) {
-    fail (error, "", "format", _ ("not a recipe that this version knows"));
-    return NULL;
-  }
-  if (!read_text (root, "", "name", TRUE, &self->name, error) ||
-      !read_reading (self, root, error) ||
-      !read_text (root, "", "orgunit", FALSE, &self->orgunit, error) ||
-      !read_text (root, "", "file", FALSE, &self->file, error) ||
-      !read_whole (root, "", "cycle", 1900, 2100, &self->cycle, error) ||
-      !read_whole (root, "", "cycle_year", 1900, 2100, &self->cycle_year, error) ||
-      !read_sheets (self, root, error) || !read_names (self->orgunits, root, "orgunits", error) ||
-      !read_names (self->indicators, root, "indicators", error) || !read_shape (self, root, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  if (read_recipe (self, root, &failure))
+    return g_steal_pointer (&self);
+  guint line = ori_json_line (json, failure->message);
+  if (line > 0)
+    g_set_error (error, failure->domain, failure->code, _ ("line %u: %s"), line, failure->message);
+  else
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
 }

@@ -412,6 +412,31 @@ test_bad_json (Fixture *fixture, gconstpointer data)
   g_assert_true (ori_recipe_is_empty (least));
 }
 
+/* What is wrong is named by its line, what is missing by that of the object that lacks it. */
+static void
+test_lines (Fixture *fixture, gconstpointer data)
+{
+#define LINES "{\n \"format\": \"orientir-recipe-1\",\n \"name\": \"А, \\\"Б\\\" [1].{\","
+  static const struct {
+    const char *json, *message;
+  } cases[] = {
+      {LINES "\n \"sheets\": [\n  {\"name\": \"А\"},\n  {\n   \"used\": 1\n  }\n ]\n}",
+       "line 7: sheets[1].used: "},
+      {LINES "\n \"sheets\": [{\"columns\": [\n  {\"header\": \"А\"}]}]\n}",
+       "line 5: sheets[0].columns[0].role: is missing"},
+      {LINES "\n \"orgunits\": {\"г. Курск\": null,\n  \"г. Льгов: 2\": 5}}",
+       "line 5: orgunits.г. Льгов: 2: "},
+      {LINES "\n\n\n \"cycle\": \"2023\"}", "line 6: cycle: "},
+      {"{\n \"format\": \"orientir-recipe-1\"}", "name: is missing"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (GError) error = NULL;
+    g_assert_null (ori_recipe_from_json (cases[i].json, &error));
+    g_test_message ("%s", error->message);
+    g_assert_true (g_str_has_prefix (error->message, cases[i].message));
+  }
+}
+
 /* A name confirmed once is known in the next import, when it says enough. */
 static void
 test_wordings (Fixture *fixture, gconstpointer data)
@@ -447,7 +472,8 @@ main (int argc, char *argv[])
       {"same-file", test_same_file},     {"next-year", test_next_year},
       {"partial", test_partial},         {"codes", test_codes},
       {"period", test_period},           {"serial", test_serial},
-      {"bad-json", test_bad_json},       {"wordings", test_wordings},
+      {"bad-json", test_bad_json},       {"lines", test_lines},
+      {"wordings", test_wordings},
   };
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++) {

@@ -237,7 +237,7 @@ test_files (Fixture *fixture, gconstpointer data)
 
   g_assert_true (g_file_set_contents (path, "{\"format\": 1}", -1, NULL));
   g_assert_null (ori_recipe_load (path, &error));
-  g_assert_nonnull (strstr (error->message, "участие.json: format"));
+  g_assert_nonnull (strstr (error->message, "участие.json: line 1: format"));
   g_clear_error (&error);
   g_assert_true (g_file_set_contents (path, "\xff\xfe\0{", 4, NULL));
   g_assert_null (ori_recipe_load (path, &error));
