@@ -379,6 +379,42 @@ test_newer_version (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (get_value (fixture, "Кружки", "Андроповский МО", 2022), ==, 16);
 }
 
+/* Two halves of a file take its place together: it is retracted once, and comes back with one undo.
+ */
+static void
+test_replaced_by_two (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OriImport) old =
+      read_table (fixture, "a.csv", "Кружки", "Курский МО;11;12\nг. Ставрополь;13;14\n");
+  g_autoptr (GPtrArray) halves = new_imports ();
+  g_autoptr (OriImport) late = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 batch;
+
+  g_assert_true (ori_session_commit_import (fixture->session, old, &batch, &error));
+  g_ptr_array_add (halves, read_table (fixture, "b.csv", "Кружки", "Курский МО;21;22\n"));
+  g_ptr_array_add (halves, read_table (fixture, "c.csv", "Кружки", "г. Ставрополь;23;24\n"));
+  for (guint i = 0; i < halves->len; i++)
+    ori_import_set_replaced (halves->pdata[i], batch);
+  g_assert_true (ori_session_commit_imports (fixture->session, halves, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (ori_session_batch (fixture->session, batch)->live);
+  g_assert_cmpfloat (get_value (fixture, "Кружки", "Курский МО", 2022), ==, 22);
+  g_assert_cmpfloat (get_value (fixture, "Кружки", "г. Ставрополь", 2022), ==, 24);
+  g_assert_cmpuint (count_findings (fixture, "sources-disagree", ORI_SEVERITY_WARNING, ""), ==, 0);
+  g_assert_true (ori_session_undo (fixture->session, &error));
+  g_assert_true (ori_session_batch (fixture->session, batch)->live);
+  g_assert_cmpfloat (get_value (fixture, "Кружки", "г. Ставрополь", 2022), ==, 14);
+  g_assert_true (ori_session_redo (fixture->session, &error));
+
+  /* One that was decided before the other came in. */
+  late = read_table (fixture, "d.csv", "Кружки", "Курский МО;31;32\n");
+  ori_import_set_replaced (late, batch);
+  g_assert_true (ori_session_commit_import (fixture->session, late, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (ori_session_batch (fixture->session, batch)->live);
+}
+
 /* Two live sources of one figure: a finding that names both, until one is pinned. */
 static void
 test_disagreement (Fixture *fixture, gconstpointer data)
@@ -526,6 +562,7 @@ main (int argc, char *argv[])
       {"/versions/cancel", test_cancel},
       {"/versions/names", test_names},
       {"/versions/newer-version", test_newer_version},
+      {"/versions/replaced-by-two", test_replaced_by_two},
       {"/versions/steps", test_steps},
       {"/versions/disagreement", test_disagreement},
       {"/versions/impossible", test_impossible},
