@@ -15,19 +15,23 @@
 #define SCALE 1.5     /* the smallest type of a chart is then twelve pixels high */
 #define PRICE_HEIGHT ORI_BENCH_HANDLE_ROOM
 #define PRICE_GAP 8
-#define NARROW 150 /* the least of a price that is cut short for want of room */
+#define PRICE_SIDES 20
+#define NARROW 90 /* the least of a price in two lines, and by how much it is tried wider */
+#define NARROW_STEP 10
 
 struct _OriBenchView {
   GtkWidget parent_instance;
   OriChartView *chart;
   GtkWidget *handles[MAX_HANDLES];
-  PangoLayout *prices[MAX_HANDLES];
-  GPtrArray *ghosts; /* of GtkWidget: buttons over the rows of suggestions */
-  int dragged;       /* -1 */
-  int active;        /* the handle that was moved last */
-  double drag_start; /* x of the line when it was taken hold of */
-  gboolean held;     /* the drag is ours, not a click on a dot */
-  gboolean moved;    /* the pointer has moved since */
+  PangoLayout *prices[MAX_HANDLES]; /* the price, its note below */
+  PangoLayout *briefs[MAX_HANDLES]; /* the price alone, broken where there is little room */
+  char *markup[MAX_HANDLES];        /* of prices */
+  GPtrArray *ghosts;                /* of GtkWidget: buttons over the rows of suggestions */
+  int dragged;                      /* -1 */
+  int active;                       /* the handle that was moved last */
+  double drag_start;                /* x of the line when it was taken hold of */
+  gboolean held;                    /* the drag is ours, not a click on a dot */
+  gboolean moved;                   /* the pointer has moved since */
 };
 
 G_DEFINE_FINAL_TYPE (OriBenchView, ori_bench_view, GTK_TYPE_WIDGET)
@@ -149,11 +153,11 @@ get_room (OriBenchView *self, const graphene_rect_t *handle, gboolean left)
   return edge - PRICE_GAP - 4;
 }
 
-/* Beside its handle, where there is room: the first to the left, the others to the right; @narrow:
- * cut short to what room there is. */
+/* Beside its handle, where there is room for @width: the first to the left, the others to the
+ * right. */
 static gboolean
-find_place (OriBenchView *self, guint index, double natural, gboolean narrow,
-            const graphene_rect_t *taken, guint n_taken, graphene_rect_t *place_out)
+find_place (OriBenchView *self, guint index, double width, const graphene_rect_t *taken,
+            guint n_taken, graphene_rect_t *place_out)
 {
   gboolean left_first = index == 0 && get_n_handles (self) > 1;
   graphene_rect_t handle;
@@ -161,14 +165,12 @@ find_place (OriBenchView *self, guint index, double natural, gboolean narrow,
   find_box (self, index, &handle);
   for (int i = 0; i < 2; i++) {
     gboolean left = (i == 0) == left_first;
-    double room = get_room (self, &handle, left);
-    double width = narrow ? MIN (natural, MAX (room, NARROW)) : natural;
     double x = left ? handle.origin.x - PRICE_GAP - width
                     : handle.origin.x + handle.size.width + PRICE_GAP;
     graphene_rect_t box =
         GRAPHENE_RECT_INIT ((float)x, handle.origin.y + (handle.size.height - PRICE_HEIGHT) / 2,
                             (float)width, PRICE_HEIGHT);
-    gboolean fits = width <= room;
+    gboolean fits = width <= get_room (self, &handle, left);
 
     for (guint k = 0; fits && k < n_taken; k++)
       fits = !graphene_rect_intersection (&box, &taken[k], NULL);
@@ -180,11 +182,42 @@ find_place (OriBenchView *self, guint index, double natural, gboolean narrow,
   return FALSE;
 }
 
+static double
+measure_price (PangoLayout *price)
+{
+  int width;
+
+  pango_layout_get_pixel_size (price, &width, NULL);
+  return width + PRICE_SIDES;
+}
+
+/* Price and note; without room for both the price in two lines, as wide as it must be: nothing
+ * loses its end. NULL: there is no room even for that. */
+static PangoLayout *
+choose_price (OriBenchView *self, guint index, const graphene_rect_t *taken, guint n_taken,
+              graphene_rect_t *box)
+{
+  PangoLayout *price = self->prices[index], *brief = self->briefs[index];
+  double most = measure_price (price);
+
+  if (find_place (self, index, most, taken, n_taken, box))
+    return price;
+  for (double width = NARROW; width < most + NARROW_STEP; width += NARROW_STEP) {
+    pango_layout_set_width (brief, (int)(width - PRICE_SIDES) * PANGO_SCALE);
+    if (pango_layout_is_ellipsized (brief))
+      continue;
+    width = measure_price (brief);
+    pango_layout_set_width (brief, (int)(width - PRICE_SIDES) * PANGO_SCALE);
+    return find_place (self, index, width, taken, n_taken, box) ? brief : NULL;
+  }
+  return NULL;
+}
+
 /* One rectangle of the window, not one for each line of text: see TILE_CELLS of the picture. */
 static void
-append_price (OriBenchView *self, GtkSnapshot *snapshot, guint index, const graphene_rect_t *box)
+append_price (OriBenchView *self, GtkSnapshot *snapshot, guint index, PangoLayout *price,
+              const graphene_rect_t *box)
 {
-  gboolean left = box->origin.x < get_line (self, index);
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, box);
   double x = box->origin.x, y = box->origin.y, width = box->size.width;
   GdkRGBA text;
@@ -197,23 +230,13 @@ append_price (OriBenchView *self, GtkSnapshot *snapshot, guint index, const grap
     cairo_set_source_rgba (cr, text.red, text.green, text.blue, 0.06);
   ori_bench_handle_path (cr, x, y, width, PRICE_HEIGHT, 8);
   cairo_fill (cr);
-  pango_layout_set_width (self->prices[index], (int)(width - 20) * PANGO_SCALE);
-  pango_layout_set_alignment (self->prices[index], left ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
-  pango_layout_get_pixel_size (self->prices[index], NULL, &height);
+  pango_layout_set_alignment (price, box->origin.x < get_line (self, index) ? PANGO_ALIGN_RIGHT
+                                                                            : PANGO_ALIGN_LEFT);
+  pango_layout_get_pixel_size (price, NULL, &height);
   gdk_cairo_set_source_rgba (cr, &text);
-  cairo_move_to (cr, x + 10, y + (PRICE_HEIGHT - height) / 2.0);
-  pango_cairo_show_layout (cr, self->prices[index]);
+  cairo_move_to (cr, x + PRICE_SIDES / 2, y + (PRICE_HEIGHT - height) / 2.0);
+  pango_cairo_show_layout (cr, price);
   cairo_destroy (cr);
-}
-
-static double
-measure_price (OriBenchView *self, guint index)
-{
-  int width;
-
-  pango_layout_set_width (self->prices[index], -1);
-  pango_layout_get_pixel_size (self->prices[index], &width, NULL);
-  return width + 21;
 }
 
 static void
@@ -228,13 +251,10 @@ append_prices (OriBenchView *self, GtkSnapshot *snapshot)
   /* The one that moves comes first; a crowded bench leaves the others out. */
   for (guint k = 0; k < n; k++) {
     guint i = (first + k) % n;
+    PangoLayout *price = choose_price (self, i, taken, n_taken, &box);
 
-    double width = measure_price (self, i);
-
-    if (find_place (self, i, width, FALSE, taken, n_taken, &box) ||
-        find_place (self, i, width, TRUE, taken, n_taken, &box) ||
-        find_place (self, i, MIN (width, NARROW), TRUE, taken, n_taken, &box)) {
-      append_price (self, snapshot, i, &box);
+    if (price != NULL) {
+      append_price (self, snapshot, i, price, &box);
       taken[n_taken++] = box;
     }
   }
@@ -545,14 +565,21 @@ ori_bench_view_update (OriBenchView *self)
 void
 ori_bench_view_set_price (OriBenchView *self, guint index, const char *text, const char *note)
 {
-  g_autofree char *markup = NULL;
+  g_autofree char *price = NULL;
+  g_autofree char *both = NULL;
   const char *colon = strchr (text, ':');
   g_autofree char *head = colon != NULL ? g_strndup (text, (gsize)(colon - text)) : g_strdup ("");
 
   g_return_if_fail (index < MAX_HANDLES);
   /* No alpha in markup: it stays with the renderer that Pango 1.50 shares with GTK. */
-  markup = g_markup_printf_escaped ("<b>%s</b>%s\n%s", head, colon != NULL ? colon : text, note);
-  pango_layout_set_markup (self->prices[index], markup, -1);
+  price = g_markup_printf_escaped ("<b>%s</b>%s", head, colon != NULL ? colon : text);
+  both = g_markup_printf_escaped ("<b>%s</b>%s\n%s", head, colon != NULL ? colon : text, note);
+  if (g_strcmp0 (both, self->markup[index]) == 0)
+    return;
+  g_free (self->markup[index]);
+  self->markup[index] = g_steal_pointer (&both);
+  pango_layout_set_markup (self->prices[index], self->markup[index], -1);
+  pango_layout_set_markup (self->briefs[index], price, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -584,6 +611,8 @@ ori_bench_view_dispose (GObject *object)
   for (guint i = 0; i < MAX_HANDLES; i++) {
     g_clear_pointer (&self->handles[i], gtk_widget_unparent);
     g_clear_object (&self->prices[i]);
+    g_clear_object (&self->briefs[i]);
+    g_clear_pointer (&self->markup[i], g_free);
   }
   for (guint i = 0; self->ghosts != NULL && i < self->ghosts->len; i++)
     gtk_widget_unparent (g_ptr_array_index (self->ghosts, i));
@@ -616,24 +645,33 @@ ori_bench_view_class_init (OriBenchViewClass *class)
                     G_TYPE_NONE, 1, G_TYPE_INT);
 }
 
+static PangoLayout *
+create_price (OriBenchView *self)
+{
+  PangoLayout *price = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (0.9));
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
+  pango_layout_set_attributes (price, attributes);
+  pango_attr_list_unref (attributes);
+  return price;
+}
+
 static void
 add_handles (OriBenchView *self)
 {
   for (guint i = 0; i < MAX_HANDLES; i++) {
-    PangoAttrList *attributes = pango_attr_list_new ();
-
     self->handles[i] = ori_bench_handle_new (i);
     gtk_widget_set_parent (self->handles[i], GTK_WIDGET (self));
     g_signal_connect (self->handles[i], "step", G_CALLBACK (step_cb), self);
     g_signal_connect (self->handles[i], "settled", G_CALLBACK (settled_cb), self);
     g_signal_connect (self->handles[i], "notify::has-focus", G_CALLBACK (handle_focused_cb), self);
-    self->prices[i] = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
-    pango_attr_list_insert (attributes, pango_attr_scale_new (0.9));
-    pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
-    pango_layout_set_attributes (self->prices[i], attributes);
-    pango_layout_set_ellipsize (self->prices[i], PANGO_ELLIPSIZE_END);
-    pango_layout_set_height (self->prices[i], -1); /* each of the two lines */
-    pango_attr_list_unref (attributes);
+    self->prices[i] = create_price (self);
+    self->briefs[i] = create_price (self);
+    pango_layout_set_wrap (self->briefs[i], PANGO_WRAP_WORD);
+    pango_layout_set_ellipsize (self->briefs[i], PANGO_ELLIPSIZE_END);
+    pango_layout_set_height (self->briefs[i], -2);
   }
 }
 
