@@ -17,6 +17,8 @@ measure_text (PangoLayout *layout, const char *text)
   int width;
 
   pango_layout_set_width (layout, -1);
+  pango_layout_set_single_paragraph_mode (layout, FALSE);
+  pango_layout_set_height (layout, 0);
   pango_layout_set_text (layout, text != NULL ? text : "", -1);
   pango_layout_get_pixel_size (layout, &width, NULL);
   return width;
@@ -31,7 +33,7 @@ measure_heading (OriGrid *self, const char *text)
 
   if (text == NULL)
     return 0;
-  whole = measure_text (self->bold, text);
+  whole = measure_text (self->dense ? self->small : self->bold, text);
   if (self->header_lines <= 1)
     return whole;
   words = g_strsplit_set (text, " \n", -1);
@@ -55,6 +57,14 @@ ori_grid_measure_column (OriGrid *self, guint col)
       width =
           MAX (width, measure_heading (self, header.text) + (column.sortable ? ORI_GRID_ARROW : 0));
   }
+  if (column.sample != NULL) {
+    double room = column.chips ? ORI_GRID_MARK + 3 * ORI_GRID_GAP : 0;
+
+    width = MAX (width, measure_text (self->dense && column.chips ? self->small : self->regular,
+                                      column.sample) +
+                            room);
+    return MAX (ceil (width) + 2 * ori_grid_pad (self), column.width);
+  }
   for (guint i = 0; i < MIN (self->n_rows, SAMPLE_ROWS); i++) {
     /* The first rows and the footers, whose sums are the longest numbers. */
     guint tail = self->n_rows - (SAMPLE_ROWS - i);
@@ -65,14 +75,14 @@ ori_grid_measure_column (OriGrid *self, guint col)
     ori_grid_model_cell (self->model, row, col, &cell);
     w = measure_text (cell.bold ? self->bold : self->regular, cell.text) + cell.indent * 12;
     if (cell.mark != ORI_GRID_NO_MARK)
-      w += ORI_GRID_MARK + 6;
+      w += ORI_GRID_MARK + ORI_GRID_GAP;
     if (cell.chip)
-      w += 12;
+      w += 2 * ORI_GRID_GAP;
     if (cell.align == ORI_GRID_DECIMAL && cell.text != NULL && strchr (cell.text, ',') == NULL)
       w += layout->fraction_width;
     width = MAX (width, w);
   }
-  return CLAMP (ceil (width) + 2 * ORI_GRID_PAD, ORI_GRID_MIN_WIDTH, ORI_GRID_MAX_WIDTH);
+  return CLAMP (ceil (width) + 2 * ori_grid_pad (self), ORI_GRID_MIN_WIDTH, ORI_GRID_MAX_WIDTH);
 }
 
 static void
@@ -84,6 +94,24 @@ place_columns (OriGrid *self)
     OriGridColumnLayout *column = get_column (self, col);
     column->x = x;
     x += column->width;
+  }
+}
+
+void
+ori_grid_fill (OriGrid *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  for (guint col = 0; col < self->columns->len; col++) {
+    OriGridColumnLayout *layout = get_column (self, col);
+    OriGridColumn column;
+
+    if (!layout->fills || layout->by_hand || self->model == NULL)
+      continue;
+    ori_grid_model_column (self->model, col, &column);
+    layout->width =
+        MAX (width - self->gutter - (ori_grid_total_width (self) - layout->width), column.width);
+    place_columns (self);
   }
 }
 
@@ -102,6 +130,7 @@ make_columns (OriGrid *self)
       *layout = (OriGridColumnLayout){0};
     ori_grid_model_column (self->model, col, &column);
     layout->sortable = column.sortable;
+    layout->fills = column.fills;
     layout->fraction_width = 0;
     if (column.decimals > 0) {
       g_autofree char *fraction = g_strnfill (column.decimals + 1, '0');
@@ -110,11 +139,13 @@ make_columns (OriGrid *self)
     }
     if (layout->by_hand)
       continue;
-    measured = column.width > 0 ? column.width : ori_grid_measure_column (self, col);
+    measured = column.width > 0 && column.sample == NULL ? column.width
+                                                         : ori_grid_measure_column (self, col);
     /* Names that stay in sight do not jump when rows are filtered or sorted. */
     layout->width = col < self->n_frozen ? MAX (measured, layout->width) : measured;
   }
   place_columns (self);
+  ori_grid_fill (self);
 }
 
 static PangoLayout *

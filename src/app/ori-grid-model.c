@@ -72,6 +72,13 @@ ori_grid_model_column (OriGridModel *self, guint col, OriGridColumn *column)
     iface->column (self, col, column);
 }
 
+void
+ori_grid_model_paint (OriGridModel *self, guint row, guint col, cairo_t *cr, double width,
+                      double height)
+{
+  ORI_GRID_MODEL_GET_IFACE (self)->paint (self, row, col, cr, width, height);
+}
+
 gboolean
 ori_grid_model_merge (OriGridModel *self, guint row, guint col, OriRange *range)
 {

@@ -50,6 +50,7 @@ typedef struct {
   gboolean bold;
   gboolean hatched;  /* missing, or not used */
   gboolean outlined; /* needs a look */
+  gboolean pictured; /* paint() of the model shows something in it */
   guint indent;      /* steps of 12 px */
   OriGridMark mark;
   OriGridBox box;
@@ -64,8 +65,14 @@ typedef struct {
 } OriGridHeader;
 
 typedef struct {
-  int width;    /* pixels; 0: measured from the headers and the first rows */
-  int decimals; /* digits behind the comma of the longest number in the column */
+  int width; /* pixels; 0: measured from the headers and the first rows */
+  /* A text as long as any, or some of them, a line each: the column is as wide as that, its heading
+   * or @width, and what the cells say is not looked at, for models that change while somebody
+   * drags. */
+  const char *sample;
+  gboolean chips; /* the sample is one with its mark */
+  gboolean fills; /* takes what room the others leave, at least @width */
+  int decimals;   /* digits behind the comma of the longest number in the column */
   gboolean sortable;
 } OriGridColumn;
 
@@ -82,6 +89,9 @@ struct _OriGridModelInterface {
   /* @header comes zeroed with span 1. */
   void (*header) (OriGridModel *self, guint row, guint col, OriGridHeader *header);
   void (*column) (OriGridModel *self, guint col, OriGridColumn *column);
+  /* Shows what is more than text, for cells that are pictured: from 0, 0 to @width, @height. */
+  void (*paint) (OriGridModel *self, guint row, guint col, cairo_t *cr, double width,
+                 double height);
   /* The rectangle of merged cells that covers the cell; default FALSE. */
   gboolean (*merge) (OriGridModel *self, guint row, guint col, OriRange *range);
   /* Default NULL: no tooltip beside that of cut text. */
@@ -100,6 +110,8 @@ guint ori_grid_model_n_frozen_cols (OriGridModel *self);
 void ori_grid_model_cell (OriGridModel *self, guint row, guint col, OriGridCell *cell);
 void ori_grid_model_header (OriGridModel *self, guint row, guint col, OriGridHeader *header);
 void ori_grid_model_column (OriGridModel *self, guint col, OriGridColumn *column);
+void ori_grid_model_paint (OriGridModel *self, guint row, guint col, cairo_t *cr, double width,
+                           double height);
 gboolean ori_grid_model_merge (OriGridModel *self, guint row, guint col, OriRange *range);
 char *ori_grid_model_tooltip (OriGridModel *self, guint row, guint col);
 char *ori_grid_model_describe (OriGridModel *self, guint row, guint col);

@@ -85,19 +85,22 @@ static void
 paint_cell_text (Painter *p, const OriGridCell *cell, const graphene_rect_t *rect,
                  double fraction_width)
 {
-  PangoLayout *layout = cell->bold ? p->grid->bold : p->grid->regular;
+  PangoLayout *layout = cell->chip && p->grid->dense ? p->grid->small
+                        : cell->bold                 ? p->grid->bold
+                                                     : p->grid->regular;
+  int pad = ori_grid_pad (p->grid);
   const OriToneColors *tone = &p->colors->tones[cell->tone];
-  double x = rect->origin.x + ORI_GRID_PAD + cell->indent * 12;
-  double room = rect->size.width - 2 * ORI_GRID_PAD - cell->indent * 12;
-  double mark = cell->mark != ORI_GRID_NO_MARK ? ORI_GRID_MARK + 6 : 0;
+  double x = rect->origin.x + pad + cell->indent * 12;
+  double room = rect->size.width - 2 * pad - cell->indent * 12;
+  double mark = cell->mark != ORI_GRID_NO_MARK ? ORI_GRID_MARK + ORI_GRID_GAP : 0;
   double middle = rect->origin.y + rect->size.height / 2, start;
   int width, height;
 
   if (cell->align == ORI_GRID_DECIMAL && cell->text != NULL && strchr (cell->text, ',') == NULL)
     room -= fraction_width;
   if (cell->chip) {
-    x += 6;
-    room -= 12;
+    x += ORI_GRID_GAP;
+    room -= 2 * ORI_GRID_GAP;
   }
   if (room - mark < 4)
     return;
@@ -140,6 +143,16 @@ paint_box (Painter *p, const OriGridCell *cell, const graphene_rect_t *rect)
 }
 
 static void
+paint_picture (Painter *p, guint row, guint col, const graphene_rect_t *rect)
+{
+  cairo_t *cr = gtk_snapshot_append_cairo (p->snapshot, rect);
+
+  cairo_translate (cr, rect->origin.x, rect->origin.y);
+  ori_grid_model_paint (p->grid->model, row, col, cr, rect->size.width, rect->size.height);
+  cairo_destroy (cr);
+}
+
+static void
 paint_cell (Painter *p, guint row, guint col, const graphene_rect_t *rect)
 {
   g_auto (OriGridCell) cell = {0};
@@ -165,6 +178,8 @@ paint_cell (Painter *p, guint row, guint col, const graphene_rect_t *rect)
     graphene_rect_t inner = GRAPHENE_RECT_INIT (x + 1, y + 1, w - 3, h - 3);
     outline (p, &p->colors->tones[ORI_TONE_DOUBT].mark, &inner, 2);
   }
+  if (cell.pictured)
+    paint_picture (p, row, col, rect);
   if (cell.box != ORI_GRID_NO_BOX)
     paint_box (p, &cell, rect);
   else
@@ -233,6 +248,7 @@ paint_header (Painter *p, guint row, guint col)
 {
   OriGrid *grid = p->grid;
   g_auto (OriGridHeader) header = {0};
+  PangoLayout *heading = grid->dense ? grid->small : grid->bold;
   guint from = col, to;
   double x, y = row * grid->header_height, w, room;
   gboolean sorted = row == grid->n_header - 1 && grid->sort_col == (int)col;
@@ -263,22 +279,22 @@ paint_header (Painter *p, guint row, guint col)
     fill (p, &p->colors->grid, x, y + grid->header_height - 1, w, 1);
   if (header.text == NULL)
     return;
-  room = w - 2 * ORI_GRID_PAD - (sorted ? ORI_GRID_ARROW : 0);
-  pango_layout_set_text (grid->bold, header.text, -1);
-  pango_layout_set_single_paragraph_mode (grid->bold, grid->header_lines <= 1);
-  pango_layout_set_height (grid->bold, -(int)grid->header_lines);
-  pango_layout_set_width (grid->bold, MAX (room, 4) * PANGO_SCALE);
-  pango_layout_set_alignment (grid->bold, header.align == ORI_GRID_CENTER  ? PANGO_ALIGN_CENTER
-                                          : header.align == ORI_GRID_START ? PANGO_ALIGN_LEFT
-                                                                           : PANGO_ALIGN_RIGHT);
-  pango_layout_get_pixel_size (grid->bold, &width, &height);
+  room = w - 2 * ori_grid_pad (grid) - (sorted ? ORI_GRID_ARROW : 0);
+  pango_layout_set_text (heading, header.text, -1);
+  pango_layout_set_single_paragraph_mode (heading, grid->header_lines <= 1);
+  pango_layout_set_height (heading, -(int)grid->header_lines);
+  pango_layout_set_width (heading, MAX (room, 4) * PANGO_SCALE);
+  pango_layout_set_alignment (heading, header.align == ORI_GRID_CENTER  ? PANGO_ALIGN_CENTER
+                                       : header.align == ORI_GRID_START ? PANGO_ALIGN_LEFT
+                                                                        : PANGO_ALIGN_RIGHT);
+  pango_layout_get_pixel_size (heading, &width, &height);
   paint_layout (
-      p, grid->bold, x + ORI_GRID_PAD,
+      p, heading, x + ori_grid_pad (grid),
       y + (grid->slanted ? grid->header_height - height - 6 : (grid->header_height - height) / 2),
       header.tone != ORI_TONE_NONE || sorted ? &p->colors->text : &p->colors->dim);
-  pango_layout_set_alignment (grid->bold, PANGO_ALIGN_LEFT);
+  pango_layout_set_alignment (heading, PANGO_ALIGN_LEFT);
   if (sorted)
-    paint_arrow (p, x + w - ORI_GRID_PAD + 2,
+    paint_arrow (p, x + w - ori_grid_pad (grid) + 2,
                  y + grid->header_height -
                      (grid->slanted ? 6 + height / 2.0 : grid->header_height / 2));
 }
@@ -394,7 +410,8 @@ paint_headers (Painter *p)
   while (grid->slanted && col1 > grid->n_frozen &&
          ori_grid_col_x (grid, col1) > frozen - grid->header_height)
     col1--;
-  fill (p, grid->slanted ? &p->colors->view : &p->colors->header, 0, 0, p->width, height);
+  if (!grid->dense)
+    fill (p, grid->slanted ? &p->colors->view : &p->colors->header, 0, 0, p->width, height);
   push_clip (p, frozen, 0, p->width, height);
   for (guint row = 0; row < grid->n_header; row++)
     for (guint col = col1; col < col2; col++) {
@@ -447,7 +464,7 @@ paint_cursor (Painter *p)
   double left, top, bottom;
   gboolean focused;
 
-  if (grid->n_rows == 0 || grid->n_cols == 0)
+  if (grid->n_rows == 0 || grid->n_cols == 0 || (grid->dense && !p->focused))
     return;
   if (grid->cursor_row < 0 || grid->cursor_col < 0) {
     paint_line_cursor (p);
@@ -484,7 +501,8 @@ ori_grid_paint (OriGrid *self, GtkSnapshot *snapshot)
   p.width = gtk_widget_get_width (GTK_WIDGET (self));
   p.height = gtk_widget_get_height (GTK_WIDGET (self));
   p.focused = (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
-  fill (&p, &p.colors->view, 0, 0, p.width, p.height);
+  if (!self->dense) /* else the card shows through */
+    fill (&p, &p.colors->view, 0, 0, p.width, p.height);
   if (self->model == NULL)
     return;
   ori_grid_ensure_layout (self);

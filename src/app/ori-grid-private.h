@@ -6,7 +6,9 @@
 G_BEGIN_DECLS
 
 #define ORI_GRID_PAD 10    /* left and right of the text of a cell */
+#define ORI_GRID_TIGHT 5   /* the same in a dense grid */
 #define ORI_GRID_MARK 9    /* size of a mark */
+#define ORI_GRID_GAP 6     /* behind it; at the ends of a chip */
 #define ORI_GRID_ARROW 14  /* room of the sorting arrow */
 #define ORI_GRID_SLANT 136 /* height of slanted headings */
 #define ORI_GRID_MIN_WIDTH 36
@@ -17,6 +19,7 @@ typedef struct {
   double width;
   double fraction_width; /* of the comma and digits behind it, for ORI_GRID_DECIMAL */
   gboolean sortable;
+  gboolean fills;
   gboolean by_hand; /* resized: kept when the model changes */
 } OriGridColumnLayout;
 
@@ -28,7 +31,7 @@ struct _OriGrid {
   GtkAdjustment *adjustment[2]; /* by GtkOrientation */
   GtkScrollablePolicy policy[2];
 
-  gboolean row_numbers, activate_on_click, slanted;
+  gboolean row_numbers, activate_on_click, slanted, dense;
   guint header_lines;
   int wanted_row_height;
 
@@ -52,8 +55,16 @@ struct _OriGrid {
   guint active;
 };
 
+static inline int
+ori_grid_pad (OriGrid *self)
+{
+  return self->dense ? ORI_GRID_TIGHT : ORI_GRID_PAD;
+}
+
 /* ori-grid-layout.c */
 void ori_grid_ensure_layout (OriGrid *self);
+/* Gives a column that fills what room the others leave. */
+void ori_grid_fill (OriGrid *self);
 void ori_grid_configure_adjustments (OriGrid *self);
 double ori_grid_total_width (OriGrid *self);
 double ori_grid_frozen_width (OriGrid *self); /* gutter included */

@@ -13,6 +13,7 @@ enum {
   PROP_HEADER_LINES,
   PROP_ROW_HEIGHT,
   PROP_SLANTED,
+  PROP_DENSE,
   PROP_HADJUSTMENT,
   PROP_VADJUSTMENT,
   PROP_HSCROLL_POLICY,
@@ -131,6 +132,13 @@ ori_grid_set_slanted (OriGrid *self, gboolean slanted)
 }
 
 void
+ori_grid_set_dense (OriGrid *self, gboolean dense)
+{
+  self->dense = dense;
+  reread (self);
+}
+
+void
 ori_grid_cell_area (OriGrid *self, int row, int col, GdkRectangle *area)
 {
   double width = self->gutter;
@@ -171,6 +179,8 @@ ori_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   GdkRectangle area;
   int min;
 
+  ori_grid_ensure_layout (self);
+  ori_grid_fill (self);
   ori_grid_configure_adjustments (self);
   if (self->center_row >= 0 && height > 0)
     ori_grid_center_cell (self, self->center_row, self->center_col);
@@ -227,7 +237,7 @@ ori_grid_query_tooltip (GtkWidget *widget, int x, int y, gboolean keyboard, GtkT
     pango_layout_set_width (self->regular, -1);
     pango_layout_set_text (self->regular, cell.text != NULL ? cell.text : "", -1);
     pango_layout_get_pixel_size (self->regular, &width, NULL);
-    if (width > area.width - 2 * ORI_GRID_PAD)
+    if (width > area.width - 2 * ori_grid_pad (self))
       text = g_steal_pointer (&cell.text);
   }
   if (text == NULL || *text == '\0')
@@ -276,6 +286,9 @@ ori_grid_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
   case PROP_SLANTED:
     g_value_set_boolean (value, self->slanted);
     break;
+  case PROP_DENSE:
+    g_value_set_boolean (value, self->dense);
+    break;
   case PROP_HADJUSTMENT:
   case PROP_VADJUSTMENT:
     g_value_set_object (value, self->adjustment[id - PROP_HADJUSTMENT]);
@@ -312,6 +325,9 @@ ori_grid_set_property (GObject *object, guint id, const GValue *value, GParamSpe
     break;
   case PROP_SLANTED:
     ori_grid_set_slanted (self, g_value_get_boolean (value));
+    break;
+  case PROP_DENSE:
+    ori_grid_set_dense (self, g_value_get_boolean (value));
     break;
   case PROP_HADJUSTMENT:
   case PROP_VADJUSTMENT:
@@ -375,6 +391,8 @@ install_properties (GObjectClass *object_class)
                                    g_param_spec_int ("row-height", NULL, NULL, 16, 200, 32, flags));
   g_object_class_install_property (object_class, PROP_SLANTED,
                                    g_param_spec_boolean ("slanted", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (object_class, PROP_DENSE,
+                                   g_param_spec_boolean ("dense", NULL, NULL, FALSE, flags));
   g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
   g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
   g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");

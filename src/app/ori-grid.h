@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  *
  * Properties: "model", "row-numbers", "activate-on-click", "header-lines" (a heading wraps to so
  * many lines), "row-height" (grows with the font), "slanted" (headings that scroll stand at 45°, so
- * that narrow columns have names); and those of GtkScrollable. Signals:
+ * that narrow columns have names), "dense" (little room beside texts, small headings and chips, for
+ * lists in a card); and those of GtkScrollable. Signals:
  *   "cursor-moved" (row, column)
  *   "activate-cell" (row, column): Enter, double click, or a click with "activate-on-click"
  *   "header-activated" (column): Enter or click on a heading that does not sort
@@ -31,6 +32,7 @@ void ori_grid_set_activate_on_click (OriGrid *self, gboolean activate);
 void ori_grid_set_header_lines (OriGrid *self, guint lines);
 void ori_grid_set_row_height (OriGrid *self, int height);
 void ori_grid_set_slanted (OriGrid *self, gboolean slanted);
+void ori_grid_set_dense (OriGrid *self, gboolean dense);
 
 void ori_grid_get_cursor (OriGrid *self, int *row, int *col);
 /* Moves the cursor and scrolls it into view; takes the focus only when the grid has it. */

@@ -58,3 +58,20 @@ ori_group_chip_set (GtkWidget *chip, guint n_groups, int group, const char *name
   if (is_long || gtk_widget_get_has_tooltip (chip))
     gtk_widget_set_tooltip_text (chip, name);
 }
+
+void
+ori_group_chip_fill (OriGridCell *cell, guint n_groups, int group, const char *name)
+{
+  static const OriTone tones[] = {ORI_TONE_LOW, ORI_TONE_MEDIUM, ORI_TONE_HIGH};
+  static const OriGridMark marks[] = {ORI_GRID_DOWN, ORI_GRID_CIRCLE, ORI_GRID_UP};
+  guint shade;
+
+  if (group < 0)
+    return;
+  /* The ends keep their colours whatever the number of groups. */
+  shade = group == 0 ? 0 : group == (int)n_groups - 1 ? 2 : 1;
+  cell->text = g_strdup (name);
+  cell->tone = tones[shade];
+  cell->mark = marks[shade];
+  cell->chip = TRUE;
+}

@@ -7,16 +7,17 @@
 
 G_BEGIN_DECLS
 
-/* The groups of one org unit as a small picture for a cell of a list. */
-#define ORI_TYPE_GROUP_MARKS (ori_group_marks_get_type ())
-G_DECLARE_FINAL_TYPE (OriGroupMarks, ori_group_marks, ORI, GROUP_MARKS, GtkWidget)
+/* The groups of one org unit as small pictures for the cells of a list, from 0 on and in the middle
+ * of @height. */
 
-GtkWidget *ori_group_marks_new (void);
+/* Widths of the pictures. */
+int ori_group_marks_trail_width (guint n_years);
+#define ORI_GROUP_MARKS_BAR 56
 /* The shapes of the groups over the years on their levels, joined; @groups -1: no score. */
-void ori_group_marks_set_trail (OriGroupMarks *self, guint n_groups, const int *groups, guint n);
-/* A bar of the shares of calculations, the group that is meant first; faint when @stale; nothing
- * when @shares is NULL. */
-void ori_group_marks_set_shares (OriGroupMarks *self, guint n_groups, const double *shares,
-                                 guint first, gboolean stale);
+void ori_group_marks_paint_trail (cairo_t *cr, guint n_groups, const int *groups, guint n_years,
+                                  double height);
+/* A bar of the shares of calculations, the group that is meant first; faint when @stale. */
+void ori_group_marks_paint_shares (cairo_t *cr, guint n_groups, const double *shares, guint first,
+                                   gboolean stale, double height);
 
 G_END_DECLS

@@ -4,31 +4,30 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "app/ori-mover.h"
+#include "app/ori-grid.h"
+#include "app/ori-movers-model.h"
 #include "app/ori-piece-grid.h"
 
 /* More lines than this are not remade in the midst of a drag. */
-#define HASTY_LINES 12
+#define HASTY_LINES 40
 
 struct _OriMovers {
   GtkBox parent_instance;
   GtkToggleButton *by_thresholds, *by_year, *borderline;
   GtkInscription *counts[3]; /* by kind, inside them */
   GtkStack *stack;
-  GtkColumnView *view;
+  OriGrid *grid;
   GtkLabel *nobody, *foot;
   GtkWidget *foot_row;
   GtkSpinner *spinner;
 
-  GListStore *rows;
-  GtkSingleSelection *selection;
+  OriMoversModel *rows;
   const OriSnapshot *snapshot;
   const OriBenchData *data;
   const OriScheme *scheme, *accepted;
   OriCertaintyRunner *certainty;
   guint n_movers[3];     /* by kind, as last counted */
   gboolean had_accepted; /* what to show was chosen for that */
-  gboolean selecting;    /* the selection is being set, not used */
 };
 
 G_DEFINE_FINAL_TYPE (OriMovers, ori_movers, GTK_TYPE_BOX)
@@ -88,17 +87,12 @@ find_group (const OriScheme *scheme, double score)
   return isnan (score) ? -1 : (int)ori_group_of (score, scheme->thresholds, scheme->n_groups - 1);
 }
 
-static const char *
-intern_name (const OriScheme *scheme, int group)
-{
-  return group >= 0 ? g_intern_string (ori_scheme_group_name (scheme, (guint)group)) : NULL;
-}
-
 static OriMoverFacts
 get_facts (OriMovers *self, OriMoversKind kind, guint index)
 {
   const OriBenchUnit *unit = &g_array_index (self->data->units, OriBenchUnit, index);
-  OriMoverFacts facts = {.orgunit = unit->orgunit,
+  OriMoverFacts facts = {.name = ori_snapshot_orgunit (self->snapshot, unit->orgunit)->short_name,
+                         .orgunit = unit->orgunit,
                          .score = unit->score,
                          .n_groups = self->scheme->n_groups,
                          .n_years = self->data->n_cycles,
@@ -109,53 +103,14 @@ get_facts (OriMovers *self, OriMoversKind kind, guint index)
     facts.from = find_group (self->accepted, unit->score);
   else if (kind == ORI_MOVERS_BY_YEAR)
     facts.from = find_group (self->scheme, unit->before);
-  facts.from_name = intern_name (self->scheme, facts.from);
-  facts.to_name = intern_name (self->scheme, facts.to);
+  for (guint g = 0; g < facts.n_groups; g++)
+    facts.group_names[g] = g_intern_string (ori_scheme_group_name (self->scheme, g));
   for (guint i = 0; i < facts.n_years; i++)
     facts.trail[i] = find_group (self->scheme, ori_bench_data_score (self->data, i, unit->orgunit));
   facts.has_shares =
       ori_certainty_runner_get (self->certainty, unit->orgunit, self->scheme, facts.shares);
   facts.stale = ori_certainty_runner_is_stale (self->certainty);
   return facts;
-}
-
-static OriMover *
-make_mover (OriMovers *self, const OriMoverFacts *facts)
-{
-  return ori_mover_new (ori_snapshot_orgunit (self->snapshot, facts->orgunit)->short_name, facts);
-}
-
-static OriMover *
-get_row (OriMovers *self, guint index)
-{
-  g_autoptr (OriMover) row = g_list_model_get_item (G_LIST_MODEL (self->rows), index);
-
-  return row; /* the store keeps it */
-}
-
-/* Puts facts into the rows: those of the same org unit at both ends stay, only what lies between is
- * made anew, so that a step of a drag costs one line, not all. */
-static void
-fill_rows (OriMovers *self, const OriMoverFacts *facts, guint n)
-{
-  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-  guint head = 0, tail = 0;
-  g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
-
-  while (head < MIN (n, n_old) &&
-         ori_mover_facts (get_row (self, head))->orgunit == facts[head].orgunit)
-    head++;
-  while (tail < MIN (n, n_old) - head &&
-         ori_mover_facts (get_row (self, n_old - 1 - tail))->orgunit == facts[n - 1 - tail].orgunit)
-    tail++;
-  for (guint i = head; i < n - tail; i++)
-    g_ptr_array_add (fresh, make_mover (self, &facts[i]));
-  if (n_old - head - tail > 0 || fresh->len > 0)
-    g_list_store_splice (self->rows, head, n_old - head - tail, fresh->pdata, fresh->len);
-  for (guint i = 0; i < head; i++)
-    ori_mover_set_facts (get_row (self, i), &facts[i]);
-  for (guint i = 0; i < tail; i++)
-    ori_mover_set_facts (get_row (self, n - 1 - i), &facts[n - 1 - i]);
 }
 
 /* The number stands in an inscription of a set width: a drag, which changes it all the time, then
@@ -220,21 +175,6 @@ dup_years (const OriBenchData *data)
   return g_strdup_printf ("%d–%02d", first, last % 100);
 }
 
-/* Columns of another number of years. */
-static void
-ensure_columns (OriMovers *self)
-{
-  GListModel *columns = gtk_column_view_get_columns (self->view);
-  g_autofree char *years = dup_years (self->data);
-  g_autoptr (GtkColumnViewColumn) trail = NULL;
-
-  if (g_list_model_get_n_items (columns) == 0)
-    ori_mover_add_columns (self->view, years);
-  trail = g_list_model_get_item (columns, 2);
-  if (g_strcmp0 (gtk_column_view_column_get_title (trail), years) != 0)
-    gtk_column_view_column_set_title (trail, years);
-}
-
 static void
 show_foot (OriMovers *self, OriMoversKind kind, guint n)
 {
@@ -256,6 +196,7 @@ ori_movers_show (OriMovers *self, const OriSnapshot *snapshot, const OriBenchDat
   OriMoversKind kind = get_kind (self);
   g_autoptr (GArray) list = NULL;
   g_autofree OriMoverFacts *facts = NULL;
+  g_autofree char *years = NULL;
 
   self->snapshot = snapshot;
   self->data = data;
@@ -268,15 +209,14 @@ ori_movers_show (OriMovers *self, const OriSnapshot *snapshot, const OriBenchDat
   for (int i = ORI_MOVERS_BY_THRESHOLDS; i <= ORI_MOVERS_BORDERLINE; i++)
     set_count (self, i, self->n_movers[i]);
   gtk_spinner_set_spinning (self->spinner, ori_certainty_runner_is_stale (certainty));
-  if (hasty && (self->n_movers[kind] > HASTY_LINES ||
-                g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > HASTY_LINES))
+  if (hasty && self->n_movers[kind] > HASTY_LINES)
     return;
   list = collect (self, kind);
-  ensure_columns (self);
   facts = g_new (OriMoverFacts, MAX (list->len, 1));
   for (guint i = 0; i < list->len; i++)
     facts[i] = get_facts (self, kind, g_array_index (list, guint, i));
-  fill_rows (self, facts, list->len);
+  years = dup_years (data);
+  ori_movers_model_set (self->rows, facts, list->len, years);
   if (list->len == 0)
     gtk_label_set_text (self->nobody, get_reason (self, kind));
   show_foot (self, kind, list->len);
@@ -294,15 +234,10 @@ kind_cb (OriMovers *self)
 void
 ori_movers_select (OriMovers *self, guint orgunit)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-  guint position = GTK_INVALID_LIST_POSITION;
-
-  for (guint i = 0; i < n; i++)
-    if (ori_mover_facts (get_row (self, i))->orgunit == orgunit)
-      position = i;
-  self->selecting = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->selecting = FALSE;
+  ori_movers_model_choose (self->rows, orgunit);
+  for (guint i = 0; ori_movers_model_facts (self->rows, i) != NULL; i++)
+    if (ori_movers_model_facts (self->rows, i)->orgunit == orgunit)
+      ori_grid_set_cursor (self->grid, (int)i, 0);
 }
 
 void
@@ -314,19 +249,19 @@ ori_movers_choose (OriMovers *self, gboolean accepted)
   gtk_toggle_button_set_active (accepted ? self->by_thresholds : self->by_year, TRUE);
 }
 
-GListModel *
-ori_movers_model (OriMovers *self)
+OriGrid *
+ori_movers_grid (OriMovers *self)
 {
-  return G_LIST_MODEL (self->rows);
+  return self->grid;
 }
 
 static void
-selected_cb (OriMovers *self)
+activate_cell_cb (OriMovers *self, guint row)
 {
-  OriMover *row = gtk_single_selection_get_selected_item (self->selection);
+  const OriMoverFacts *facts = ori_movers_model_facts (self->rows, row);
 
-  if (row != NULL && !self->selecting)
-    g_signal_emit (self, chosen_signal, 0, ori_mover_facts (row)->orgunit);
+  if (facts != NULL)
+    g_signal_emit (self, chosen_signal, 0, facts->orgunit);
 }
 
 static void
@@ -335,7 +270,6 @@ ori_movers_dispose (GObject *object)
   OriMovers *self = ORI_MOVERS (object);
 
   g_clear_object (&self->rows);
-  g_clear_object (&self->selection);
   G_OBJECT_CLASS (ori_movers_parent_class)->dispose (object);
 }
 
@@ -347,6 +281,7 @@ ori_movers_class_init (OriMoversClass *class)
   G_OBJECT_CLASS (class)->dispose = ori_movers_dispose;
   chosen_signal = g_signal_new ("chosen", ORI_TYPE_MOVERS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_UINT);
+  g_type_ensure (ORI_TYPE_GRID);
   g_type_ensure (ORI_TYPE_PIECE_GRID);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/orientir/Orientir/ori-movers.ui");
@@ -354,29 +289,23 @@ ori_movers_class_init (OriMoversClass *class)
   gtk_widget_class_bind_template_child (widget_class, OriMovers, by_year);
   gtk_widget_class_bind_template_child (widget_class, OriMovers, borderline);
   gtk_widget_class_bind_template_child (widget_class, OriMovers, stack);
-  gtk_widget_class_bind_template_child (widget_class, OriMovers, view);
+  gtk_widget_class_bind_template_child (widget_class, OriMovers, grid);
   gtk_widget_class_bind_template_child (widget_class, OriMovers, nobody);
   gtk_widget_class_bind_template_child (widget_class, OriMovers, foot);
   gtk_widget_class_bind_template_child (widget_class, OriMovers, foot_row);
   gtk_widget_class_bind_template_child (widget_class, OriMovers, spinner);
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cell_cb);
 }
 
 static void
 ori_movers_init (OriMovers *self)
 {
   self->had_accepted = TRUE;
-  self->rows = g_list_store_new (ORI_TYPE_MOVER);
+  self->rows = ori_movers_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   make_count (self, ORI_MOVERS_BY_THRESHOLDS, self->by_thresholds, _ ("By thresholds"));
   make_count (self, ORI_MOVERS_BY_YEAR, self->by_year, _ ("Over the year"));
   make_count (self, ORI_MOVERS_BORDERLINE, self->borderline, _ ("On the border"));
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
-                           G_CONNECT_SWAPPED);
+  ori_grid_set_model (self->grid, ORI_GRID_MODEL (self->rows));
 }

@@ -5,6 +5,7 @@
 
 #include "app/ori-bench-data.h"
 #include "app/ori-certainty-runner.h"
+#include "app/ori-grid.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OriMovers, ori_movers, ORI, MOVERS, GtkBox)
 
 /* Shows the movers of a draft. Everything is borrowed until the next call; @accepted may be NULL,
- * @data NULL shows nothing. @hasty: a drag is under way: lines of many are left for when it rests.
- */
+ * @data NULL shows nothing. @hasty: a drag is under way: lines of many are left for
+ * when it rests. */
 void ori_movers_show (OriMovers *self, const OriSnapshot *snapshot, const OriBenchData *data,
                       const OriScheme *scheme, const OriScheme *accepted,
                       OriCertaintyRunner *certainty, gboolean hasty);
@@ -26,6 +27,7 @@ void ori_movers_select (OriMovers *self, guint orgunit);
 /* Shows what there is something to say about, when that changes: by thresholds from the moment that
  * some are accepted, before over the year. */
 void ori_movers_choose (OriMovers *self, gboolean accepted);
-GListModel *ori_movers_model (OriMovers *self);
+/* The lines, for tests. */
+OriGrid *ori_movers_grid (OriMovers *self);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "app/ori-group-chip.h"
 #include "app/ori-tables-private.h"
 #include "app/ori-value-text.h"
 #include "core/ori-number.h"
@@ -46,18 +47,8 @@ fill_name (OriTablesModel *self, const OriTableRow *row, OriGridCell *cell)
 static void
 fill_group (OriTablesModel *self, const OriTableRow *row, OriGridCell *cell)
 {
-  static const OriTone tones[] = {ORI_TONE_LOW, ORI_TONE_MEDIUM, ORI_TONE_HIGH};
-  static const OriGridMark marks[] = {ORI_GRID_DOWN, ORI_GRID_CIRCLE, ORI_GRID_UP};
-  guint shade;
-
-  if (row == NULL || row->group < 0)
-    return;
-  /* The ends keep their colours whatever the number of groups. */
-  shade = row->group == 0 ? 0 : row->group == (int)self->n_groups - 1 ? 2 : 1;
-  cell->text = g_strdup (self->group_names[row->group]);
-  cell->tone = tones[shade];
-  cell->mark = marks[shade];
-  cell->chip = TRUE;
+  if (row != NULL && row->group >= 0)
+    ori_group_chip_fill (cell, self->n_groups, row->group, self->group_names[row->group]);
 }
 
 static void

@@ -10,7 +10,6 @@
 #include "app/ori-group-names.h"
 #include "app/ori-groups-page.h"
 #include "app/ori-methods-panel.h"
-#include "app/ori-mover.h"
 #include "app/ori-movers.h"
 #include "app/ori-protocol-window.h"
 #include "app/ori-threshold-panel.h"
@@ -349,11 +348,13 @@ test_accept (Fixture *f, gconstpointer data)
   g_signal_emit_by_name (f->bench, "threshold-moved", 0, 64.0, 0.0, TRUE);
   g_assert_cmpfloat (ori_chart_view_get_spec (f->chart)->accepted[0], ==, 42.0);
   /* Who moves because of it (63 of 60..75) is in the list and has a ring, in step. */
-  g_assert_cmpuint (g_list_model_get_n_items (ori_movers_model (f->movers)), ==, count_rings (f));
+  g_assert_cmpuint (ori_grid_model_n_rows (ori_grid_get_model (ori_movers_grid (f->movers))), ==,
+                    count_rings (f));
   g_assert_cmpuint (count_rings (f), ==, 1);
   g_signal_emit_by_name (f->bench, "threshold-moved", 0, 42.0, 0.0, FALSE);
   g_assert_cmpuint (count_rings (f), ==, 0);
-  g_assert_cmpuint (g_list_model_get_n_items (ori_movers_model (f->movers)), ==, 0);
+  g_assert_cmpuint (ori_grid_model_n_rows (ori_grid_get_model (ori_movers_grid (f->movers))), ==,
+                    0);
 }
 
 static gboolean
@@ -393,14 +394,15 @@ test_accepted_lists (Fixture *f, gconstpointer data)
   g_assert_true (ori_session_accept_scheme (f->session, NULL, "как было", &error));
   app_test_settle ();
   g_signal_emit_by_name (f->bench, "threshold-moved", 0, 64.0, 0.0, TRUE);
-  n = g_list_model_get_n_items (ori_movers_model (f->movers));
+  n = ori_grid_model_n_rows (ori_grid_get_model (ori_movers_grid (f->movers)));
   g_assert_cmpuint (n, >, 0);
   while (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (by_year)))
     by_year = gtk_widget_get_next_sibling (by_year);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (by_year), TRUE);
   gtk_toggle_button_set_active (
       GTK_TOGGLE_BUTTON (find_widget (GTK_WIDGET (f->movers), GTK_TYPE_TOGGLE_BUTTON)), TRUE);
-  g_assert_cmpuint (g_list_model_get_n_items (ori_movers_model (f->movers)), ==, n);
+  g_assert_cmpuint (ori_grid_model_n_rows (ori_grid_get_model (ori_movers_grid (f->movers))), ==,
+                    n);
 }
 
 static void
@@ -658,6 +660,29 @@ test_certainty_width (Fixture *f, gconstpointer data)
   g_assert_cmpint (measure_width (GTK_WIDGET (panel)), ==, before);
 }
 
+/* With wide letters, too, the page fits a desktop of 1024 pixels, with the list of those who move.
+ */
+static void
+test_narrow (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page = find_widget (GTK_WIDGET (f->window), ORI_TYPE_GROUPS_PAGE);
+  g_autofree char *font = NULL;
+  int least;
+
+  g_object_get (gtk_settings_get_default (), "gtk-font-name", &font, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", "DejaVu Sans 11", NULL);
+  app_test_settle ();
+  g_signal_emit_by_name (f->bench, "threshold-moved", 0, 64.0, 0.0, TRUE);
+  g_assert_cmpuint (ori_grid_model_n_rows (ori_grid_get_model (ori_movers_grid (f->movers))), >, 0);
+  gtk_widget_measure (GTK_WIDGET (f->movers), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (least, <=, 360);
+  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 1014);
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", font, NULL);
+  app_test_settle ();
+}
+
 static double
 get_score (Fixture *f, guint i)
 {
@@ -785,6 +810,7 @@ main (int argc, char *argv[])
       {"/app/groups/selection", TRUE, test_selection},
       {"/app/groups/certainty", TRUE, test_certainty},
       {"/app/groups/certainty-width", TRUE, test_certainty_width},
+      {"/app/groups/narrow", TRUE, test_narrow},
       {"/app/groups/ink", TRUE, test_ink},
       {"/app/groups/subject", TRUE, test_subject},
       {"/app/groups/equal", FALSE, test_equal},
