@@ -213,16 +213,20 @@ is_count_and_percent (OriHeader *headers, const guint *cols)
          (pure && ori_header_is_part_word (count->leaf) && count->parent && count->parent[0]);
 }
 
-/* A part never exceeds its total. */
+/* A part does not exceed its total. One that does in a few rows is a mistake to be told, not a sign
+ * that the columns do not belong together: those would go on as two bare numbers, unquestioned. */
 static gboolean
-never_exceeds (const OriGrid *grid, const OriTable *table, guint total, guint part)
+rarely_exceeds (const OriGrid *grid, const OriTable *table, guint total, guint part)
 {
+  guint n = 0, n_above = 0;
   for (guint row = table->body1; row <= table->body2; row++) {
     const OriGridCell *a = ori_grid_at (grid, row, total), *b = ori_grid_at (grid, row, part);
-    if (a && b && a->cls == ORI_CLASS_NUMBER && b->cls == ORI_CLASS_NUMBER && b->number > a->number)
-      return FALSE;
+    if (!a || !b || a->cls != ORI_CLASS_NUMBER || b->cls != ORI_CLASS_NUMBER)
+      continue;
+    n++;
+    n_above += b->number > a->number;
   }
-  return TRUE;
+  return 3 * n_above <= n;
 }
 
 /* In either order, for both words are plain. */
@@ -236,7 +240,7 @@ is_total_and_part (const OriGrid *grid, const OriTable *table, OriHeader *header
     ordered[1] = cols[1 - i];
     if (total->leaf && part->leaf && says_total (total->leaf) && says_participated (part->leaf) &&
         !says_percent (part->leaf) &&
-        never_exceeds (grid, table, table->c1 + ordered[0], table->c1 + ordered[1]))
+        rarely_exceeds (grid, table, table->c1 + ordered[0], table->c1 + ordered[1]))
       return TRUE;
   }
   return FALSE;

@@ -82,3 +82,18 @@ parse (const char *text)
   g_assert_no_error (error);
   return root;
 }
+
+static inline const json_t *
+get_item (const json_t *root, const char *member, gsize index)
+{
+  return json_array_get (json_object_get (root, member), index);
+}
+
+static inline json_t *
+run_json (Fixture *fixture, const char *command, const char *option, const char *value)
+{
+  g_autofree char *out = NULL;
+
+  g_assert_cmpint (run (fixture, &out, NULL, command, "WS", "--json", option, value, NULL), ==, 0);
+  return parse (out);
+}

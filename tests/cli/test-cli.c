@@ -449,21 +449,6 @@ test_forms (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (run (fixture, NULL, NULL, "forms", "WS", NULL), ==, 2);
 }
 
-static const json_t *
-get_item (const json_t *root, const char *member, gsize index)
-{
-  return json_array_get (json_object_get (root, member), index);
-}
-
-static json_t *
-run_json (Fixture *fixture, const char *command, const char *option, const char *value)
-{
-  g_autofree char *out = NULL;
-
-  g_assert_cmpint (run (fixture, &out, NULL, command, "WS", "--json", option, value, NULL), ==, 0);
-  return parse (out);
-}
-
 /* Who has no score in a year has moved neither out of a group nor into one. */
 static void
 assert_no_move_without_a_group (Fixture *fixture, const char *code)
@@ -690,46 +675,6 @@ test_completeness (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (json_array_size (json_object_get (found, "parts")), ==, 2);
 }
 
-/* Half of the schools are others than the year before: the change is over those of both years. */
-static void
-test_composition (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *before =
-      write_file (fixture, "a.csv",
-                  "Билет в будущее, 2021 год;;;\nШкола;Всего;Участвовали;%\n"
-                  "МБОУ СОШ № 1 г. Пятигорска;100;50;50\nМБОУ СОШ № 2 г. Пятигорска;100;40;40\n"
-                  "МБОУ СОШ № 3 г. Пятигорска;100;10;10\n");
-  g_autofree char *after =
-      write_file (fixture, "b.csv",
-                  "Билет в будущее, 2022 год;;;\nШкола;Всего;Участвовали;%\n"
-                  "МБОУ СОШ № 1 г. Пятигорска;100;50;50\nМБОУ СОШ № 2 г. Пятигорска;100;40;40\n"
-                  "МБОУ СОШ № 4 г. Пятигорска;100;95;95\n");
-  g_autofree char *out = NULL;
-
-  g_assert_cmpint (
-      run (fixture, NULL, NULL, "new", "WS", "--programme", "none", "--region", "26", NULL), ==, 0);
-  g_assert_cmpint (run (fixture, NULL, NULL, "import", "WS", before, after, NULL), ==, 0);
-  g_assert_cmpint (run (fixture, &out, NULL, "change", "WS", "--from", "2021", "--to", "2022",
-                        "--orgunit", "г. Пятигорск", "--json", NULL),
-                   ==, 0);
-  g_assert_nonnull (strstr (out, "\"parts-differ\""));
-  g_autoptr (json_t) root = parse (out);
-  const json_t *change = get_item (root, "changes", 0);
-  const json_t *parts = json_object_get (change, "parts");
-  g_assert_cmpfloat (ori_json_number (parts, "before", 0), ==, 3);
-  g_assert_cmpfloat (ori_json_number (parts, "after", 0), ==, 3);
-  g_assert_cmpfloat (ori_json_number (parts, "common", 0), ==, 2);
-  g_assert_cmpfloat (ori_json_number (json_object_get (change, "after"), "numerator", 0), ==, 185);
-  g_assert_cmpfloat (ori_json_number (json_object_get (change, "common_after"), "numerator", 0), ==,
-                     90);
-  g_assert_cmpfloat (ori_json_number (change, "difference", -1), ==, 0);
-  g_assert_cmpstr (ori_json_string (change, "verdict"), ==, "no-change");
-  g_free (out);
-  g_assert_cmpint (
-      run (fixture, &out, NULL, "change", "WS", "--from", "2021", "--to", "2022", NULL), ==, 0);
-  g_assert_nonnull (strstr (out, "МБОУ СОШ № 1"));
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -738,7 +683,6 @@ main (int argc, char *argv[])
     void (*func) (Fixture *, gconstpointer);
   } tests[] = {
       {"/cli/completeness", test_completeness},
-      {"/cli/composition", test_composition},
       {"/cli/usage", test_usage},
       {"/cli/wrong-names", test_wrong_names},
       {"/cli/sheet", test_sheet},
