@@ -550,6 +550,9 @@ add_indicator (OriReport *report, const OriIndicator *indicator, int level)
     ori_report_add_indicator_table (report, indicator);
   cite (report, paragraph, tables, figures);
   add_doubt_notes (report, &story);
+  count_items (report->document, &tables, &figures);
+  if (!report->brief)
+    ori_report_add_funnel (report, indicator, figures + 1);
   g_array_unref (story.periods);
   g_string_free (story.text, TRUE);
 }

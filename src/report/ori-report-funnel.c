@@ -13,6 +13,7 @@
 
 #define N_SAMPLES 120 /* of the limits, along the axis */
 #define MAX_NAMES 6   /* in a note; more are counted */
+#define MAX_LISTED 8  /* in a sentence of the report */
 
 static const double tails[4] = {0.001, 0.025, 0.975, 0.999};
 
@@ -360,4 +361,72 @@ ori_funnel_chart (const OriSnapshot *snapshot, const OriIndicator *indicator, in
   spec = make_chart (&self);
   clear (&self);
   return spec;
+}
+
+/* ── in the report ── */
+
+/* «Курский МО (24,6 %, ниже)» of each outside both limits. */
+static char *
+list_outside (const OriChartSpec *spec)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < spec->series->len; i++) {
+    const OriChartSeries *series = g_ptr_array_index (spec->series, i);
+    g_autofree char *item = NULL;
+
+    if (abs (series->place) != 2 || ++n > MAX_LISTED)
+      continue;
+    item =
+        ori_word_format (series->place > 0 ? "funnel.above" : "funnel.below", "name", series->label,
+                         "value", g_array_index (series->points, OriChartPoint, 0).label, NULL);
+    g_string_append_printf (list, "%s%s", list->len ? ", " : "", item);
+  }
+  if (n > MAX_LISTED)
+    g_string_append (list, " …");
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+/* Takes @spec. */
+static void
+say_outside (const Funnel *self, OriReport *report, OriChartSpec *spec, guint figure)
+{
+  g_autofree char *list = list_outside (spec);
+  g_autofree char *n = ori_number_format (self->n_far, 0);
+  g_autofree char *number = g_strdup_printf ("%u", figure);
+  g_autofree char *year = ori_period_label (ori_snapshot_period (self->snapshot, self->period));
+  g_autofree char *text =
+      ori_word_format ("funnel.text", "n", n, "list", list, "figure", number, NULL);
+  g_autofree char *caption = ori_word_format (
+      "funnel.caption", "name", ori_indicator_label (self->indicator), "year", year, NULL);
+
+  ori_report_prepare_chart (report, spec);
+  g_free (spec->subtitle);
+  spec->subtitle = g_strdup (ori_word ("funnel.axes"));
+  ori_document_paragraph (report->document, text);
+  ori_document_chart (report->document, caption, spec);
+}
+
+void
+ori_report_add_funnel (OriReport *report, const OriIndicator *indicator, guint figure)
+{
+  guint period = ori_value_period_of_cycle (report->snapshot, indicator, report->cycle);
+  g_autoptr (OriChartSpec) spec = NULL;
+  Funnel self;
+
+  if (report->single || period == G_MAXUINT || !ori_funnel_chart_suits (indicator) ||
+      report->orgunits->len < ORI_CHART_FUNNEL_LEAST)
+    return;
+  init (&self, report->snapshot, indicator, period);
+  for (guint i = 0; i < report->orgunits->len; i++) {
+    guint orgunit = g_array_index (report->orgunits, guint, i);
+    OriValue value = ori_report_value (report, indicator, orgunit, period);
+
+    take (&self, orgunit, &value);
+  }
+  spec = make_chart (&self);
+  if (self.n >= ORI_CHART_FUNNEL_LEAST && self.n_far > 0)
+    say_outside (&self, report, g_steal_pointer (&spec), figure);
+  clear (&self);
 }

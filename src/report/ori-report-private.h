@@ -84,6 +84,10 @@ char *ori_source_text (const OriSnapshot *snapshot, const OriObservation *observ
 OriChartSpec *ori_report_dynamics_chart (const OriReport *report, const OriIndicator *indicator,
                                          gboolean total);
 
+/* Who differs from the others by more than is usual: a sentence and the funnel of the year
+ * reported, which will be figure @figure; nothing when nobody lies outside its limits of 99.8 %. */
+void ori_report_add_funnel (OriReport *report, const OriIndicator *indicator, guint figure);
+
 /* Takes off the title, which the caption repeats, and marks made-up data in Russian. */
 void ori_report_prepare_chart (const OriReport *report, OriChartSpec *spec);
 

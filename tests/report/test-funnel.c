@@ -132,6 +132,46 @@ test_alike (void)
   g_assert_null (ori_funnel_chart (all, picture_indicator (all, "A1"), 2021));
 }
 
+/* In the report the figure comes with a sentence that names those outside, and only then. */
+static void
+check_report (guint n, const char *more, const char *sentence)
+{
+  g_autoptr (OriSnapshot) snapshot = make_snapshot (n, 0.6, 0, more);
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  OriReportInput input = {.snapshot = snapshot, .scheme = scheme, .cycle = 2022};
+  GError *error = NULL;
+  g_autoptr (OriDocument) document = ori_analytic_report (&input, NULL, NULL, &error);
+  const OriItem *before = NULL;
+  guint found = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < document->items->len; i++) {
+    const OriItem *item = g_ptr_array_index (document->items, i);
+
+    if (item->kind == ORI_ITEM_CHART && item->chart->kind == ORI_CHART_FUNNEL) {
+      g_autofree char *cited = g_strdup_printf ("на рисунке %u.", item->number);
+
+      found++;
+      g_assert_nonnull (strstr (before->text, sentence));
+      g_assert_true (g_str_has_suffix (before->text, cited));
+      g_assert_null (item->chart->title);
+      g_assert_cmpstr (item->text, ==, "Поступили, 2022: пределы обычных различий территорий");
+    }
+    before = item;
+  }
+  g_assert_cmpuint (found, ==, sentence != NULL);
+}
+
+static void
+test_report (void)
+{
+  const char *far = "A1:total far 2022 60\nA1:participated far 2022 54\n";
+
+  check_report (12, far, "far (90,0\u00a0%, выше)");
+  check_report (12, "", NULL);
+  check_report (8, far, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -139,5 +179,6 @@ main (int argc, char **argv)
   g_test_add_func ("/report/funnel/chance", test_chance);
   g_test_add_func ("/report/funnel/dispersed", test_dispersed);
   g_test_add_func ("/report/funnel/alike", test_alike);
+  g_test_add_func ("/report/funnel/report", test_report);
   return g_test_run ();
 }
