@@ -13,7 +13,7 @@
 #define MOST_NAMES 40    /* more outsiders than this are counted */
 #define LARGEST 2        /* named though within the limits */
 #define NAME_SHARE 0.30  /* of the plot */
-#define LEAST_NAME 150.0 /* as wide as names of districts are */
+#define LEAST_NAME 175.0 /* as wide as names of districts are */
 #define MANY_DOTS 150    /* smaller dots */
 #define LEADER_ROOM 12.0 /* between the curves and their names */
 #define MOST_DECADES 3.5 /* of the axis of sizes, with 2 and 5 between the powers of ten */
