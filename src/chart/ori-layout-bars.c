@@ -6,6 +6,10 @@
 
 /* Names of categories need this much. */
 #define LEAST_SLOT 52.0
+/* No fewer categories than this, which is what one may choose in the window, are shown for the sake
+ * of names that do not break. */
+#define LEAST_SHOWN 8
+#define NAME_MARGIN 6.0
 #define WIDEST_BAR 56.0
 /* «x из n» stands inside bars taller than this. */
 #define LEAST_INSIDE 30.0
@@ -15,6 +19,7 @@ typedef struct {
   OriAxis axis;
   guint n, n_shown, n_periods;
   double slot, bar, gap;        /* widths: of a category, of a bar, between bars */
+  double name_size;             /* of type */
   gboolean periods_below;       /* else a legend above names the periods */
   double periods, names, notes; /* heights under the axis */
 } Bars;
@@ -93,15 +98,59 @@ create_name (Bars *self, guint series)
 {
   g_autofree char *name = ori_chart_spec_label (self->layout->spec, series);
 
-  return ori_chart_text_new (self->layout, name, ORI_TYPE_LABEL, TRUE, self->slot - 6,
+  return ori_chart_text_new (self->layout, name, self->name_size, TRUE, self->slot - NAME_MARGIN,
                              self->layout->height > 300 ? 3 : 2);
+}
+
+/* The widest part of the names shown that a line cannot break. */
+static double
+find_widest_word (Bars *self, double size)
+{
+  double widest = 0;
+
+  for (guint i = 0; i < self->n_shown; i++) {
+    g_autofree char *name = ori_chart_spec_label (self->layout->spec, i);
+    g_auto (GStrv) words = g_strsplit_set (name, " -", -1);
+
+    for (guint k = 0; words[k] != NULL; k++) {
+      OriChartText text = ori_chart_text_new (self->layout, words[k], size, TRUE, 0, 1);
+
+      widest = MAX (widest, text.width);
+      ori_chart_text_clear (&text);
+    }
+  }
+  return widest;
+}
+
+/* Rather smaller type than names broken within words. */
+static void
+choose_name_size (Bars *self)
+{
+  static const double sizes[] = {ORI_TYPE_LABEL, ORI_TYPE_SMALL, ORI_TYPE_NOTE, ORI_CHART_SMALLEST};
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++) {
+    self->name_size = sizes[i];
+    if (find_widest_word (self, sizes[i]) <= self->slot - NAME_MARGIN)
+      return;
+  }
+}
+
+/* And rather fewer categories. */
+static void
+choose_shown (Bars *self, double width)
+{
+  self->n_shown = (guint)CLAMP (width / LEAST_SLOT, 1, self->n);
+  while (self->n_shown > LEAST_SHOWN &&
+         find_widest_word (self, ORI_CHART_SMALLEST) > width / self->n_shown - NAME_MARGIN)
+    self->n_shown--;
 }
 
 static OriChartText
 create_note (Bars *self, guint series)
 {
   return ori_chart_text_new (self->layout, ori_chart_spec_series (self->layout->spec, series)->note,
-                             ORI_TYPE_SMALL, FALSE, self->slot - 6, 2);
+                             ORI_TYPE_SMALL, FALSE, self->slot - NAME_MARGIN,
+                             self->layout->height > 300 ? 3 : 2);
 }
 
 static void
@@ -354,6 +403,7 @@ static void
 choose_widths (Bars *self, double width)
 {
   self->slot = width / self->n_shown;
+  choose_name_size (self);
   self->gap = self->slot / self->n_periods > 16 ? 3 : 1;
   self->bar = (self->slot * 0.8 - (self->n_periods - 1) * self->gap) / self->n_periods;
   self->bar = CLAMP (self->bar, 1, WIDEST_BAR);
@@ -405,7 +455,7 @@ ori_layout_bars (OriChartLayout *layout)
     return;
   }
   /* The ticks are not measured yet; 40 is more than they take. */
-  self.n_shown = (guint)CLAMP ((layout->width - 2 * ORI_CHART_MARGIN - 40) / LEAST_SLOT, 1, self.n);
+  choose_shown (&self, layout->width - 2 * ORI_CHART_MARGIN - 40);
   if (self.n_shown < self.n)
     extra = g_strdup_printf (_ ("Shown: %u of %u."), self.n_shown, self.n);
   if (ori_layout_frame (layout, extra))

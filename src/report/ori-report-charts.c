@@ -221,6 +221,31 @@ new_spec (const OriIndicator *indicator, gboolean bands, const char *territory)
   return spec;
 }
 
+/* What bands and hollow marks mean, as far as there are any; captions of a report explain bands. */
+static void
+explain_marks (OriChartSpec *spec, gboolean bands)
+{
+  g_autoptr (GString) note = g_string_new (NULL);
+  gboolean any_band = FALSE, any_doubt = FALSE;
+
+  for (guint i = 0; i < spec->series->len; i++) {
+    const OriChartSeries *series = g_ptr_array_index (spec->series, i);
+
+    for (guint k = 0; k < series->points->len; k++) {
+      const OriChartPoint *point = &g_array_index (series->points, OriChartPoint, k);
+
+      any_band = any_band || (isfinite (point->low) && isfinite (point->high));
+      any_doubt = any_doubt || point->doubtful;
+    }
+  }
+  if (bands && spec->bands && any_band)
+    g_string_append (note, ori_word ("chart.bands"));
+  if (any_doubt)
+    g_string_append_printf (note, "%s%s", note->len ? " " : "", ori_word ("chart.doubtful"));
+  if (note->len > 0)
+    spec->note = g_string_free (g_steal_pointer (&note), FALSE);
+}
+
 OriChartSpec *
 ori_dynamics_chart (const OriSnapshot *snapshot, const OriIndicator *indicator,
                     const GArray *orgunits, gboolean bands)
@@ -246,6 +271,7 @@ ori_dynamics_chart (const OriSnapshot *snapshot, const OriIndicator *indicator,
     state_verdict (spec, ori_indicator_label (indicator), verdict);
   else
     state_counts (spec, ori_indicator_label (indicator), counts, orgunits->len);
+  explain_marks (spec, TRUE);
   return spec;
 }
 
@@ -272,6 +298,7 @@ ori_profile_dynamics_chart (const OriSnapshot *snapshot, const GPtrArray *indica
   state_counts (spec, ori_snapshot_orgunit (snapshot, orgunit)->name, counts, indicators->len);
   spec->unit = g_strdup (spec->share ? "%" : NULL);
   spec->subtitle = g_strdup (spec->share ? ori_word ("chart.share") : NULL);
+  explain_marks (spec, TRUE);
   return spec;
 }
 
@@ -293,6 +320,7 @@ ori_report_dynamics_chart (const OriReport *report, const OriIndicator *indicato
   ori_report_prepare_chart (report, spec);
   add_periods (spec, report->snapshot, indicator, report->cycles);
   add_series (spec, &source, indicator, report->territory, report->cycles, spec->bands);
+  explain_marks (spec, FALSE);
   return spec;
 }
 

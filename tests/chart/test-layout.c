@@ -237,6 +237,29 @@ test_identical_series_share_label (void)
   g_assert_true (ori_chart_layout_point (layout, 2, 1, NULL, NULL));
 }
 
+/* Of categories whose names would break within words fewer are shown. */
+static void
+test_bars_whole_words (void)
+{
+  guint shown[2];
+
+  for (guint k = 0; k < 2; k++) {
+    g_autoptr (OriChartSpec) spec = test_spec_random (ORI_CHART_BARS, 33, 3, 3);
+    g_autoptr (OriChartLayout) layout = NULL;
+    g_autofree char *dump = NULL;
+
+    for (guint i = 0; k == 1 && i < spec->series->len; i++)
+      test_set (&((OriChartSeries *)g_ptr_array_index (spec->series, i))->label, "г. Железноводск");
+    layout = create_layout (spec, 720, 450, 1);
+    dump = ori_chart_layout_dump (layout);
+    shown[k] = test_count_lines (dump, "text label series");
+    g_assert_cmpuint (ori_chart_layout_violations (layout), ==, 0);
+  }
+  g_assert_cmpuint (shown[0], >=, 12);
+  g_assert_cmpuint (shown[1], <, shown[0]);
+  g_assert_cmpuint (shown[1], >=, 8);
+}
+
 static void
 test_ranked_order (void)
 {
@@ -747,6 +770,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/layout/few-values", test_few_values);
   g_test_add_func ("/chart/layout/many-series", test_many_series);
   g_test_add_func ("/chart/layout/identical-series", test_identical_series_share_label);
+  g_test_add_func ("/chart/layout/bars-whole-words", test_bars_whole_words);
   g_test_add_func ("/chart/layout/ranked-order", test_ranked_order);
   g_test_add_func ("/chart/layout/ranked-left-out", test_ranked_says_what_is_left_out);
   g_test_add_func ("/chart/layout/bench-exact-x", test_bench_exact_x);
