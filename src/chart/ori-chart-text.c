@@ -41,7 +41,8 @@ ori_chart_text_clean (const char *text)
 /* ── measured texts ── */
 
 /* Shaping is the dear part of a layout, and the next layout under a drag has nearly the same texts:
- * they are kept for the thread, whose font map they belong to, until there are too many. */
+ * they are kept for the thread, whose font map they belong to. Of too many the oldest go, one for
+ * each that comes: all at once would take longer than a frame has. */
 #define MOST_KEPT 2000
 
 typedef struct {
@@ -78,14 +79,33 @@ free_key (gpointer data)
   g_free (key);
 }
 
-static GHashTable *
+typedef struct {
+  GHashTable *texts; /* TextKey → PangoLayout */
+  GQueue keys;       /* of TextKey, the oldest first */
+} Kept;
+
+static void
+free_kept (gpointer data)
+{
+  Kept *kept = data;
+
+  g_queue_clear (&kept->keys);
+  g_hash_table_unref (kept->texts);
+  g_free (kept);
+}
+
+static Kept *
 get_kept (void)
 {
-  static GPrivate kept = G_PRIVATE_INIT ((GDestroyNotify)g_hash_table_unref);
+  static GPrivate private = G_PRIVATE_INIT (free_kept);
 
-  if (g_private_get (&kept) == NULL)
-    g_private_set (&kept, g_hash_table_new_full (hash_key, equal_keys, free_key, g_object_unref));
-  return g_private_get (&kept);
+  if (g_private_get (&private) == NULL) {
+    Kept *kept = g_new0 (Kept, 1);
+
+    kept->texts = g_hash_table_new_full (hash_key, equal_keys, free_key, g_object_unref);
+    g_private_set (&private, kept);
+  }
+  return g_private_get (&private);
 }
 
 static PangoLayout *
@@ -120,18 +140,21 @@ shape (OriChartLayout *layout, const TextKey *key)
 static PangoLayout *
 find_shaped (OriChartLayout *layout, TextKey key)
 {
-  GHashTable *kept = get_kept ();
-  PangoLayout *pango = g_hash_table_lookup (kept, &key);
+  Kept *kept = get_kept ();
+  PangoLayout *pango = g_hash_table_lookup (kept->texts, &key);
+  TextKey *own;
 
   if (pango != NULL) {
     g_free (key.text);
     g_free (key.family);
     return g_object_ref (pango);
   }
-  if (g_hash_table_size (kept) >= MOST_KEPT)
-    g_hash_table_remove_all (kept);
+  if (g_hash_table_size (kept->texts) >= MOST_KEPT)
+    g_hash_table_remove (kept->texts, g_queue_pop_head (&kept->keys));
   pango = shape (layout, &key);
-  g_hash_table_insert (kept, g_memdup2 (&key, sizeof key), g_object_ref (pango));
+  own = g_memdup2 (&key, sizeof key);
+  g_hash_table_insert (kept->texts, own, g_object_ref (pango));
+  g_queue_push_tail (&kept->keys, own);
   return pango;
 }
 
