@@ -22,6 +22,10 @@ typedef enum {
                                 * frozen from counts, say, before their sizes were known */
 } OriScoreFlags;
 
+/* "neutral", "floored", "no-target"…: JSON; 0 to ORI_N_SCORE_FLAGS − 1. */
+#define ORI_N_SCORE_FLAGS 6
+OriScoreFlags ori_score_flag (guint index, const char **code);
+
 typedef struct {
   guint orgunit;       /* index in the snapshot */
   gboolean has_score;  /* FALSE: nothing reported, or too little (see completeness): no group */
@@ -49,6 +53,12 @@ typedef struct {
  * they reported. */
 GArray *ori_scores_compute (const OriSnapshot *snapshot, const OriScheme *scheme,
                             const OriSubject *subject, int cycle, OriOrgUnitLevel level);
+
+/* Where the calculation had to help itself, in sentences, each with @separator before it: what the
+ * scheme asks for and the data do not allow is never settled in silence. Translated; empty when
+ * there is nothing to say; free with g_free(). Too little data is not told here: it leaves an org
+ * unit without a group. */
+char *ori_scores_notes (const GArray *scores, const char *separator);
 
 /* What can be scored in a cycle: the overall score, then blocks, criteria and indicators that have
  * numbers; GArray of OriSubject. */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "analysis/ori-groups.h"
@@ -90,6 +91,45 @@ ori_scoring_score (const OriScoring *self, guint at)
   if (!score.has_score)
     score.flags |= ORI_SCORE_INCOMPLETE;
   return score;
+}
+
+static const struct {
+  OriScoreFlags flag;
+  const char *code;
+  const char *note; /* NULL: told otherwise */
+} score_flags[ORI_N_SCORE_FLAGS] = {
+    {ORI_SCORE_NEUTRAL, "neutral",
+     N_ ("An indicator has the same value everywhere: everyone gets 50 for it.")},
+    {ORI_SCORE_INCOMPLETE, "incomplete", NULL},
+    {ORI_SCORE_FLOORED, "floored", N_ ("In this mean scores below 1 count as 1.")},
+    {ORI_SCORE_NO_TARGET, "no-target",
+     N_ ("An indicator has no target: it is scored by its goalposts.")},
+    {ORI_SCORE_NO_RATE, "no-rate",
+     N_ ("A count is not scored where the size that makes it a rate is not known.")},
+    {ORI_SCORE_BEYOND, "beyond-goalposts",
+     N_ ("All values of an indicator lie beyond its frozen goalposts.")},
+};
+
+OriScoreFlags
+ori_score_flag (guint index, const char **code)
+{
+  g_return_val_if_fail (index < ORI_N_SCORE_FLAGS, 0);
+  *code = score_flags[index].code;
+  return score_flags[index].flag;
+}
+
+char *
+ori_scores_notes (const GArray *scores, const char *separator)
+{
+  GString *notes = g_string_new (NULL);
+  guint flags = 0;
+
+  for (guint i = 0; i < scores->len; i++)
+    flags |= g_array_index (scores, OriScore, i).flags;
+  for (guint i = 0; i < ORI_N_SCORE_FLAGS; i++)
+    if (flags & score_flags[i].flag && score_flags[i].note)
+      g_string_append_printf (notes, "%s%s", separator, _ (score_flags[i].note));
+  return g_string_free (notes, FALSE);
 }
 
 GArray *

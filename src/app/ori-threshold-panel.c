@@ -192,6 +192,7 @@ show_range (OriThresholdPanel *self, const OriBenchData *data)
   g_autofree char *high =
       ori_number_format_short (g_array_index (values, double, values->len - 1), 2);
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *notes = NULL;
 
   if (g_array_index (values, double, 0) == g_array_index (values, double, values->len - 1))
     g_string_append_printf (text, _ ("All scores equal %s: thresholds cannot tell them apart."),
@@ -207,6 +208,8 @@ show_range (OriThresholdPanel *self, const OriBenchData *data)
                                       "%u territories have too little data.", data->n_without),
                             data->n_without);
   }
+  notes = ori_scores_notes (data->by_unit[data->n_cycles - 1], " ");
+  g_string_append (text, notes);
   set_label (self->range, text->str);
 }
 

@@ -240,7 +240,6 @@ print_text (OriSession *session, const GArray *scores, const OriScheme *scheme,
             const OriCertainty *certainty)
 {
   const OriSnapshot *snapshot = ori_session_snapshot (session);
-  guint flags = 0;
 
   for (guint group = scheme->n_groups; group-- > 0;) {
     g_autoptr (GPtrArray) members = collect_group (scores, scheme, group);
@@ -265,12 +264,12 @@ print_text (OriSession *session, const GArray *scores, const OriScheme *scheme,
   for (guint i = 0; i < scores->len; i++) {
     const OriScore *score = &g_array_index (scores, OriScore, i);
 
-    flags |= score->has_score ? score->flags : 0;
     if (!score->has_score)
       g_print ("  —\t%s\n", ori_snapshot_orgunit (snapshot, score->orgunit)->short_name);
   }
-  if (flags & ORI_SCORE_NEUTRAL)
-    g_printerr ("%s\n", _ ("an indicator in which nobody differs gives everybody 50"));
+  g_autofree char *notes = ori_scores_notes (scores, "\n");
+  if (*notes != '\0')
+    g_print ("%s\n", notes + 1);
 }
 
 static int

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/ori-cli.h"
+#include "analysis/ori-groups.h"
 
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
@@ -309,6 +310,11 @@ ori_cli_json_flags (OriJsonWriter *writer, const char *key, guint flags)
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     if (flags & names[i].flag)
       ori_json_add_string (writer, NULL, names[i].name);
+  for (guint i = 0; i < ORI_N_SCORE_FLAGS; i++) {
+    const char *code;
+    if (flags & ori_score_flag (i, &code))
+      ori_json_add_string (writer, NULL, code);
+  }
   ori_json_end_array (writer);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <string.h>
 
 #include "analysis/ori-groups.h"
 #include "picture.h"
@@ -385,6 +386,30 @@ test_threshold_is_met (void)
   g_assert_cmpuint (met, ==, 164);
 }
 
+/* Every flag has a word of its own; what the calculation had to help itself with is told. */
+static void
+test_notes (void)
+{
+  for (guint i = 0; i < ORI_N_SCORE_FLAGS; i++) {
+    const char *code, *other;
+    g_assert_cmpuint (ori_score_flag (i, &code), !=, 0);
+    for (guint k = 0; k < i; k++) {
+      g_assert_cmpuint (ori_score_flag (k, &other), !=, ori_score_flag (i, &code));
+      g_assert_cmpstr (other, !=, code);
+    }
+  }
+  OriScore plain = {.has_score = TRUE}, told = {.flags = ORI_SCORE_NEUTRAL | ORI_SCORE_FLOORED};
+  g_autoptr (GArray) scores = g_array_new (FALSE, FALSE, sizeof (OriScore));
+  g_array_append_val (scores, plain);
+  g_autofree char *nothing = ori_scores_notes (scores, " ");
+  g_assert_cmpstr (nothing, ==, "");
+  g_array_append_val (scores, told);
+  g_autofree char *notes = ori_scores_notes (scores, "|");
+  g_auto (GStrv) parts = g_strsplit (notes, "|", -1);
+  g_assert_cmpuint (g_strv_length (parts), ==, 3);
+  g_assert_nonnull (strstr (parts[1], "50"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -403,5 +428,6 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/scores/variants", test_variants);
   g_test_add_func ("/analysis/scores/years-of-existence", test_years_of_existence);
   g_test_add_func ("/analysis/scores/threshold-is-met", test_threshold_is_met);
+  g_test_add_func ("/analysis/scores/notes", test_notes);
   return g_test_run ();
 }
