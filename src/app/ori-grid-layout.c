@@ -18,7 +18,7 @@ measure_text (PangoLayout *layout, const char *text)
 
   pango_layout_set_width (layout, -1);
   pango_layout_set_single_paragraph_mode (layout, FALSE);
-  pango_layout_set_height (layout, 0);
+  pango_layout_set_height (layout, -1); /* a sample may have several lines; 0 is the first */
   pango_layout_set_text (layout, text != NULL ? text : "", -1);
   pango_layout_get_pixel_size (layout, &width, NULL);
   return width;
