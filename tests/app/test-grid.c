@@ -11,6 +11,7 @@ struct _TestModel {
   guint n_rows, n_cols, n_footer, n_frozen;
   gboolean backwards;
   guint n_asked;
+  const char *sample;
 };
 
 static void test_model_iface_init (OriGridModelInterface *iface);
@@ -61,6 +62,7 @@ static void
 get_column (OriGridModel *model, guint col, OriGridColumn *column)
 {
   column->width = 80;
+  column->sample = TEST_MODEL (model)->sample;
   column->sortable = TRUE;
 }
 
@@ -272,6 +274,19 @@ test_slanted (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (gtk_adjustment_get_upper (f->grid->adjustment[0]), >, 59 * 80 + 100);
 }
 
+/* Every line of a sample counts, not the first alone. */
+static void
+test_sample (Fixture *f, gconstpointer data)
+{
+  double longest;
+
+  f->model->sample = "a sample that is long";
+  longest = ori_grid_measure_column (f->grid, 1);
+  g_assert_cmpfloat (longest, >, 80);
+  f->model->sample = "short\na sample that is long\nshort";
+  g_assert_cmpfloat (ori_grid_measure_column (f->grid, 1), ==, longest);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -288,5 +303,6 @@ main (int argc, char **argv)
   ADD ("copy", test_copy);
   ADD ("hit", test_hit);
   ADD ("slanted", test_slanted);
+  ADD ("sample", test_sample);
   return g_test_run ();
 }
