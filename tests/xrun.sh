@@ -50,6 +50,9 @@ export GDK_BACKEND=x11 GSK_RENDERER=cairo GDK_DEBUG=gl-disable
 export GSETTINGS_BACKEND=memory ADW_DISABLE_PORTAL=1
 unset WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS
 
+# A new server has the pointer in the middle, where tooltips and popovers come up under it.
+command -v xdotool >/dev/null && xdotool mousemove 30000 30000
+
 dbus-run-session -- "$@" 9>&- 2> >(grep -v -F 'Failed to set fd limit' >&2) &
 command=$!
 wait "$command"

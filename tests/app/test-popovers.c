@@ -64,6 +64,22 @@ test_switch (PagesFixture *f, gconstpointer data)
   g_assert_null (pages_find (grid, GTK_TYPE_POPOVER));
 }
 
+/* The keyboard goes back to what the popover hung on, however soon it closes. */
+static void
+test_keyboard (PagesFixture *f, gconstpointer data)
+{
+  GtkWidget *grid, *popover;
+
+  open_table (f);
+  grid = pages_find (ori_window_get_page_widget (f->window, "tables"), ORI_TYPE_GRID);
+  popover = pages_find (grid, GTK_TYPE_POPOVER);
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (f->window)), popover));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  app_test_wait (pages_find (grid, GTK_TYPE_POPOVER) == NULL);
+  app_test_settle ();
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (f->window)), grid));
+}
+
 static void
 test_dynamics (PagesFixture *f, gconstpointer data)
 {
@@ -121,6 +137,7 @@ add_tests (void)
   ADD ("matrix", test_matrix);
   ADD ("tables", test_tables);
   ADD ("switch", test_switch);
+  ADD ("keyboard", test_keyboard);
   ADD ("dynamics", test_dynamics);
   ADD ("comparison", test_comparison);
   ADD ("comparison-closed", test_comparison_closed);
