@@ -1,248 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/ori-certainty.h"
 
-#include <float.h>
 #include <glib/gi18n-lib.h>
-#include <gsl/gsl_randist.h>
-#include <gsl/gsl_rng.h>
 #include <gsl/gsl_sort.h>
 #include <math.h>
 #include <string.h>
 
-#include "analysis/ori-scoring-private.h"
+#include "analysis/ori-certainty-private.h"
 
 #define BORDERLINE 0.8
-#define N_SHIFTS (ORI_MAX_GROUPS - 1)
 #define N_THREADS 2
+#define N_NORMALISATIONS (ORI_NORMALISE_TARGET + 1)
+#define N_AGGREGATES (ORI_AGGREGATE_HARMONIC + 1)
 #define MOST_CELLS ((gsize)1 << 27) /* replicates × org units: 1,5 GB */
 #define MUCH_WORK 1000000           /* scores of indicators: some tenths of a second */
-/* What all replicates share, and room for one. Tables are column after column; scores row after
- * row, because they are aggregated by row. */
-typedef struct {
-  const OriScoring *scoring;
-  const OriCertaintyPlan *plan;
-  guint n_units, n_columns;
-  gboolean *scored; /* per unit: groups are given to those only */
-  double *numbers;  /* values as reported, NAN when there is none */
-  double *posts;    /* two per column */
-  gsl_rng *rng;
-  double *drawn;  /* one column of values */
-  double *scores; /* a row per unit */
-  double *weights;
-  double *node_weights;
-  OriNormalise normalise; /* of the last replicate */
-  OriAggregate aggregate;
-} Sampler;
-
-typedef struct {
-  Sampler each[N_THREADS];
-} Samplers;
-
-static void
-sampler_clear (Sampler *self)
-{
-  g_free (self->scored);
-  g_free (self->numbers);
-  g_free (self->posts);
-  g_free (self->drawn);
-  g_free (self->scores);
-  g_free (self->weights);
-  g_free (self->node_weights);
-  g_clear_pointer (&self->rng, gsl_rng_free);
-}
-
-static void
-samplers_clear (Samplers *self)
-{
-  for (guint i = 0; i < N_THREADS; i++)
-    sampler_clear (&self->each[i]);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Samplers, samplers_clear)
-
-static void
-sampler_init (Sampler *self, const OriScoring *scoring, const OriCertaintyPlan *plan)
-{
-  guint n = scoring->units->len, m = scoring->columns->len;
-  self->scoring = scoring;
-  self->plan = plan;
-  self->n_units = n;
-  self->n_columns = m;
-  self->scored = g_new0 (gboolean, n + 1);
-  self->numbers = g_new (double, (gsize)n *m + 1);
-  self->posts = g_new0 (double, 2 * m + 1);
-  self->drawn = g_new (double, n + 1);
-  self->scores = g_new (double, (gsize)n *m + 1);
-  self->weights = g_new (double, m + 1);
-  self->node_weights = g_new (double, scoring->nodes->len + 1);
-  self->rng = gsl_rng_alloc (gsl_rng_mt19937);
-  for (guint c = 0; c < m; c++) {
-    const OriColumn *column = ori_scoring_column (scoring, c);
-    ori_column_goalposts (column, scoring, &self->posts[2 * c]);
-    for (guint u = 0; u < n; u++)
-      self->numbers[(gsize)c * n + u] =
-          column->values[u].status == ORI_STATUS_VALUE ? column->values[u].value : NAN;
-  }
-}
-
-static gboolean
-has_counts (const OriIndicator *indicator, const OriValue *value)
-{
-  gboolean share = indicator->kind == ORI_KIND_SHARE || indicator->kind == ORI_KIND_COUNT_SHARE;
-  return share && value->status == ORI_STATUS_VALUE && isfinite (value->numerator) &&
-         isfinite (value->denominator);
-}
-
-/* Seeds of neighbouring replicates must differ and look unrelated: a mix that is one to one in b
- * (Murmur3's finaliser). */
-static guint32
-mix_seed (guint64 seed, guint32 b)
-{
-  guint32 x = b ^ (guint32)seed ^ (guint32)(seed >> 32) * 0x9e3779b9u;
-  x = (x ^ (x >> 16)) * 0x85ebca6bu;
-  x = (x ^ (x >> 13)) * 0xc2b2ae35u;
-  return x ^ (x >> 16);
-}
-
-static guint
-draw_bit (gsl_rng *rng, guint set, guint otherwise)
-{
-  guint chosen[8 * sizeof (guint)], n = 0;
-  for (guint bit = 0; bit < G_N_ELEMENTS (chosen); bit++)
-    if (set & (1u << bit))
-      chosen[n++] = bit;
-  return n > 0 ? chosen[gsl_rng_uniform_int (rng, n)] : otherwise;
-}
-
-static double
-draw_around (gsl_rng *rng, double spread)
-{
-  return spread * (2 * gsl_rng_uniform (rng) - 1);
-}
-
-static void
-draw_column (Sampler *self, guint c, OriNormalise method, gboolean noise)
-{
-  const OriColumn *column = ori_scoring_column (self->scoring, c);
-  guint n = self->n_units;
-  memcpy (self->drawn, self->numbers + (gsize)c * n, n * sizeof (double));
-  for (guint u = 0; noise && u < n; u++) {
-    const OriValue *value = &column->values[u];
-    if (has_counts (column->indicator, value))
-      self->drawn[u] = 100 * gsl_ran_beta (self->rng, value->numerator + 0.5,
-                                           value->denominator - value->numerator + 0.5);
-  }
-  OriScale scale = ori_column_scale (column, method, self->drawn, n, &self->posts[2 * c]);
-  gsize n_sorted = 0;
-  g_autofree double *sorted =
-      method == ORI_NORMALISE_PERCENTILE ? ori_sorted_copy (self->drawn, n, &n_sorted) : NULL;
-  for (guint u = 0; u < n; u++)
-    self->scores[(gsize)u * self->n_columns + c] =
-        ori_scale_score (&scale, self->drawn[u], sorted, n_sorted);
-}
-
-/* The weights of parts that are neighbours; @parent tells whose they are. */
-static void
-draw_weights (Sampler *self, double *weights, guint n)
-{
-  const OriCertaintyPlan *plan = self->plan;
-  double sum = 0;
-  if (plan->weight_model == ORI_WEIGHTS_UNIFORM) {
-    for (guint i = 0; i < n; i++)
-      weights[i] *= 1 + draw_around (self->rng, plan->weight_spread);
-    return;
-  }
-  /* Gamma variates of one scale are a Dirichlet vector but for their sum, which the mean divides
-   * by. */
-  for (guint i = 0; i < n; i++)
-    sum += weights[i];
-  for (guint i = 0; i < n && sum > 0; i++)
-    if (weights[i] > 0)
-      weights[i] =
-          MAX (gsl_ran_gamma (self->rng, plan->weight_alpha * weights[i] / sum, 1), DBL_MIN);
-}
-
-/* Neighbours stand anywhere in the list: they are drawn together and put back. */
-static void
-draw_neighbours (Sampler *self, double *weights, guint n, guint parent,
-                 guint (*parent_of) (const OriScoring *, guint))
-{
-  g_autofree double *group = g_new (double, n + 1);
-  g_autofree guint *place = g_new (guint, n + 1);
-  guint k = 0;
-  for (guint i = 0; i < n; i++)
-    if (parent_of (self->scoring, i) == parent) {
-      place[k] = i;
-      group[k++] = weights[i];
-    }
-  draw_weights (self, group, k);
-  for (guint i = 0; i < k; i++)
-    weights[place[i]] = group[i];
-}
-
-static guint
-parent_of_column (const OriScoring *scoring, guint index)
-{
-  return ori_scoring_column (scoring, index)->node;
-}
-
-static guint
-parent_of_node (const OriScoring *scoring, guint index)
-{
-  return ori_scoring_node (scoring, index)->parent;
-}
-
-/* Every level of weights, from the whole down. */
-static void
-draw_levels (Sampler *self)
-{
-  guint n = self->scoring->nodes->len;
-  draw_neighbours (self, self->node_weights, n, G_MAXUINT, parent_of_node);
-  for (guint i = n; i-- > 0;)
-    if (ori_scoring_node (self->scoring, i)->block)
-      draw_neighbours (self, self->node_weights, n, i, parent_of_node);
-  for (guint i = 0; i < n; i++)
-    draw_neighbours (self, self->weights, self->n_columns, i, parent_of_column);
-}
-
-/* One replicate: everyone's score (NAN without one) and how far the thresholds shift. */
-static void
-draw_replicate (Sampler *self, guint32 b, guint varied, double *scores, double *shift)
-{
-  const OriScheme *scheme = self->scoring->scheme;
-  const OriCertaintyPlan *plan = self->plan;
-  OriNormalise method = scheme->normalise;
-  OriAggregate aggregate = scheme->aggregate;
-  guint m = self->n_columns;
-
-  gsl_rng_set (self->rng, mix_seed (plan->seed, b));
-  for (guint i = 0; i < N_SHIFTS; i++)
-    shift[i] =
-        varied & (1 << ORI_DOUBT_THRESHOLDS) ? draw_around (self->rng, plan->threshold_shift) : 0;
-  if (varied & (1 << ORI_DOUBT_METHODS)) {
-    method = draw_bit (self->rng, plan->normalisations, method);
-    aggregate = draw_bit (self->rng, plan->aggregates, aggregate);
-  }
-  for (guint c = 0; c < m; c++)
-    self->weights[c] = ori_scoring_column (self->scoring, c)->weight;
-  for (guint i = 0; i < self->scoring->nodes->len; i++)
-    self->node_weights[i] = ori_scoring_node (self->scoring, i)->weight;
-  if (varied & (1 << ORI_DOUBT_WEIGHTS))
-    draw_levels (self);
-  self->normalise = method;
-  self->aggregate = aggregate;
-  for (guint c = 0; c < m; c++)
-    draw_column (self, c, method, varied & (1 << ORI_DOUBT_NOISE));
-  for (guint u = 0; u < self->n_units; u++) {
-    const double *row = self->scores + (gsize)u * m;
-    scores[u] = NAN;
-    if (self->scored[u])
-      scores[u] = ori_scoring_round (
-          self->scoring, ori_scoring_aggregate (self->scoring, aggregate, row, self->weights,
-                                                self->node_weights, NULL));
-  }
-}
-
 /* The group of a score when the thresholds are shifted; those that pass each other are put in
  * order. */
 static guint
@@ -269,89 +40,156 @@ rank_scores (const double *scores, guint n, guint32 *ranks)
   }
 }
 
-/* What the replicates give: tables with a row per unit and @shifts with a row per replicate, which
- * may be NULL, keep each; @counts is how often each unit fell into each group. */
+/* What the replicates of one thread give. Tables with a row per unit, and @shifts with a row per
+ * replicate, are shared: which thread draws a replicate cannot matter, each has its own stream and
+ * its own places in them. Counts are the thread's own, and are added up. */
 typedef struct {
   double *scores;
   guint32 *ranks;
   double *shifts;
-  guint *counts;
+  guint *counts;              /* how often each unit fell into each group */
+  guint *moved[ORI_N_DOUBTS]; /* likewise, out of its group had noise, or weights, alone varied */
+  guint methods[N_NORMALISATIONS][N_AGGREGATES]; /* how often each was drawn */
 } Tables;
 
-/* Every @step-th replicate from @first on, with a sampler of its own. Which thread draws a
- * replicate cannot matter: each has its own stream and its own places in the tables. */
+/* Every @step-th replicate from @first on, with a sampler of its own. */
 typedef struct {
-  Sampler *sampler;
-  guint varied, first, step;
+  OriSampler sampler;
+  const OriCertainty *result;
+  guint first, step;
   Tables tables;
   const OriProgress *progress; /* of the calling thread only */
   GCancellable *cancellable;
 } Part;
 
+static void
+part_init (Part *self, const OriScoring *scoring, const OriCertainty *result, guint first,
+           guint step)
+{
+  const OriCertaintyPlan *plan = &result->plan;
+  guint n = scoring->units->len;
+  guint alone = plan->attribute ? result->varied : 0;
+  *self = (Part){.result = result, .first = first, .step = step};
+  ori_sampler_init (&self->sampler, scoring, plan, result->varied, alone);
+  self->tables.scores = result->scores;
+  self->tables.shifts = result->shifts;
+  self->tables.counts = g_new0 (guint, (gsize)n * ORI_MAX_GROUPS + 1);
+  for (OriDoubt doubt = ORI_DOUBT_NOISE; doubt <= ORI_DOUBT_WEIGHTS; doubt++)
+    if (alone & (1u << doubt))
+      self->tables.moved[doubt] = g_new0 (guint, n + 1);
+}
+
+static void
+part_clear (Part *self)
+{
+  ori_sampler_clear (&self->sampler);
+  g_free (self->tables.counts);
+  for (guint doubt = 0; doubt < ORI_N_DOUBTS; doubt++)
+    g_free (self->tables.moved[doubt]);
+}
+
+typedef struct {
+  guint n;
+  Part each[N_THREADS];
+} Parts;
+
+static void
+parts_clear (Parts *self)
+{
+  for (guint i = 0; i < self->n; i++)
+    part_clear (&self->each[i]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Parts, parts_clear)
+
+static void
+count_moved (Part *self)
+{
+  const OriScheme *scheme = self->sampler.scoring->scheme;
+  for (guint doubt = 0; doubt < ORI_N_DOUBTS; doubt++) {
+    guint *moved = self->tables.moved[doubt];
+    for (guint u = 0; moved && u < self->result->units->len; u++) {
+      const OriUnitCertainty *unit = &g_array_index (self->result->units, OriUnitCertainty, u);
+      if (unit->has_score)
+        moved[u] += unit->group != ori_group_of (ori_sampler_score_alone (&self->sampler, doubt, u),
+                                                 scheme->thresholds, scheme->n_groups - 1);
+    }
+  }
+}
+
+static void
+keep_replicate (Part *self, guint b, double *scores, guint32 *ranks)
+{
+  const OriSampler *sampler = &self->sampler;
+  const OriScheme *scheme = sampler->scoring->scheme;
+  const Tables *tables = &self->tables;
+  guint n = sampler->n_units, total = self->result->plan.replicates;
+
+  for (guint u = 0; u < n; u++) {
+    gboolean scored = g_array_index (self->result->units, OriUnitCertainty, u).has_score;
+    scores[u] = scored ? ori_sampler_score (sampler, u) : NAN;
+  }
+  rank_scores (scores, n, ranks);
+  memcpy (tables->shifts + (gsize)b * ORI_N_SHIFTS, sampler->shift, sizeof sampler->shift);
+  for (guint u = 0; u < n; u++) {
+    if (isfinite (scores[u]))
+      tables->counts[u * ORI_MAX_GROUPS + group_of (scores[u], scheme->thresholds, sampler->shift,
+                                                    scheme->n_groups - 1)]++;
+    tables->scores[(gsize)u * total + b] = scores[u];
+    tables->ranks[(gsize)u * total + b] = ranks[u];
+  }
+  self->tables.methods[sampler->normalise][sampler->aggregate]++;
+}
+
 static gpointer
 run_part (gpointer data)
 {
-  const Part *part = data;
-  Sampler *self = part->sampler;
-  const Tables *tables = &part->tables;
-  const OriScheme *scheme = self->scoring->scheme;
-  guint n = self->n_units, total = self->plan->replicates;
-  guint report_every = MAX (total / 100 / part->step, 1);
-  double shift[N_SHIFTS];
+  Part *self = data;
+  guint n = self->sampler.n_units, total = self->result->plan.replicates;
+  guint report_every = MAX (total / 100 / self->step, 1);
   g_autofree double *scores = g_new (double, n + 1);
   g_autofree guint32 *ranks = g_new (guint32, n + 1);
 
-  for (guint b = part->first, i = 0; b < total; b += part->step, i++) {
-    if (g_cancellable_is_cancelled (part->cancellable))
+  for (guint b = self->first, i = 0; b < total; b += self->step, i++) {
+    if (g_cancellable_is_cancelled (self->cancellable))
       break;
     if (i % report_every == 0)
-      ori_progress_report (part->progress, (double)b / total, NULL);
-    draw_replicate (self, b, part->varied, scores, shift);
-    if (tables->ranks)
-      rank_scores (scores, n, ranks);
-    if (tables->shifts)
-      memcpy (tables->shifts + (gsize)b * N_SHIFTS, shift, sizeof shift);
-    for (guint u = 0; u < n; u++) {
-      if (isfinite (scores[u]))
-        tables->counts[u * ORI_MAX_GROUPS +
-                       group_of (scores[u], scheme->thresholds, shift, scheme->n_groups - 1)]++;
-      if (tables->scores)
-        tables->scores[(gsize)u * total + b] = scores[u];
-      if (tables->ranks)
-        tables->ranks[(gsize)u * total + b] = ranks[u];
-    }
+      ori_progress_report (self->progress, (double)b / total, NULL);
+    ori_sampler_draw (&self->sampler, b);
+    keep_replicate (self, b, scores, ranks);
+    count_moved (self);
   }
   return NULL;
 }
 
-/* All replicates with @varied, in two threads when there is much to do. */
-static gboolean
-run_replicates (Sampler *samplers, guint varied, const Tables *tables, const OriProgress *progress,
-                GCancellable *cancellable, GError **error)
+static void
+add_tables (Tables *sum, const Tables *other, gsize n_units)
 {
-  gsize n_counts = (gsize)samplers->n_units * ORI_MAX_GROUPS;
-  gsize work = (gsize)samplers->n_units * samplers->n_columns * samplers->plan->replicates;
-  guint n_parts = work > MUCH_WORK ? N_THREADS : 1;
-  Part parts[N_THREADS];
+  for (gsize k = 0; k < n_units * ORI_MAX_GROUPS; k++)
+    sum->counts[k] += other->counts[k];
+  for (guint doubt = 0; doubt < ORI_N_DOUBTS; doubt++)
+    for (gsize u = 0; sum->moved[doubt] && u < n_units; u++)
+      sum->moved[doubt][u] += other->moved[doubt][u];
+  for (guint i = 0; i < N_NORMALISATIONS; i++)
+    for (guint k = 0; k < N_AGGREGATES; k++)
+      sum->methods[i][k] += other->methods[i][k];
+}
+
+/* All replicates; afterwards the first part has the counts of all. */
+static gboolean
+run_parts (Parts *parts, GError **error)
+{
+  Part *first = &parts->each[0];
   GThread *threads[N_THREADS] = {NULL};
 
-  memset (tables->counts, 0, n_counts * sizeof (guint));
-  for (guint i = 0; i < n_parts; i++) {
-    parts[i] =
-        (Part){&samplers[i], varied, i, n_parts, *tables, i == 0 ? progress : NULL, cancellable};
-    if (i == 0)
-      continue;
-    parts[i].tables.counts = g_new0 (guint, n_counts + 1);
-    threads[i] = g_thread_new ("ori-certainty", run_part, &parts[i]);
-  }
-  run_part (&parts[0]);
-  for (guint i = 1; i < n_parts; i++) {
+  for (guint i = 1; i < parts->n; i++)
+    threads[i] = g_thread_new ("ori-certainty", run_part, &parts->each[i]);
+  run_part (first);
+  for (guint i = 1; i < parts->n; i++) {
     g_thread_join (threads[i]);
-    for (gsize k = 0; k < n_counts; k++)
-      tables->counts[k] += parts[i].tables.counts[k];
-    g_free (parts[i].tables.counts);
+    add_tables (&first->tables, &parts->each[i].tables, first->sampler.n_units);
   }
-  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+  return !g_cancellable_set_error_if_cancelled (first->cancellable, error);
 }
 
 static double
@@ -366,7 +204,7 @@ quantile_of_ranks (const guint32 *ranks, guint n, guint i, guint k)
 }
 
 static void
-summarise_unit (const Sampler *self, guint u, const double *scores, const guint32 *ranks,
+summarise_unit (const OriSampler *self, guint u, const double *scores, const guint32 *ranks,
                 const guint *counts, OriUnitCertainty *unit)
 {
   guint total = self->plan->replicates;
@@ -396,7 +234,7 @@ find_varied (const OriScoring *scoring, const OriCertaintyPlan *plan)
   for (guint c = 0; c < scoring->columns->len; c++) {
     const OriColumn *column = ori_scoring_column (scoring, c);
     for (guint u = 0; u < scoring->units->len && !counts; u++)
-      counts = has_counts (column->indicator, &column->values[u]);
+      counts = ori_certainty_has_counts (column->indicator, &column->values[u]);
   }
   if (!counts)
     varied &= ~(1u << ORI_DOUBT_NOISE);
@@ -424,43 +262,70 @@ check_plan (const OriCertaintyPlan *plan, const OriScheme *scheme, GError **erro
   return TRUE;
 }
 
-static gboolean
-attribute_flips (Sampler *samplers, OriCertainty *result, guint *counts,
-                 const OriProgress *progress, GCancellable *cancellable, GError **error)
+/* The methods are few: who moves under each is found once, not in every replicate. */
+static void
+count_methods (OriSampler *sampler, const Tables *tables, OriCertainty *result)
 {
-  const Tables tables = {.counts = counts};
-  for (guint doubt = 0; doubt < ORI_N_DOUBTS; doubt++) {
-    OriProgress part =
-        ori_progress_part (progress, (double)doubt / ORI_N_DOUBTS, (doubt + 1.0) / ORI_N_DOUBTS);
-    if (!(result->varied & (1u << doubt)))
-      continue;
-    if (!run_replicates (samplers, 1u << doubt, &tables, &part, cancellable, error))
-      return FALSE;
-    for (guint u = 0; u < samplers->n_units; u++) {
-      OriUnitCertainty *unit = &g_array_index (result->units, OriUnitCertainty, u);
-      guint same = counts[u * ORI_MAX_GROUPS + unit->group];
-      if (unit->has_score)
-        unit->flips[doubt] = 1 - (double)same / samplers->plan->replicates;
+  const OriScheme *scheme = sampler->scoring->scheme;
+  double part = 1.0 / result->plan.replicates;
+  g_autofree double *scores = g_new (double, sampler->n_units + 1);
+  for (guint i = 0; i < N_NORMALISATIONS; i++)
+    for (guint k = 0; k < N_AGGREGATES; k++) {
+      if (tables->methods[i][k] == 0)
+        continue;
+      ori_sampler_score_methods (sampler, i, k, scores);
+      for (guint u = 0; u < result->units->len; u++) {
+        OriUnitCertainty *unit = &g_array_index (result->units, OriUnitCertainty, u);
+        guint group = ori_group_of (scores[u], scheme->thresholds, scheme->n_groups - 1);
+        if (unit->has_score && group != unit->group)
+          unit->flips[ORI_DOUBT_METHODS] += part * tables->methods[i][k];
+      }
     }
+}
+
+static double
+count_shifts (const OriCertainty *result, const OriScheme *scheme, const OriUnitCertainty *unit)
+{
+  guint moved = 0, total = result->plan.replicates;
+  for (guint b = 0; b < total; b++)
+    moved +=
+        unit->group != group_of (unit->score, scheme->thresholds,
+                                 result->shifts + (gsize)b * ORI_N_SHIFTS, scheme->n_groups - 1);
+  return (double)moved / total;
+}
+
+/* Which source by itself moves whom. It varies as it does in the replicates of all together, so
+ * that the two differ by what the others add, not by chance. */
+static void
+attribute_flips (Part *part, OriCertainty *result)
+{
+  const OriScheme *scheme = part->sampler.scoring->scheme;
+  if (result->varied & (1 << ORI_DOUBT_METHODS))
+    count_methods (&part->sampler, &part->tables, result);
+  for (guint u = 0; u < result->units->len; u++) {
+    OriUnitCertainty *unit = &g_array_index (result->units, OriUnitCertainty, u);
+    if (!unit->has_score)
+      continue;
+    for (guint doubt = 0; doubt < ORI_N_DOUBTS; doubt++)
+      if (part->tables.moved[doubt])
+        unit->flips[doubt] = (double)part->tables.moved[doubt][u] / result->plan.replicates;
+    if (result->varied & (1 << ORI_DOUBT_THRESHOLDS))
+      unit->flips[ORI_DOUBT_THRESHOLDS] = count_shifts (result, scheme, unit);
   }
-  return TRUE;
 }
 
 static OriCertainty *
-start_result (Sampler *sampler)
+start_result (const OriScoring *scoring, const OriCertaintyPlan *plan)
 {
-  const OriScoring *scoring = sampler->scoring;
   OriCertainty *result = g_new0 (OriCertainty, 1);
-  result->plan = *sampler->plan;
+  result->plan = *plan;
   result->normalise = scoring->scheme->normalise;
   result->aggregate = scoring->scheme->aggregate;
-  result->generator = gsl_rng_name (sampler->rng);
-  result->varied = find_varied (scoring, sampler->plan);
+  result->varied = find_varied (scoring, plan);
   result->units = g_array_new (FALSE, TRUE, sizeof (OriUnitCertainty));
-  for (guint u = 0; u < sampler->n_units; u++) {
+  for (guint u = 0; u < scoring->units->len; u++) {
     OriScore score = ori_scoring_score (scoring, u);
     OriUnitCertainty unit = {.orgunit = score.orgunit, .has_score = score.has_score};
-    sampler->scored[u] = score.has_score;
     if (score.has_score) {
       unit.score = score.score;
       unit.group =
@@ -490,33 +355,33 @@ ori_certainty_run (const OriSnapshot *snapshot, const OriScheme *scheme, const O
   if (!check_plan (plan, scheme, error))
     return NULL;
   g_autoptr (OriScoring) scoring = ori_scoring_new (snapshot, scheme, subject, cycle, level);
-  gsize cells = (gsize)scoring->units->len * plan->replicates + 1;
+  guint n = scoring->units->len;
+  gsize cells = (gsize)n * plan->replicates + 1;
+  gsize work = cells * scoring->columns->len;
   if (!check_size (cells, error))
     return NULL;
-  g_auto (Samplers) samplers = {0};
-  Sampler *sampler = &samplers.each[0];
-  for (guint i = 0; i < N_THREADS; i++)
-    sampler_init (&samplers.each[i], scoring, plan);
-  g_autoptr (OriCertainty) result = start_result (sampler);
-  for (guint i = 1; i < N_THREADS; i++)
-    memcpy (samplers.each[i].scored, sampler->scored, sampler->n_units * sizeof (gboolean));
-
+  g_autoptr (OriCertainty) result = start_result (scoring, plan);
   result->scores = g_new (double, cells);
-  result->shifts = g_new (double, (gsize)plan->replicates *N_SHIFTS);
+  result->shifts = g_new (double, (gsize)plan->replicates *ORI_N_SHIFTS);
   g_autofree guint32 *ranks = g_new (guint32, cells);
-  g_autofree guint *counts = g_new0 (guint, sampler->n_units * ORI_MAX_GROUPS + 1);
-  Tables tables = {result->scores, ranks, result->shifts, counts};
-  OriProgress main_part = ori_progress_part (progress, 0, plan->attribute ? 0.5 : 1);
-  OriProgress rest = ori_progress_part (progress, 0.5, 1);
-  if (!run_replicates (sampler, result->varied, &tables, &main_part, cancellable, error))
+  g_auto (Parts) parts = {.n = work > MUCH_WORK ? N_THREADS : 1};
+  for (guint i = 0; i < parts.n; i++) {
+    part_init (&parts.each[i], scoring, result, i, parts.n);
+    parts.each[i].tables.ranks = ranks;
+    parts.each[i].cancellable = cancellable;
+  }
+  Part *first = &parts.each[0];
+  first->progress = progress;
+  result->generator = gsl_rng_name (first->sampler.rng);
+  if (!run_parts (&parts, error))
     return NULL;
-  for (guint u = 0; u < sampler->n_units; u++) {
+  for (guint u = 0; u < n; u++) {
     OriUnitCertainty *unit = &g_array_index (result->units, OriUnitCertainty, u);
     if (unit->has_score)
-      summarise_unit (sampler, u, result->scores, ranks, counts, unit);
+      summarise_unit (&first->sampler, u, result->scores, ranks, first->tables.counts, unit);
   }
-  if (plan->attribute && !attribute_flips (sampler, result, counts, &rest, cancellable, error))
-    return NULL;
+  if (plan->attribute)
+    attribute_flips (first, result);
   ori_progress_report (progress, 1, NULL);
   return g_steal_pointer (&result);
 }
@@ -553,7 +418,7 @@ ori_certainty_group (const OriCertainty *self, guint unit, guint replicate,
 {
   g_return_val_if_fail (unit < self->units->len && replicate < self->plan.replicates, 0);
   return group_of (self->scores[(gsize)unit * self->plan.replicates + replicate], thresholds,
-                   self->shifts + (gsize)replicate * N_SHIFTS, n_thresholds);
+                   self->shifts + (gsize)replicate * ORI_N_SHIFTS, n_thresholds);
 }
 
 void
@@ -582,25 +447,28 @@ ori_certainty_replicate (const OriSnapshot *snapshot, const OriScheme *scheme,
   if (!check_plan (plan, scheme, error))
     return NULL;
   g_autoptr (OriScoring) scoring = ori_scoring_new (snapshot, scheme, subject, cycle, level);
-  g_auto (Samplers) samplers = {0};
-  Sampler *sampler = &samplers.each[0];
-  sampler_init (sampler, scoring, plan);
-  g_autoptr (OriCertainty) result = start_result (sampler);
   OriReplicate *replicate = g_new0 (OriReplicate, 1);
+  OriSampler sampler;
 
-  replicate->scores = g_new (double, sampler->n_units + 1);
+  ori_sampler_init (&sampler, scoring, plan, find_varied (scoring, plan), 0);
+  ori_sampler_draw (&sampler, index);
+  replicate->normalise = sampler.normalise;
+  replicate->aggregate = sampler.aggregate;
+  memcpy (replicate->shifts, sampler.shift, sizeof sampler.shift);
+  replicate->scores = g_new (double, sampler.n_units + 1);
+  for (guint u = 0; u < sampler.n_units; u++)
+    replicate->scores[u] =
+        ori_scoring_score (scoring, u).has_score ? ori_sampler_score (&sampler, u) : NAN;
   replicate->weights = g_array_new (FALSE, TRUE, sizeof (OriWeight));
-  draw_replicate (sampler, index, result->varied, replicate->scores, replicate->shifts);
-  replicate->normalise = sampler->normalise;
-  replicate->aggregate = sampler->aggregate;
   for (guint i = scoring->nodes->len; i-- > 0;) {
     const OriNode *node = ori_scoring_node (scoring, i);
     OriSubjectKind kind = node->block ? ORI_SUBJECT_BLOCK : ORI_SUBJECT_CRITERION;
-    add_drawn (replicate, (OriSubject){kind, node->code, NULL}, sampler->node_weights[i]);
+    add_drawn (replicate, (OriSubject){kind, node->code, NULL}, sampler.node_weights[i]);
   }
   for (guint c = 0; c < scoring->columns->len; c++)
     add_drawn (replicate, ori_subject_of (ori_scoring_column (scoring, c)->indicator),
-               sampler->weights[c]);
+               sampler.weights[c]);
+  ori_sampler_clear (&sampler);
   return replicate;
 }
 

@@ -25,22 +25,31 @@ ori_sorted_copy (const double *values, gsize n, gsize *n_finite)
   return sorted;
 }
 
-/* Ends, or mean and sd, from the values themselves. */
+/* Sorted first, so that the rounding of sums does not depend on the order of org units. */
 static void
-fit_scale (OriScale *scale, const double *values, gsize n)
+fit_mean (OriScale *scale, const double *values, gsize n)
 {
   gsize m;
   g_autofree double *sorted = ori_sorted_copy (values, n, &m);
 
-  if (scale->method == ORI_NORMALISE_ZSCORE) {
-    scale->lo = m > 0 ? gsl_stats_mean (sorted, 1, m) : 0;
-    scale->hi = m > 1 ? gsl_stats_sd_m (sorted, 1, m, scale->lo) : 0;
-    /* The sd of equal values may come out as a rounding error instead of zero. */
-    scale->constant = m < 2 || !(scale->hi > 1e-12 * fabs (scale->lo));
-    return;
-  }
-  scale->lo = m > 0 ? sorted[0] : 0;
-  scale->hi = m > 0 ? sorted[m - 1] : 0;
+  scale->lo = m > 0 ? gsl_stats_mean (sorted, 1, m) : 0;
+  scale->hi = m > 1 ? gsl_stats_sd_m (sorted, 1, m, scale->lo) : 0;
+  /* The sd of equal values may come out as a rounding error instead of zero. */
+  scale->constant = m < 2 || !(scale->hi > 1e-12 * fabs (scale->lo));
+}
+
+static void
+fit_ends (OriScale *scale, const double *values, gsize n)
+{
+  double lo = INFINITY, hi = -INFINITY;
+
+  for (gsize i = 0; i < n; i++)
+    if (isfinite (values[i])) {
+      lo = MIN (lo, values[i]);
+      hi = MAX (hi, values[i]);
+    }
+  scale->lo = hi >= lo ? lo : 0;
+  scale->hi = hi >= lo ? hi : 0;
   /* Where all are equal all are the best there is, unless the best is nothing. */
   scale->constant =
       scale->method == ORI_NORMALISE_BEST ? !(scale->hi > 0) : !(scale->hi > scale->lo);
@@ -63,8 +72,10 @@ ori_scale_new (OriNormalise method, int direction, const double *values, gsize n
   case ORI_NORMALISE_MINMAX:
   case ORI_NORMALISE_BEST:
   case ORI_NORMALISE_PERCENTILE:
+    fit_ends (&scale, values, n);
+    break;
   case ORI_NORMALISE_ZSCORE:
-    fit_scale (&scale, values, n);
+    fit_mean (&scale, values, n);
     break;
   }
   return scale;

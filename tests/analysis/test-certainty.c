@@ -253,6 +253,35 @@ test_varied (void)
   g_assert_cmpuint (nobody->units->len, ==, 0);
 }
 
+/* What a source does by itself is what a run finds in which nothing else varies. */
+static void
+test_alone (void)
+{
+  g_autoptr (OriSnapshot) snapshot = picture_new (INDICATORS, MIXED);
+  g_autoptr (OriScheme) scheme = scheme_at (48.6);
+  OriCertaintyPlan plan = plan_of ((1 << ORI_N_DOUBTS) - 1);
+  plan.weight_spread = 0.9;
+  plan.threshold_shift = 5;
+  plan.attribute = TRUE;
+  g_autoptr (OriCertainty) all = run (snapshot, scheme, &plan);
+  plan.attribute = FALSE;
+  for (guint doubt = 0; doubt < ORI_N_DOUBTS; doubt++) {
+    guint between = 0;
+    plan.doubts = 1 << doubt;
+    g_autoptr (OriCertainty) one = run (snapshot, scheme, &plan);
+    for (guint u = 0; u < one->units->len; u++) {
+      const OriUnitCertainty *unit = unit_at (one, u);
+      double p = unit->has_score ? 1 - unit->share[unit->group] : 0;
+      /* Two samples of it, hence twice the variance; a source that moves nobody moves nobody. */
+      assert_near (unit_at (all, u)->flips[doubt], p,
+                   3 * sqrt (2 * p * (1 - p) / plan.replicates) + 1e-9);
+      g_assert_cmpfloat (unit_at (one, u)->flips[doubt], ==, 0);
+      between += p > 0.02 && p < 0.98;
+    }
+    g_assert_cmpuint (between, >, 0);
+  }
+}
+
 static void
 test_bad_plans (void)
 {
@@ -312,7 +341,7 @@ test_cancel (void)
   g_autoptr (OriSnapshot) snapshot = picture_new (INDICATORS, MIXED);
   g_autoptr (OriScheme) scheme = ori_scheme_new ();
   OriCertaintyPlan plan = ori_certainty_plan_default (1);
-  plan.replicates = 20;
+  plan.replicates = 60;
   plan.attribute = TRUE;
   guint cancelled = 0;
   for (guint at = 1;; at++) {
@@ -353,6 +382,7 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/certainty/methods", test_methods);
   g_test_add_func ("/analysis/certainty/same-seed", test_same_seed);
   g_test_add_func ("/analysis/certainty/varied", test_varied);
+  g_test_add_func ("/analysis/certainty/alone", test_alone);
   g_test_add_func ("/analysis/certainty/bad-plans", test_bad_plans);
   g_test_add_func ("/analysis/certainty/cancel", test_cancel);
   g_test_add_func ("/analysis/certainty/words", test_words);

@@ -86,11 +86,12 @@ make_snapshot (guint n_units)
 }
 
 static void
-bench_replicates (const char *what, guint n_units, double allowed)
+bench_replicates (const char *what, guint n_units, gboolean attribute, double allowed)
 {
   g_autoptr (OriSnapshot) snapshot = make_snapshot (n_units);
   g_autoptr (OriScheme) scheme = ori_scheme_new ();
   OriCertaintyPlan plan = ori_certainty_plan_default (1);
+  plan.attribute = attribute;
   gint64 wall = g_get_monotonic_time ();
   double start = get_cpu ();
   g_autoptr (OriCertainty) result = ori_certainty_run (
@@ -125,8 +126,10 @@ main (void)
   bench_natural ();
   bench_scores (3000, 0.2, 0.3);
   bench_scores (40000, 2.5, 3.5);
-  bench_replicates ("2 000 replicates, 33 org units, 42 indicators", 33, 1);
+  bench_replicates ("2 000 replicates, 33 org units, 42 indicators", 33, FALSE, 1);
+  bench_replicates ("  which source moves whom besides", 33, TRUE, 1);
   /* 60 s on two cores. */
-  bench_replicates ("2 000 replicates, 3 000 org units, 42 indicators", 3000, 120);
+  bench_replicates ("2 000 replicates, 3 000 org units, 42 indicators", 3000, FALSE, 120);
+  bench_replicates ("  which source moves whom besides", 3000, TRUE, 120);
   return failed ? 1 : 0;
 }
