@@ -254,6 +254,15 @@ print_text (const OriSnapshot *snapshot, const GArray *keys, const GArray *chang
   return ORI_EXIT_DONE;
 }
 
+static gboolean
+check_indicator (OriSession *session, const Options *options)
+{
+  const OriIndicator *indicator = ori_cli_find_indicator (session, options->indicator);
+
+  return indicator != NULL && ori_cli_check_reported (session, indicator, options->from_cycle) &&
+         ori_cli_check_reported (session, indicator, options->to_cycle);
+}
+
 int
 ori_cli_change (int argc, char *argv[])
 {
@@ -295,7 +304,7 @@ ori_cli_change (int argc, char *argv[])
     return ORI_EXIT_USAGE;
   if (!ori_cli_choose_level (session, options.level))
     return ORI_EXIT_USAGE;
-  if ((options.indicator != NULL && ori_cli_find_indicator (session, options.indicator) == NULL) ||
+  if ((options.indicator != NULL && !check_indicator (session, &options)) ||
       (options.orgunit_name != NULL &&
        !ori_cli_find_orgunit (session, options.orgunit_name, &options.orgunit)))
     return ORI_EXIT_USAGE;

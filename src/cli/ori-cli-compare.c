@@ -185,7 +185,8 @@ compare (OriSession *session, const char *name, const char *period, const char *
     return ORI_EXIT_USAGE;
   if (code != NULL) {
     indicator = ori_cli_find_indicator (session, code);
-    if (indicator == NULL)
+    if (indicator == NULL ||
+        !ori_cli_check_reported (session, indicator, ori_session_cycle (session)))
       return ORI_EXIT_USAGE;
     scheme = ori_session_scheme (session, code);
   }

@@ -390,6 +390,28 @@ print_indicator (const Filter *filter, const OriSnapshot *snapshot, const OriInd
   }
 }
 
+/* FALSE after the mistake was printed: an indicator that is not there, or that nobody reported. */
+static gboolean
+check_indicator (const Filter *filter, OriSession *session)
+{
+  const OriSnapshot *snapshot = ori_session_snapshot (session);
+  const OriIndicator *indicator = ori_cli_find_indicator (session, filter->indicator);
+  OriSubject subject = ori_subject_of (indicator);
+
+  if (indicator == NULL)
+    return FALSE;
+  for (guint when = 0; when < snapshot->periods->len; when++) {
+    if (!fits_period (filter, ori_snapshot_period (snapshot, when)))
+      continue;
+    for (guint unit = 0; unit < snapshot->orgunits->len; unit++)
+      if (is_reported (snapshot, indicator, unit, when))
+        return TRUE;
+  }
+  ori_cli_nothing (session, &subject,
+                   filter->period_text != NULL ? ori_period_cycle (&filter->period) : 0, NULL);
+  return FALSE;
+}
+
 int
 ori_cli_values (int argc, char *argv[])
 {
@@ -411,7 +433,7 @@ ori_cli_values (int argc, char *argv[])
                            &filter, &status);
   if (session == NULL)
     return status;
-  if (filter.indicator != NULL && ori_cli_find_indicator (session, filter.indicator) == NULL)
+  if (filter.indicator != NULL && !check_indicator (&filter, session))
     return ORI_EXIT_USAGE;
   snapshot = ori_session_snapshot (session);
   if (filter.json) {

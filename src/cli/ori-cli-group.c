@@ -295,6 +295,19 @@ weighs_nothing (const Result *result)
   return ori_weights_are_zero (weights);
 }
 
+/* Too little of it leaves an org unit without a group; nothing at all leaves no groups. */
+static gboolean
+has_numbers (const GArray *scores)
+{
+  for (guint i = 0; i < scores->len; i++) {
+    const OriScore *score = &g_array_index (scores, OriScore, i);
+
+    if (score->has_score || score->completeness > 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 static int
 group (OriSession *session, const Options *options)
 {
@@ -321,6 +334,8 @@ group (OriSession *session, const Options *options)
   result.n_values = values->len;
   if (values->len == 0 && weighs_nothing (&result))
     return ori_cli_usage (_ ("all weights are zero: there is nothing to score"));
+  if (!has_numbers (scores))
+    return ori_cli_nothing (session, &subject, ori_session_cycle (session), options->level);
   if (scheme->method != ORI_GROUPING_FIXED &&
       !ori_grouping_suggest (scheme->method, result.values, values->len, scheme->n_groups,
                              scheme->sd_k, scheme->thresholds))

@@ -197,6 +197,22 @@ print_text (const OriSnapshot *snapshot, const OriScheme *scheme, const GArray *
   return ORI_EXIT_DONE;
 }
 
+/* FALSE after it was printed that the subject has no number in any of the cycles. */
+static gboolean
+check_reported (OriSession *session, const OriSubject *subject, const GArray *cycles)
+{
+  for (guint i = 0; i < cycles->len; i++) {
+    g_autoptr (GArray) subjects =
+        ori_subjects_list (ori_session_snapshot (session), g_array_index (cycles, int, i));
+
+    for (guint k = 0; k < subjects->len; k++)
+      if (ori_subject_equal (&g_array_index (subjects, OriSubject, k), subject))
+        return TRUE;
+  }
+  ori_cli_nothing (session, subject, 0, NULL);
+  return FALSE;
+}
+
 static int
 find_transitions (OriSession *session, const Options *options)
 {
@@ -206,7 +222,8 @@ find_transitions (OriSession *session, const Options *options)
   OriSubject subject;
 
   g_array_set_clear_func (steps, clear_step);
-  if (cycles == NULL || !ori_cli_choose_subject (session, &options->scheme, &subject))
+  if (cycles == NULL || !ori_cli_choose_subject (session, &options->scheme, &subject) ||
+      !check_reported (session, &subject, cycles))
     return ORI_EXIT_USAGE;
   scheme = ori_cli_make_scheme (session, &options->scheme, &subject);
   if (scheme == NULL ||

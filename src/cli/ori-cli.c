@@ -150,6 +150,50 @@ ori_cli_check_cycle (OriSession *session, int cycle)
   return FALSE;
 }
 
+static char *
+describe_subject (const OriProgramme *programme, const OriSubject *subject)
+{
+  const char *label = ori_subject_label (programme, subject);
+
+  switch (subject != NULL ? subject->kind : ORI_SUBJECT_OVERALL) {
+  case ORI_SUBJECT_BLOCK:
+    return g_strdup_printf (_ ("block %s “%s”"), subject->code, label);
+  case ORI_SUBJECT_CRITERION:
+    return g_strdup_printf (_ ("criterion %s “%s”"), subject->code, label);
+  case ORI_SUBJECT_INDICATOR:
+    return g_strdup_printf (_ ("indicator %s “%s”"), subject->code, label);
+  case ORI_SUBJECT_OVERALL:
+    break;
+  }
+  return g_strdup (_ ("overall score"));
+}
+
+int
+ori_cli_nothing (OriSession *session, const OriSubject *subject, int cycle, const char *level)
+{
+  const OriProgramme *programme = ori_session_snapshot (session)->programme;
+  g_autofree char *what = describe_subject (programme, subject);
+  g_autofree char *year =
+      cycle != 0 ? g_strdup_printf (_ ("year %d"), cycle) : g_strdup (_ ("all years"));
+  g_autofree char *whose = level != NULL ? g_strdup_printf (_ (", level “%s”"), level) : NULL;
+
+  /* Translators: programme, subject, year, level */
+  return ori_cli_usage (_ ("there are no numbers here: programme “%s”, %s, %s%s"),
+                        programme->short_title, what, year, whose != NULL ? whose : "");
+}
+
+gboolean
+ori_cli_check_reported (OriSession *session, const OriIndicator *indicator, int cycle)
+{
+  OriSubject subject = ori_subject_of (indicator);
+
+  if (indicator == NULL ||
+      ori_value_period_of_cycle (ori_session_snapshot (session), indicator, cycle) != G_MAXUINT)
+    return TRUE;
+  ori_cli_nothing (session, &subject, cycle, NULL);
+  return FALSE;
+}
+
 gboolean
 ori_cli_choose_cycle (OriSession *session, const char *text)
 {

@@ -71,6 +71,11 @@ const OriIndicator *ori_cli_find_indicator (OriSession *session, const char *cod
 gboolean ori_cli_choose_cycle (OriSession *session, const char *period);
 /* FALSE after it was printed that the workspace has no data for @cycle. */
 gboolean ori_cli_check_cycle (OriSession *session, int cycle);
+/* Prints that there is nothing to tell of a subject (NULL: overall) in @cycle (0: in any), and what
+ * the programme and the subject are; ORI_EXIT_USAGE. @level, as it was asked for, or NULL. */
+int ori_cli_nothing (OriSession *session, const OriSubject *subject, int cycle, const char *level);
+/* FALSE after it was printed that nobody reported @indicator (NULL: nothing to check) in @cycle. */
+gboolean ori_cli_check_reported (OriSession *session, const OriIndicator *indicator, int cycle);
 /* Compares org units of the level that @text names (NULL: as the data suggest), for this command
  * only; FALSE after the mistake was printed. */
 gboolean ori_cli_choose_level (OriSession *session, const char *text);

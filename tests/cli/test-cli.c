@@ -600,29 +600,6 @@ test_schemes (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (ori_json_number (get_item (terciles, "weights", 0), "nominal", 0), ==, 1);
 }
 
-static void
-test_subjects (Fixture *fixture, gconstpointer data)
-{
-  g_assert_cmpint (run (fixture, NULL, NULL, "new", "WS", "--programme", "kemerovo-2022", NULL), ==,
-                   0);
-  g_autoptr (json_t) criterion = run_json (fixture, "group", "--criterion", "КМ");
-  g_assert_cmpstr (ori_json_string (criterion, "subject"), ==, "criterion:КМ");
-  g_autoptr (json_t) block = run_json (fixture, "group", "--block", "management");
-  g_assert_cmpstr (ori_json_string (block, "subject"), ==, "block:management");
-  g_assert_cmpstr (ori_json_string (block, "subject_label"), !=, "");
-  /* What is accepted for a criterion stays with it. */
-  g_assert_cmpint (run (fixture, NULL, NULL, "group", "WS", "--criterion", "КМ", "--breaks",
-                        "40;60", "--accept", "потому", NULL),
-                   ==, 0);
-  g_autoptr (json_t) kept = run_json (fixture, "group", "--criterion", "КМ");
-  g_assert_cmpfloat (json_number_value (get_item (kept, "thresholds", 0)), ==, 40);
-  g_autoptr (json_t) overall = run_json (fixture, "group", "--method", "fixed");
-  g_assert_cmpfloat (json_number_value (get_item (overall, "thresholds", 0)), ==, 50);
-  g_assert_cmpint (
-      run (fixture, NULL, NULL, "group", "WS", "--block", "results", "--criterion", "КМ", NULL), ==,
-      2);
-}
-
 /* Schools of a region: what they bring shows as sums of their municipality, and what lacks. */
 static void
 test_completeness (Fixture *fixture, gconstpointer data)
@@ -693,7 +670,6 @@ main (int argc, char *argv[])
       {"/cli/forms", test_forms},
       {"/cli/analysis", test_analysis},
       {"/cli/schemes", test_schemes},
-      {"/cli/subjects", test_subjects},
       {"/cli/several", test_several},
       {"/cli/versions", test_versions},
   };
