@@ -20,10 +20,11 @@ typedef enum {
   ORI_SCORE_NO_RATE = 1 << 20, /* a count without the size that turns it into a rate: not scored */
   ORI_SCORE_BEYOND = 1 << 21,  /* every number of an indicator lies beyond the same frozen goalpost:
                                 * frozen from counts, say, before their sizes were known */
+  ORI_SCORE_NO_RAW = 1 << 22,  /* raw values that cannot be ranked as they are: no score */
 } OriScoreFlags;
 
 /* "neutral", "floored", "no-target"…: JSON; 0 to ORI_N_SCORE_FLAGS − 1. */
-#define ORI_N_SCORE_FLAGS 6
+#define ORI_N_SCORE_FLAGS 7
 OriScoreFlags ori_score_flag (guint index, const char **code);
 
 typedef struct {
@@ -38,8 +39,7 @@ typedef struct {
 
 /* Scores of one cycle for the org units of one level, ascending index; free with g_array_unref().
  * @subject NULL: the overall score of all judged indicators; else of its block, criterion or
- * indicator (with ORI_NORMALISE_NONE the raw value of one indicator; raw values of several have no
- * common unit and give no score).
+ * indicator (with ORI_NORMALISE_NONE the raw value of one indicator, see ori_subject_ranks_raw()).
  *
  * An indicator takes part when at least one org unit has a number in the cycle. The score is taken
  * level by level with the weights of the scheme: a criterion is the mean of its indicators, a block
@@ -53,6 +53,10 @@ typedef struct {
  * they reported. */
 GArray *ori_scores_compute (const OriSnapshot *snapshot, const OriScheme *scheme,
                             const OriSubject *subject, int cycle, OriOrgUnitLevel level);
+
+/* Whether raw values of the subject (NULL: overall) can be scores, of which more is better: several
+ * indicators have no common unit, and where less is better the best would be the lowest group. */
+gboolean ori_subject_ranks_raw (const OriSubject *subject);
 
 /* Where the calculation had to help itself, in sentences, each with @separator before it: what the
  * scheme asks for and the data do not allow is never settled in silence. Translated; empty when

@@ -74,9 +74,10 @@ ori_scoring_score (const OriScoring *self, guint at)
 {
   gboolean raw = self->scheme->normalise == ORI_NORMALISE_NONE;
   OriScore score = {.orgunit = g_array_index (self->units, guint, at), .high = raw ? 0 : 100};
-  /* Raw values of several indicators have no common unit. */
-  if (raw && self->columns->len != 1)
+  if (raw && (self->columns->len != 1 || ori_scoring_column (self, 0)->indicator->direction < 0)) {
+    score.flags = self->columns->len > 0 ? ORI_SCORE_NO_RAW : 0;
     return score;
+  }
 
   score.flags = collect_flags (self, at);
   score.completeness = measure_completeness (self, at);
@@ -91,6 +92,12 @@ ori_scoring_score (const OriScoring *self, guint at)
   if (!score.has_score)
     score.flags |= ORI_SCORE_INCOMPLETE;
   return score;
+}
+
+gboolean
+ori_subject_ranks_raw (const OriSubject *subject)
+{
+  return subject && subject->indicator && subject->indicator->direction >= 0;
 }
 
 static const struct {
@@ -108,6 +115,8 @@ static const struct {
      N_ ("A count is not scored where the size that makes it a rate is not known.")},
     {ORI_SCORE_BEYOND, "beyond-goalposts",
      N_ ("All values of an indicator lie beyond its frozen goalposts.")},
+    {ORI_SCORE_NO_RAW, "no-raw",
+     N_ ("Values as they are make no groups of several indicators, nor where less is better.")},
 };
 
 OriScoreFlags

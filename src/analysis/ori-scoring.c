@@ -239,9 +239,13 @@ score_column (OriColumn *column, const OriScoring *self)
     column->flags |= ORI_SCORE_NEUTRAL;
   if (is_beyond_goalposts (column, self->scheme))
     column->flags |= ORI_SCORE_BEYOND;
+  /* Raw values are no scores where less is better: ori_subject_ranks_raw(). */
+  gboolean reversed =
+      self->scheme->normalise == ORI_NORMALISE_NONE && column->indicator->direction < 0;
   for (guint i = 0; i < n; i++)
     column->scores[i] =
-        ori_scale_score (&column->scale, numbers[i], column->sorted, column->n_sorted);
+        reversed ? NAN
+                 : ori_scale_score (&column->scale, numbers[i], column->sorted, column->n_sorted);
 }
 
 static OriColumn *

@@ -29,7 +29,8 @@ struct _OriMethodsPanel {
 
   OriScheme *scheme;   /* as shown */
   OriWeightRows *rows; /* of blocks and of what is below them */
-  gboolean single;     /* one indicator: no weights, raw values are possible */
+  gboolean single;     /* one indicator: no weights */
+  gboolean raw;        /* raw values are on offer */
   gboolean refreshing; /* controls are being set, not used */
   guint resting;       /* timeout */
 };
@@ -48,7 +49,7 @@ static const struct {
     {ORI_NORMALISE_TARGET, N_ ("Distance to the target")},
     {ORI_NORMALISE_PERCENTILE, N_ ("Places (percentiles)")},
     {ORI_NORMALISE_ZSCORE, N_ ("Deviations from the mean")},
-    {ORI_NORMALISE_NONE, N_ ("Values as they are")}, /* the last: of one indicator only */
+    {ORI_NORMALISE_NONE, N_ ("Values as they are")}, /* the last: not of everything */
 };
 
 static const struct {
@@ -224,11 +225,11 @@ set_plan (OriMethodsPanel *self)
 }
 
 static GtkStringList *
-make_normalises (gboolean single)
+make_normalises (gboolean raw)
 {
   GtkStringList *list = gtk_string_list_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (normalises) - (single ? 0 : 1); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (normalises) - (raw ? 0 : 1); i++)
     gtk_string_list_append (list, _ (normalises[i].label));
   return list;
 }
@@ -238,14 +239,16 @@ ori_methods_panel_show (OriMethodsPanel *self, const OriProgramme *programme,
                         const OriScheme *scheme, const OriSubject *subject, const GArray *weights)
 {
   gboolean single = subject != NULL && subject->kind == ORI_SUBJECT_INDICATOR;
+  gboolean raw = ori_subject_ranks_raw (subject) || scheme->normalise == ORI_NORMALISE_NONE;
   guint n_blocks, n_parts;
 
   self->refreshing = TRUE;
-  if (single != self->single) {
-    g_autoptr (GtkStringList) list = make_normalises (single);
+  self->single = single;
+  if (raw != self->raw) {
+    g_autoptr (GtkStringList) list = make_normalises (raw);
 
     gtk_drop_down_set_model (self->normalise, G_LIST_MODEL (list));
-    self->single = single;
+    self->raw = raw;
   }
   g_clear_pointer (&self->scheme, ori_scheme_free);
   self->scheme = ori_scheme_copy (scheme);

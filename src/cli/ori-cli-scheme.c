@@ -265,8 +265,11 @@ ori_cli_make_scheme (OriSession *session, const OriCliScheme *options, const Ori
   for (guint i = 0; options->weights != NULL && options->weights[i] != NULL; i++)
     if (!parse_weight (options->weights[i], programme, scheme))
       return NULL;
-  if (scheme->normalise == ORI_NORMALISE_NONE && subject->kind != ORI_SUBJECT_INDICATOR) {
-    ori_cli_usage (_ ("raw values are grouped for one --indicator only"));
+  if (scheme->normalise == ORI_NORMALISE_NONE && !ori_subject_ranks_raw (subject)) {
+    ori_cli_usage (
+        subject->indicator == NULL
+            ? _ ("raw values are grouped for one --indicator only")
+            : _ ("of this indicator less is better: raw values would turn its groups over"));
     return NULL;
   }
   return g_steal_pointer (&scheme);

@@ -145,6 +145,14 @@ test_compare (void)
   g_assert_nonnull (practice);
   g_assert_null (ori_compared_deficit_text (find (high, "S")));
 
+  /* As they are the best values would be in the lowest group. */
+  scheme->normalise = ORI_NORMALISE_NONE;
+  g_autoptr (OriComparison) raw = ori_compare (snapshot, scheme, 3, 2021, NULL);
+  g_assert_cmpint (find (raw, "L")->group, ==, -1);
+  g_assert_true (isnan (find (raw, "L")->score));
+  g_assert_cmpuint (find (raw, "L")->rank, ==, 4);
+  scheme->normalise = ORI_NORMALISE_GOALPOSTS;
+
   /* Nothing of its own, and a year without data. */
   g_autoptr (OriComparison) nobody = ori_compare (snapshot, scheme, 12, 2021, NULL);
   g_autoptr (OriComparison) never = ori_compare (snapshot, scheme, 3, 1999, NULL);

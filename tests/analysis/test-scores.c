@@ -145,6 +145,21 @@ test_completeness (void)
   g_assert_false (score_at (lax, 3)->has_score);
 }
 
+/* Nobody has a score, and it is told why. */
+static void
+assert_no_raw_values (const OriSnapshot *snapshot, const OriScheme *scheme, const char *code)
+{
+  g_autoptr (GArray) refused = compute (snapshot, scheme, code, 2021);
+  for (guint i = 0; i < refused->len; i++) {
+    g_assert_false (score_at (refused, i)->has_score);
+    g_assert_cmpuint (score_at (refused, i)->flags & ORI_SCORE_NO_RAW, !=, 0);
+  }
+  g_autofree char *notes = ori_scores_notes (refused, "|");
+  g_assert_cmpstr (notes, !=, "");
+  OriSubject subject = ori_subject_of (code ? picture_indicator (snapshot, code) : NULL);
+  g_assert_false (ori_subject_ranks_raw (&subject));
+}
+
 static void
 test_one_indicator (void)
 {
@@ -154,9 +169,9 @@ test_one_indicator (void)
   g_assert_cmpfloat (score_at (scores, 0)->score, ==, 90);
   scheme->normalise = ORI_NORMALISE_NONE;
   scheme->aggregate = ORI_AGGREGATE_GEOMETRIC; /* has nothing to say about one indicator */
-  g_autoptr (GArray) raw = compute (snapshot, scheme, "B1", 2021);
-  g_assert_cmpfloat (score_at (raw, 0)->score, ==, 10);
-  g_assert_cmpfloat (score_at (raw, 1)->score, ==, 0);
+  g_autoptr (GArray) raw = compute (snapshot, scheme, "A1", 2021);
+  g_assert_cmpfloat (score_at (raw, 0)->score, ==, 20);
+  g_assert_cmpfloat (score_at (raw, 2)->score, ==, 0);
   g_assert_cmpuint (score_at (raw, 1)->flags & ORI_SCORE_FLOORED, ==, 0);
   /* A figure of a foreign sheet may be an index of thousandths. */
   g_autoptr (OriSnapshot) index =
@@ -165,8 +180,9 @@ test_one_indicator (void)
   g_autoptr (GArray) exact = compute (index, scheme, "I", 2021);
   g_assert_cmpfloat (score_at (exact, 0)->score, ==, 0.1234);
   /* Raw values of several indicators have no common unit. */
-  g_autoptr (GArray) refused = compute (snapshot, scheme, NULL, 2021);
-  g_assert_false (score_at (refused, 0)->has_score);
+  assert_no_raw_values (snapshot, scheme, NULL);
+  /* Where less is better they would put the best into the lowest group. */
+  assert_no_raw_values (snapshot, scheme, "B1");
   /* Words have no score, a cycle without data neither; an indicator that is not judged has one. */
   scheme->normalise = ORI_NORMALISE_MINMAX;
   g_autoptr (GArray) words = compute (snapshot, scheme, "T", 2021);

@@ -88,9 +88,43 @@ test_blocks (PagesFixture *f, gconstpointer data)
   g_assert_cmpfloat (get_value (again, 0), <, get_value (again, 1));
 }
 
+/* Values as they are are offered for one indicator of which more is better. */
+static void
+test_raw_values (PagesFixture *f, gconstpointer data)
+{
+  static const struct {
+    gboolean one;
+    int direction;
+    guint n_choices;
+  } cases[] = {{FALSE, 1, 6}, {TRUE, 1, 7}, {TRUE, -1, 6}, {TRUE, 0, 7}};
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  g_autoptr (GArray) weights = g_array_new (FALSE, FALSE, sizeof (OriWeight));
+  g_autoptr (OriIndicator) indicator = ori_indicator_new ("i", "i", ORI_KIND_SHARE, "%");
+  OriMethodsPanel *panel;
+  GObject *normalise;
+
+  ori_window_show_page (f->window, "groups");
+  app_test_settle ();
+  panel = ORI_METHODS_PANEL (app_test_find (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL));
+  normalise =
+      gtk_widget_get_template_child (GTK_WIDGET (panel), ORI_TYPE_METHODS_PANEL, "normalise");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    OriSubject subject = ori_subject_of (cases[i].one ? indicator : NULL);
+
+    indicator->direction = cases[i].direction;
+    ori_methods_panel_show (panel, ori_session_snapshot (f->session)->programme, scheme, &subject,
+                            weights);
+    g_assert_cmpuint (
+        g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (normalise))), ==,
+        cases[i].n_choices);
+  }
+}
+
 static void
 add_tests (void)
 {
+  g_test_add ("/app/weights/raw-values", PagesFixture, "data", pages_set_up, test_raw_values,
+              pages_tear_down);
   g_test_add ("/app/weights/blocks", PagesFixture, "data", pages_set_up, test_blocks,
               pages_tear_down);
 }
