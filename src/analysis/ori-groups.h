@@ -87,6 +87,16 @@ GArray *ori_weights_compute (const OriSnapshot *snapshot, const OriScheme *schem
 /* TRUE when there are parts and every one of them weighs nothing, so that nobody has a score. */
 gboolean ori_weights_are_zero (const GArray *weights);
 
+/* Weights that the scheme sets and that change nothing, because what they weigh is no part of the
+ * score: nobody has a number of it in the cycle, or it is not judged. @weights are those of
+ * ori_weights_compute() for the same subject (NULL: overall); weights that are as good as none are
+ * left out, and so is what does not belong to the subject. GPtrArray of keys (ori_subject_key()),
+ * in order; keys of what the programme no longer has are among them. */
+GPtrArray *ori_weights_idle (const OriProgramme *programme, const OriScheme *scheme,
+                             const OriSubject *subject, const GArray *weights);
+/* That in a sentence that names them; NULL when there are none. Translated. */
+char *ori_weights_idle_text (const OriProgramme *programme, const GPtrArray *idle);
+
 /* The value that scores and deficits look at: a count as a rate where the sizes are known for at
  * least half of what was reported (then MISSING, ORI_SCORE_NO_RATE, where its own is not), else as
  * ori_value_compute(). */

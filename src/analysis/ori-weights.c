@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
+#include <string.h>
 
 #include "analysis/ori-groups.h"
 #include "analysis/ori-scoring-private.h"
@@ -184,6 +186,83 @@ ori_weights_compute (const OriSnapshot *snapshot, const OriScheme *scheme,
     add_kind (&task, ORI_SUBJECT_CRITERION);
   add_kind (&task, ORI_SUBJECT_INDICATOR);
   return task.weights;
+}
+
+/* The weight of a declared indicator is that of its variants. */
+static gboolean
+takes_part (const GArray *weights, const OriSubject *subject)
+{
+  for (guint i = 0; i < weights->len; i++) {
+    const OriSubject *part = &g_array_index (weights, OriWeight, i).subject;
+    if (ori_subject_equal (part, subject) ||
+        (part->indicator && subject->indicator &&
+         g_strcmp0 (part->indicator->variant_of, subject->code) == 0))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+typedef struct {
+  const OriProgramme *programme;
+  const OriSubject *subject;
+  const GArray *weights;
+  GPtrArray *idle;
+} Search;
+
+/* @usual: the weight that is as good as none. */
+static void
+add_idle (Search *search, GHashTable *table, const char *prefix, double usual)
+{
+  GHashTableIter iter;
+  gpointer code, weight;
+
+  g_hash_table_iter_init (&iter, table);
+  while (g_hash_table_iter_next (&iter, &code, &weight)) {
+    g_autofree char *key = g_strconcat (prefix, code, NULL);
+    OriSubject part;
+    gboolean known = ori_subject_parse (search->programme, key, &part);
+    gboolean inside = known ? ori_subject_has_part (search->programme, search->subject, &part)
+                            : !search->subject || search->subject->kind == ORI_SUBJECT_OVERALL;
+    double set = *(const double *)weight;
+    if (inside && set != usual && set != 0 && !(known && takes_part (search->weights, &part)))
+      g_ptr_array_add (search->idle, g_steal_pointer (&key));
+  }
+}
+
+static gint
+compare_keys (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+GPtrArray *
+ori_weights_idle (const OriProgramme *programme, const OriScheme *scheme, const OriSubject *subject,
+                  const GArray *weights)
+{
+  Search search = {programme, subject, weights, g_ptr_array_new_with_free_func (g_free)};
+  add_idle (&search, scheme->block_weights, "block:", 0);
+  add_idle (&search, scheme->criterion_weights, "criterion:", 1);
+  add_idle (&search, scheme->weights, "", 1);
+  g_ptr_array_sort (search.idle, compare_keys);
+  return search.idle;
+}
+
+char *
+ori_weights_idle_text (const OriProgramme *programme, const GPtrArray *idle)
+{
+  if (idle->len == 0)
+    return NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+  for (guint i = 0; i < idle->len; i++) {
+    const char *key = g_ptr_array_index (idle, i);
+    OriSubject part;
+    gboolean known = ori_subject_parse (programme, key, &part);
+    g_autofree char *name = known ? ori_subject_text (programme, &part) : g_strdup (key);
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", name);
+  }
+  /* Translators: blocks, criteria and indicators that have a weight */
+  return g_strdup_printf (_ ("Weights without effect, not in the score of this year: %s."),
+                          names->str);
 }
 
 gboolean

@@ -137,6 +137,17 @@ ori_groups_page_turn_to (OriGroupsPage *self, const char *page)
   gtk_widget_set_sensitive (self->export_button, FALSE);
 }
 
+static void
+tell_idle_weights (OriGroupsPage *self)
+{
+  const OriProgramme *programme = self->snapshot->programme;
+  g_autoptr (GPtrArray) idle = ori_weights_idle (
+      programme, self->scheme, ori_groups_page_subject (self), self->scores->weights);
+  g_autofree char *text = ori_weights_idle_text (programme, idle);
+
+  ori_threshold_panel_set_note (self->panel, text);
+}
+
 void
 ori_groups_page_show_data (OriGroupsPage *self)
 {
@@ -157,6 +168,7 @@ ori_groups_page_show_data (OriGroupsPage *self)
       self->scores->cycles, self->scores->scores,
       self->compare_cycle > 0 && self->compare_cycle < n ? n - 1 - self->compare_cycle : G_MAXUINT,
       self->scheme);
+  tell_idle_weights (self);
   ori_movers_choose (self->movers, ori_groups_page_accepted (self) != NULL);
   ori_groups_page_show_chart (self);
   ori_threshold_panel_show (self->panel, self->data, self->scheme);

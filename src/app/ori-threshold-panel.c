@@ -18,6 +18,7 @@ struct _OriThresholdPanel {
   GtkInscription *fit;
 
   OriScheme *scheme; /* as shown */
+  char *note;        /* what else is told of the scores, NULL */
   guint shape[2];    /* groups and cycles that the table was made for */
   GtkWidget *cells[ORI_MAX_GROUPS][ORI_BENCH_CYCLES + 2]; /* by group: chip, scores, counts */
   GtkWidget *years[ORI_BENCH_CYCLES];
@@ -210,6 +211,8 @@ show_range (OriThresholdPanel *self, const OriBenchData *data)
   }
   notes = ori_scores_notes (data->by_unit[data->n_cycles - 1], " ");
   g_string_append (text, notes);
+  if (self->note != NULL)
+    g_string_append_printf (text, " %s", self->note);
   set_label (self->range, text->str);
 }
 
@@ -321,6 +324,13 @@ fill_spins (OriThresholdPanel *self)
 /* ── panel ── */
 
 void
+ori_threshold_panel_set_note (OriThresholdPanel *self, const char *note)
+{
+  g_free (self->note);
+  self->note = g_strdup (note);
+}
+
+void
 ori_threshold_panel_show (OriThresholdPanel *self, const OriBenchData *data,
                           const OriScheme *scheme)
 {
@@ -343,6 +353,7 @@ ori_threshold_panel_finalize (GObject *object)
 {
   OriThresholdPanel *self = ORI_THRESHOLD_PANEL (object);
 
+  g_clear_pointer (&self->note, g_free);
   g_clear_pointer (&self->scheme, ori_scheme_free);
   G_OBJECT_CLASS (ori_threshold_panel_parent_class)->finalize (object);
 }

@@ -230,6 +230,8 @@ print_json (const Result *result)
   }
   ori_json_end_array (writer);
   add_weights (writer, result);
+  int cycle = ori_session_cycle (result->session);
+  ori_cli_tell_idle_weights (result->session, result->scheme, result->subject, &cycle, 1, writer);
   add_suggestions (writer, result);
   ori_json_end_object (writer);
   return ori_cli_json_end (writer, ORI_EXIT_DONE);
@@ -352,6 +354,8 @@ group (OriSession *session, const Options *options)
   result.certainty = certainty;
   if (options->json)
     return print_json (&result);
+  int cycle = ori_session_cycle (session);
+  ori_cli_tell_idle_weights (session, scheme, &subject, &cycle, 1, NULL);
   print_text (session, scores, scheme, certainty);
   return ORI_EXIT_DONE;
 }

@@ -139,7 +139,8 @@ check_combination (const OriCliScheme *options, const OriScheme *scheme)
 
 /* "K02=2", "criterion:11.1=0", "block:results=1.5". */
 static gboolean
-parse_weight (const char *text, const OriProgramme *programme, OriScheme *scheme)
+parse_weight (const char *text, const OriProgramme *programme, const OriSubject *scored,
+              OriScheme *scheme)
 {
   const char *sign = strrchr (text, '=');
   g_autofree char *key = sign != NULL ? g_strndup (text, (gsize)(sign - text)) : NULL;
@@ -152,6 +153,12 @@ parse_weight (const char *text, const OriProgramme *programme, OriScheme *scheme
     ori_cli_usage (_ ("“%s”: a weight is an indicator, criterion:CODE or block:CODE, an equals "
                       "sign and a number not below zero"),
                    text);
+    return FALSE;
+  }
+  if (!ori_subject_has_part (programme, scored, &subject)) {
+    g_autofree char *whole = ori_subject_text (programme, scored);
+
+    ori_cli_usage (_ ("“%s”: that is no part of what is scored: %s"), text, whole);
     return FALSE;
   }
   ori_scheme_set_weight (subject.kind == ORI_SUBJECT_BLOCK       ? scheme->block_weights
@@ -263,7 +270,7 @@ ori_cli_make_scheme (OriSession *session, const OriCliScheme *options, const Ori
       !apply_plan (options, scheme))
     return NULL;
   for (guint i = 0; options->weights != NULL && options->weights[i] != NULL; i++)
-    if (!parse_weight (options->weights[i], programme, scheme))
+    if (!parse_weight (options->weights[i], programme, subject, scheme))
       return NULL;
   if (scheme->normalise == ORI_NORMALISE_NONE && !ori_subject_ranks_raw (subject)) {
     ori_cli_usage (
@@ -273,6 +280,45 @@ ori_cli_make_scheme (OriSession *session, const OriCliScheme *options, const Ori
     return NULL;
   }
   return g_steal_pointer (&scheme);
+}
+
+static void
+add_idle (OriJsonWriter *writer, const OriProgramme *programme, int cycle, const GPtrArray *idle)
+{
+  for (guint i = 0; i < idle->len; i++) {
+    const char *key = g_ptr_array_index (idle, i);
+    OriSubject subject;
+    gboolean known = ori_subject_parse (programme, key, &subject);
+
+    ori_json_begin_object (writer, NULL);
+    ori_json_add_int (writer, "cycle", cycle);
+    ori_json_add_string (writer, "subject", key);
+    ori_json_add_string (writer, "label", known ? ori_subject_label (programme, &subject) : NULL);
+    ori_json_end_object (writer);
+  }
+}
+
+void
+ori_cli_tell_idle_weights (OriSession *session, const OriScheme *scheme, const OriSubject *subject,
+                           const int *cycles, guint n, OriJsonWriter *writer)
+{
+  const OriSnapshot *snapshot = ori_session_snapshot (session);
+
+  if (writer != NULL)
+    ori_json_begin_array (writer, "idle_weights");
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (GArray) weights =
+        ori_weights_compute (snapshot, scheme, subject, cycles[i], ori_session_level (session));
+    g_autoptr (GPtrArray) idle = ori_weights_idle (snapshot->programme, scheme, subject, weights);
+    g_autofree char *text = ori_weights_idle_text (snapshot->programme, idle);
+
+    if (text != NULL)
+      ori_cli_usage ("%d: %s", cycles[i], text);
+    if (writer != NULL)
+      add_idle (writer, snapshot->programme, cycles[i], idle);
+  }
+  if (writer != NULL)
+    ori_json_end_array (writer);
 }
 
 gboolean

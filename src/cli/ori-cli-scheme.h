@@ -33,6 +33,11 @@ gboolean ori_cli_choose_subject (OriSession *session, const OriCliScheme *option
  * NULL after the mistake was printed. */
 OriScheme *ori_cli_make_scheme (OriSession *session, const OriCliScheme *options,
                                 const OriSubject *subject);
+/* Tells on standard error which weights change nothing in a cycle, and in JSON, when @writer is not
+ * NULL, as the member "idle_weights". */
+void ori_cli_tell_idle_weights (OriSession *session, const OriScheme *scheme,
+                                const OriSubject *subject, const int *cycles, guint n,
+                                OriJsonWriter *writer);
 /* The replicates of a cycle when they are asked for. FALSE after the mistake was printed. */
 gboolean ori_cli_run_certainty (OriSession *session, const OriCliScheme *options,
                                 const OriScheme *scheme, const OriSubject *subject, int cycle,

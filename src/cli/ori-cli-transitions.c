@@ -159,6 +159,8 @@ print_json (OriSession *session, const OriScheme *scheme, const OriSubject *subj
   for (guint i = 0; i < cycles->len; i++)
     ori_json_add_int (writer, NULL, g_array_index (cycles, int, i));
   ori_json_end_array (writer);
+  ori_cli_tell_idle_weights (session, scheme, subject, (const int *)(gpointer)cycles->data,
+                             cycles->len, writer);
   ori_json_begin_array (writer, "transitions");
   for (guint i = 0; i < steps->len; i++) {
     const Step *step = &g_array_index (steps, Step, i);
@@ -232,6 +234,8 @@ find_transitions (OriSession *session, const Options *options)
     return ORI_EXIT_USAGE;
   if (options->json)
     return print_json (session, scheme, &subject, cycles, steps);
+  ori_cli_tell_idle_weights (session, scheme, &subject, (const int *)(gpointer)cycles->data,
+                             cycles->len, NULL);
   return print_text (ori_session_snapshot (session), scheme, steps);
 }
 

@@ -150,29 +150,11 @@ ori_cli_check_cycle (OriSession *session, int cycle)
   return FALSE;
 }
 
-static char *
-describe_subject (const OriProgramme *programme, const OriSubject *subject)
-{
-  const char *label = ori_subject_label (programme, subject);
-
-  switch (subject != NULL ? subject->kind : ORI_SUBJECT_OVERALL) {
-  case ORI_SUBJECT_BLOCK:
-    return g_strdup_printf (_ ("block %s “%s”"), subject->code, label);
-  case ORI_SUBJECT_CRITERION:
-    return g_strdup_printf (_ ("criterion %s “%s”"), subject->code, label);
-  case ORI_SUBJECT_INDICATOR:
-    return g_strdup_printf (_ ("indicator %s “%s”"), subject->code, label);
-  case ORI_SUBJECT_OVERALL:
-    break;
-  }
-  return g_strdup (_ ("overall score"));
-}
-
 int
 ori_cli_nothing (OriSession *session, const OriSubject *subject, int cycle, const char *level)
 {
   const OriProgramme *programme = ori_session_snapshot (session)->programme;
-  g_autofree char *what = describe_subject (programme, subject);
+  g_autofree char *what = ori_subject_text (programme, subject);
   g_autofree char *year =
       cycle != 0 ? g_strdup_printf (_ ("year %d"), cycle) : g_strdup (_ ("all years"));
   g_autofree char *whose = level != NULL ? g_strdup_printf (_ (", level “%s”"), level) : NULL;

@@ -100,6 +100,38 @@ ori_subject_key (const OriSubject *subject)
   return g_strdup (ORI_SUBJECT_KEY_OVERALL);
 }
 
+static gboolean
+is_part (const OriIndicator *indicator, const OriSubject *part)
+{
+  switch (part->kind) {
+  case ORI_SUBJECT_CRITERION:
+    return g_strcmp0 (indicator->criterion, part->code) == 0;
+  case ORI_SUBJECT_INDICATOR:
+    return indicator == part->indicator;
+  case ORI_SUBJECT_BLOCK:
+  case ORI_SUBJECT_OVERALL:
+    break;
+  }
+  return FALSE;
+}
+
+gboolean
+ori_subject_has_part (const OriProgramme *programme, const OriSubject *subject,
+                      const OriSubject *part)
+{
+  if (!subject || subject->kind == ORI_SUBJECT_OVERALL)
+    return part->kind != ORI_SUBJECT_OVERALL;
+  if (subject->kind == ORI_SUBJECT_INDICATOR || subject->kind == part->kind)
+    return FALSE;
+  for (guint i = 0; i < programme->indicators->len; i++) {
+    const OriIndicator *indicator = g_ptr_array_index (programme->indicators, i);
+    const char *own = subject->kind == ORI_SUBJECT_BLOCK ? indicator->block : indicator->criterion;
+    if (g_strcmp0 (own, subject->code) == 0 && is_part (indicator, part))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 const char *
 ori_subject_label (const OriProgramme *programme, const OriSubject *subject)
 {
@@ -118,6 +150,24 @@ ori_subject_label (const OriProgramme *programme, const OriSubject *subject)
     break;
   }
   return _ ("Overall score");
+}
+
+char *
+ori_subject_text (const OriProgramme *programme, const OriSubject *subject)
+{
+  const char *label = ori_subject_label (programme, subject);
+
+  switch (subject ? subject->kind : ORI_SUBJECT_OVERALL) {
+  case ORI_SUBJECT_BLOCK:
+    return g_strdup_printf (_ ("block “%s”"), ori_block_short_label (subject->code));
+  case ORI_SUBJECT_CRITERION:
+    return g_strdup_printf (_ ("criterion %s “%s”"), subject->code, label);
+  case ORI_SUBJECT_INDICATOR:
+    return g_strdup_printf (_ ("indicator %s “%s”"), subject->code, label);
+  case ORI_SUBJECT_OVERALL:
+    break;
+  }
+  return g_strdup (_ ("overall score"));
 }
 
 gboolean

@@ -39,8 +39,14 @@ OriSubject ori_subject_of (const OriIndicator *indicator);
 gboolean ori_subject_parse (const OriProgramme *programme, const char *key, OriSubject *subject);
 /* The key, under which a workspace keeps the scheme of the subject; free with g_free(). */
 char *ori_subject_key (const OriSubject *subject);
+/* Whether @part is below @subject (NULL: overall) in the programme, so that a weight of the one
+ * counts in a score of the other; FALSE for the subject itself. */
+gboolean ori_subject_has_part (const OriProgramme *programme, const OriSubject *subject,
+                               const OriSubject *part);
 /* What a list calls it. Not owned. */
 const char *ori_subject_label (const OriProgramme *programme, const OriSubject *subject);
+/* What it is and what it is called, for a sentence: «показатель K11 «Тестирование»». */
+char *ori_subject_text (const OriProgramme *programme, const OriSubject *subject);
 gboolean ori_subject_equal (const OriSubject *a, const OriSubject *b);
 
 G_END_DECLS

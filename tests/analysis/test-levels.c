@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <string.h>
 
 #include "analysis/ori-groups.h"
 #include "picture.h"
@@ -219,6 +220,52 @@ test_subjects (void)
   g_assert_cmpuint (none->len, ==, 1);
 }
 
+/* A weight of what is not in the score is told, one that is as good as none is not. */
+static void
+test_idle_weights (void)
+{
+  g_autoptr (OriSnapshot) snapshot =
+      picture_new (INDICATORS ",{\"code\": \"B3\", \"name\": \"6\", \"kind\": \"share\","
+                              " \"criterion\": \"B\", \"block\": \"results\"}",
+                   FOUR);
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  static const struct {
+    const char *subject, *idle;
+  } cases[] = {{NULL, "B3|T|block:management|gone"},
+               {"block:results", "B3"},
+               {"criterion:B", "B3|T"},
+               {"criterion:A", ""},
+               {"B3", ""}};
+
+  ori_scheme_set_weight (scheme->weights, "A1", 2);
+  ori_scheme_set_weight (scheme->weights, "B3", 2);
+  ori_scheme_set_weight (scheme->weights, "T", 0.5);
+  ori_scheme_set_weight (scheme->weights, "gone", 2);
+  ori_scheme_set_weight (scheme->block_weights, "results", 2);
+  ori_scheme_set_weight (scheme->block_weights, "management", 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    OriSubject subject;
+    g_assert_true (ori_subject_parse (snapshot->programme, cases[i].subject, &subject));
+    g_autoptr (GArray) weights =
+        ori_weights_compute (snapshot, scheme, &subject, 2021, ORI_ORGUNIT_MUNICIPALITY);
+    g_autoptr (GPtrArray) idle = ori_weights_idle (snapshot->programme, scheme, &subject, weights);
+    g_autofree char *text = ori_weights_idle_text (snapshot->programme, idle);
+    g_ptr_array_add (idle, NULL);
+    g_autofree char *keys = g_strjoinv ("|", (char **)idle->pdata);
+    g_assert_cmpstr (keys, ==, cases[i].idle);
+    g_assert_true ((text == NULL) == (*keys == '\0'));
+    g_assert_true (text == NULL || strstr (text, "B3") != NULL);
+  }
+  ori_scheme_set_weight (scheme->weights, "B3", 1);
+  ori_scheme_set_weight (scheme->weights, "T", 0);
+  ori_scheme_set_weight (scheme->weights, "gone", NAN);
+  ori_scheme_set_weight (scheme->block_weights, "management", 0);
+  g_autoptr (GArray) weights =
+      ori_weights_compute (snapshot, scheme, NULL, 2021, ORI_ORGUNIT_MUNICIPALITY);
+  g_autoptr (GPtrArray) none = ori_weights_idle (snapshot->programme, scheme, NULL, weights);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -229,5 +276,6 @@ main (int argc, char **argv)
   g_test_add_func ("/analysis/levels/effective-weights", test_effective_weights);
   g_test_add_func ("/analysis/levels/order-of-blocks", test_order_of_blocks);
   g_test_add_func ("/analysis/levels/subjects", test_subjects);
+  g_test_add_func ("/analysis/levels/idle-weights", test_idle_weights);
   return g_test_run ();
 }

@@ -27,12 +27,12 @@ test_nothing_there (Fixture *fixture, gconstpointer data)
     const char *words[7];
     const char *named[3]; /* in the refusal */
   } cases[] = {
-      {{"group", "--block", "conditions"}, {"conditions", "2022", "Кемеровский"}},
-      {{"group", "--block", "conditions", "--json"}, {"conditions", "2022", "Кемеровский"}},
+      {{"group", "--block", "conditions"}, {"2022", "Кемеровский"}},
+      {{"group", "--block", "conditions", "--json"}, {"2022", "Кемеровский"}},
       {{"group", "--indicator", "K01", "--period", "2021"}, {"K01", "2021", "Кемеровский"}},
       {{"group", "--indicator", "K01", "--json"}, {"K01", "2022", "Кемеровский"}},
       {{"group", "--indicator", "K01", "--accept", "потому"}, {"K01", "2022", "Кемеровский"}},
-      {{"transitions", "--block", "conditions"}, {"conditions", "Кемеровский"}},
+      {{"transitions", "--block", "conditions"}, {"Кемеровский"}},
       {{"values", "--indicator", "K01"}, {"K01", "Кемеровский"}},
       {{"values", "--indicator", "K11", "--period", "2020"}, {"K11", "2020", "Кемеровский"}},
       {{"values", "--indicator", "K01", "--json"}, {"K01", "Кемеровский"}},
@@ -92,11 +92,51 @@ test_subjects (Fixture *fixture, gconstpointer data)
       2);
 }
 
+/* A weight of what is not in the score is told; of what cannot be in it, refused. */
+static void
+test_idle_weights (Fixture *fixture, gconstpointer data)
+{
+  static const char *const refused[][4] = {
+      {"--block", "results", "--weight", "block:conditions=2"},
+      {"--block", "results", "--weight", "K12=2"},
+      {"--criterion", "КМ", "--weight", "criterion:КМ=2"},
+      {"--indicator", "K11", "--weight", "K11=2"},
+      {"--indicator", "K11", "--weight", "K77=2"},
+  };
+  g_autofree char *out = NULL, *err = NULL, *silent = NULL, *moves = NULL;
+
+  import_one (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++) {
+    g_autofree char *why = NULL;
+
+    g_assert_cmpint (run (fixture, NULL, &why, "group", "WS", refused[i][0], refused[i][1],
+                          refused[i][2], refused[i][3], NULL),
+                     ==, 2);
+    g_assert_nonnull (strstr (why, refused[i][3]));
+  }
+  g_assert_cmpint (run (fixture, &out, &err, "group", "WS", "--weight", "block:conditions=2",
+                        "--weight", "block:results=1", "--weight", "K01=3", "--json", NULL),
+                   ==, 0);
+  g_assert_nonnull (strstr (err, "K01"));
+  g_autoptr (json_t) root = parse (out);
+  g_assert_cmpuint (json_array_size (json_object_get (root, "idle_weights")), ==, 2);
+  g_assert_cmpstr (ori_json_string (get_item (root, "idle_weights", 0), "subject"), ==, "K01");
+  g_assert_cmpstr (ori_json_string (get_item (root, "idle_weights", 1), "subject"), ==,
+                   "block:conditions");
+  g_assert_cmpint (run (fixture, NULL, &silent, "group", "WS", "--weight", "block:results=1", NULL),
+                   ==, 0);
+  g_assert_cmpstr (silent, ==, "");
+  g_assert_cmpint (run (fixture, NULL, &moves, "transitions", "WS", "--weight", "K01=3", NULL), ==,
+                   0);
+  g_assert_nonnull (strstr (moves, "2021: "));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/cli/groups/nothing-there", Fixture, NULL, set_up, test_nothing_there, tear_down);
   g_test_add ("/cli/groups/subjects", Fixture, NULL, set_up, test_subjects, tear_down);
+  g_test_add ("/cli/groups/idle-weights", Fixture, NULL, set_up, test_idle_weights, tear_down);
   return g_test_run ();
 }
