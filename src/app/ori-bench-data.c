@@ -93,22 +93,65 @@ find_step (const OriBenchData *self)
   return 10 * power;
 }
 
+/* Terciles of three groups are quartiles of four. */
+static const char *
+name_quantiles (guint n_groups)
+{
+  static const char *const names[] = {N_ ("Median"), N_ ("Terciles"), N_ ("Quartiles"),
+                                      N_ ("Quintiles")};
+
+  return _ (names[CLAMP (n_groups, 2, 5) - 2]);
+}
+
+/* The thresholds are 2 · @k · σ apart and symmetric about the mean. */
+static const char *
+name_deviations (guint n_groups, double k)
+{
+  static const char *const names[][2] = {
+      {N_ ("Mean"), N_ ("Mean")},
+      {N_ ("Mean ± ½ σ"), N_ ("Mean ± σ")},
+      {N_ ("Mean ± σ"), N_ ("Mean ± 2 σ")},
+      {N_ ("Mean ± ½, 1½ σ"), N_ ("Mean ± 1, 3 σ")},
+  };
+
+  return _ (names[CLAMP (n_groups, 2, 5) - 2][k < 1 ? 0 : 1]);
+}
+
 static char *
-dup_label (const OriSuggestion *suggestion)
+dup_label (const OriSuggestion *suggestion, guint n_groups)
 {
   switch (suggestion->method) {
   case ORI_GROUPING_NATURAL:
     return g_strdup (_ ("Natural breaks"));
   case ORI_GROUPING_TERCILE:
-    return g_strdup (_ ("Equal numbers"));
+    return g_strdup (name_quantiles (n_groups));
   case ORI_GROUPING_SD:
-    return g_strdup (suggestion->sd_k < 1 ? _ ("Mean ± ½ σ") : _ ("Mean ± σ"));
+    return g_strdup (name_deviations (n_groups, suggestion->sd_k));
   case ORI_GROUPING_HEADTAIL:
     return g_strdup (_ ("Head and tail"));
   case ORI_GROUPING_FIXED:
   default:
     return NULL; /* what the analyst has set is the draft itself */
   }
+}
+
+/* A row that repeats another, or leaves a group empty, helps nobody. */
+static gboolean
+is_worth_a_row (const OriBenchData *self, const OriSuggestion *suggestion, guint n_groups)
+{
+  for (guint g = 0; g < n_groups; g++)
+    if (suggestion->counts[g] == 0)
+      return FALSE;
+  for (guint k = 0; k < self->suggestions->len; k++) {
+    const OriBenchSuggestion *other = g_ptr_array_index (self->suggestions, k);
+    gboolean same = TRUE;
+
+    for (guint i = 0; i + 1 < n_groups; i++)
+      same = same && other->thresholds[i] == ori_number_round (suggestion->thresholds[i], 2);
+    if (same)
+      return FALSE;
+  }
+  return TRUE;
 }
 
 static void
@@ -125,10 +168,11 @@ suggest (OriBenchData *self, const OriScheme *scheme)
     const OriSuggestion *suggestion = &g_array_index (found, OriSuggestion, k % found->len);
     OriBenchSuggestion *own;
 
-    if (!suggestion->ok || suggestion->method != order[k / found->len])
+    if (!suggestion->ok || suggestion->method != order[k / found->len] ||
+        !is_worth_a_row (self, suggestion, scheme->n_groups))
       continue;
     own = g_new0 (OriBenchSuggestion, 1);
-    own->label = dup_label (suggestion);
+    own->label = dup_label (suggestion, scheme->n_groups);
     for (guint i = 0; i + 1 < scheme->n_groups; i++)
       own->thresholds[i] = ori_number_round (suggestion->thresholds[i], 2);
     own->fit = ori_bench_data_fit (self, own->thresholds, scheme->n_groups - 1);

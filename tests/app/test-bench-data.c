@@ -181,6 +181,42 @@ test_suggestions (void)
   }
 }
 
+static guint
+count_in_group (const OriBenchData *data, const OriBenchSuggestion *suggestion, guint n_groups,
+                guint group)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < data->units->len; i++)
+    n += ori_group_of (g_array_index (data->units, OriBenchUnit, i).score, suggestion->thresholds,
+                       n_groups - 1) == group;
+  return n;
+}
+
+/* Each row says something of its own, and none leaves a group empty. */
+static void
+test_distinct_suggestions (void)
+{
+  for (guint n_groups = 2; n_groups <= 5; n_groups++) {
+    g_autoptr (OriBenchData) data = make_data (NULL, seven, 7, n_groups);
+
+    for (guint i = 0; i < data->suggestions->len; i++) {
+      const OriBenchSuggestion *suggestion = g_ptr_array_index (data->suggestions, i);
+
+      for (guint g = 0; g < n_groups; g++)
+        g_assert_cmpuint (count_in_group (data, suggestion, n_groups, g), >, 0);
+      for (guint k = 0; k < i; k++) {
+        const OriBenchSuggestion *other = g_ptr_array_index (data->suggestions, k);
+
+        g_assert_cmpstr (suggestion->label, !=, other->label);
+        g_assert_cmpint (
+            memcmp (suggestion->thresholds, other->thresholds, sizeof suggestion->thresholds), !=,
+            0);
+      }
+    }
+  }
+}
+
 static gboolean
 moved (const OriBenchUnit *unit, const OriScheme *scheme, const OriScheme *accepted)
 {
@@ -261,6 +297,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/bench-data/movers", test_movers);
   g_test_add_func ("/app/bench-data/equal", test_equal);
   g_test_add_func ("/app/bench-data/suggestions", test_suggestions);
+  g_test_add_func ("/app/bench-data/distinct-suggestions", test_distinct_suggestions);
   g_test_add_func ("/app/bench-data/shortcuts", test_shortcuts);
   return g_test_run ();
 }
