@@ -115,14 +115,30 @@ add_right (OriBench *self, const char *label, double y, gboolean bold)
   ori_chart_text_clear (&text);
 }
 
-/* A number beside its ring, on the side that is free. */
+/* Would a text from @x to @end touch a ring of the row? */
+static gboolean
+meets_ring (const OriChartLayout *layout, const OriChartGhost *ghost, double x, double end)
+{
+  for (guint i = 0; i + 1 < ori_score_n_groups (layout->spec); i++) {
+    double value = ori_chart_finite (ghost->thresholds[i]);
+    double ring = isnan (value) ? -1e9 : ori_score_x (layout, value);
+
+    if (ring + RING + 2 > x && ring - RING - 2 < end)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* A number beside its ring, on the side that is free; where there is none it is left to the words
+ * of the row. */
 static void
-add_ghost_value (OriBench *self, double value, double x, double y)
+add_ghost_value (OriBench *self, const OriChartGhost *ghost, double value, double x, double y)
 {
   OriChartLayout *layout = self->layout;
   g_autofree char *number = ori_number_format_short (value, 2);
   OriChartText text = ori_chart_text_new (layout, number, ORI_TYPE_SMALL, FALSE, 0, 1);
-  double places[] = {x - RING - 3 - text.width, x + RING + 3};
+  double left = x - RING - 3 - text.width;
+  double places[] = {left, x + RING + 3, left};
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++) {
     OriBox box = {places[i], y - text.height / 2, text.width, text.height};
@@ -133,7 +149,8 @@ add_ghost_value (OriBench *self, double value, double x, double y)
 
       crossed = crossed || (line >= box.x - 1 && line <= box.x + box.w + 1);
     }
-    if ((crossed && i == 0) || box.x < layout->plot.x || ori_layout_text_collides (layout, box))
+    if ((crossed && i == 0) || box.x < layout->plot.x ||
+        meets_ring (layout, ghost, box.x, box.x + box.w) || ori_layout_text_collides (layout, box))
       continue;
     ori_layout_add_text (layout, &text, "ghost-value", box.x, box.y, 0,
                          ori_layout_color (layout, ORI_COLOR_INK3));
@@ -162,7 +179,7 @@ add_ghost (OriBench *self, guint index, double y, double best)
     prim->stroke_width = 1.1;
     if (!ghost->firm)
       prim->dash[0] = prim->dash[1] = 1.6;
-    add_ghost_value (self, value, prim->x, y);
+    add_ghost_value (self, ghost, value, prim->x, y);
   }
   add_left (self, ghost->label, y, FALSE);
   if (isfinite (ghost->fit)) {

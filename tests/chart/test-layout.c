@@ -370,6 +370,44 @@ test_bench_rows (void)
   g_assert_cmpint (hit.threshold, ==, -1);
 }
 
+/* A number of a suggestion lies on no ring, however near each other they are. */
+static void
+test_bench_crowded_row (void)
+{
+  g_autoptr (OriChartSpec) spec = test_spec_groups (ORI_CHART_BENCH);
+  g_autoptr (OriChartLayout) layout = NULL;
+  g_autofree char *dump = NULL;
+  g_auto (GStrv) lines = NULL;
+  int rings[32][2];
+  guint n_rings = 0, n_values = 0;
+
+  for (guint i = 0; i < 5; i++) {
+    OriChartGhost *ghost = ori_chart_spec_add_ghost (spec, g_strdup_printf ("%u", i));
+
+    ghost->thresholds[0] = spec->thresholds[0] + i;
+    ghost->thresholds[1] = ghost->thresholds[0] + 0.37 + i;
+  }
+  layout = create_layout (spec, 800, 560, 1);
+  dump = ori_chart_layout_dump (layout);
+  lines = g_strsplit (dump, "\n", -1);
+  for (char **line = lines; *line != NULL; line++)
+    if (sscanf (*line, "mark ghost circle %d,%d", &rings[n_rings][0], &rings[n_rings][1]) == 2)
+      n_rings++;
+  for (char **line = lines; *line != NULL; line++) {
+    int x, y, width, height;
+
+    if (sscanf (*line, "text ghost-value %d,%d %dx%d", &x, &y, &width, &height) != 4)
+      continue;
+    n_values++;
+    for (guint i = 0; i < n_rings; i++)
+      g_assert_true (rings[i][1] < y || rings[i][1] > y + height || rings[i][0] < x ||
+                     rings[i][0] > x + width);
+  }
+  g_assert_cmpuint (n_rings, ==, 10);
+  g_assert_cmpuint (n_values, >=, 5);
+  g_assert_cmpuint (ori_chart_layout_violations (layout), ==, 0);
+}
+
 /* Bins end at thresholds, whatever their number: no bar belongs to two groups, and all are counted.
  */
 static void
@@ -775,6 +813,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/layout/ranked-left-out", test_ranked_says_what_is_left_out);
   g_test_add_func ("/chart/layout/bench-exact-x", test_bench_exact_x);
   g_test_add_func ("/chart/layout/bench-rows", test_bench_rows);
+  g_test_add_func ("/chart/layout/bench-crowded-row", test_bench_crowded_row);
   g_test_add_func ("/chart/layout/bench-histogram", test_bench_histogram);
   g_test_add_func ("/chart/layout/bench-crowd", test_bench_crowd);
   g_test_add_func ("/chart/layout/hits", test_hits);
