@@ -2,6 +2,7 @@
 #include "app/ori-bench-handle.h"
 
 #include <adwaita.h>
+#include <math.h>
 
 #include "chart/ori-chart.h"
 #include "core/ori-number.h"
@@ -84,24 +85,42 @@ ori_bench_handle_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
 /* ── keys ── */
 
+/* How far a key steps, 0 when it does not. */
+static double
+find_step (guint key, gboolean shift)
+{
+  switch (key) {
+  case GDK_KEY_Left:
+  case GDK_KEY_KP_Left:
+  case GDK_KEY_Down:
+    return shift ? -1 : -0.1;
+  case GDK_KEY_Right:
+  case GDK_KEY_KP_Right:
+  case GDK_KEY_Up:
+    return shift ? 1 : 0.1;
+  case GDK_KEY_Page_Down:
+  case GDK_KEY_KP_Page_Down:
+    return -5;
+  case GDK_KEY_Page_Up:
+  case GDK_KEY_KP_Page_Up:
+    return 5;
+  default:
+    return 0;
+  }
+}
+
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state,
                 OriBenchHandle *self)
 {
-  int direction;
+  double step = find_step (key, (state & GDK_SHIFT_MASK) != 0);
+  gboolean snap = (state & GDK_CONTROL_MASK) != 0;
 
-  if (key == GDK_KEY_Left || key == GDK_KEY_KP_Left || key == GDK_KEY_Down)
-    direction = -1;
-  else if (key == GDK_KEY_Right || key == GDK_KEY_KP_Right || key == GDK_KEY_Up)
-    direction = 1;
-  else
-    return GDK_EVENT_PROPAGATE;
-  if ((state & GDK_ALT_MASK) != 0)
+  /* Ctrl+PageUp is another year. */
+  if (step == 0 || (state & GDK_ALT_MASK) != 0 || (snap && fabs (step) > 1))
     return GDK_EVENT_PROPAGATE;
   self->stepped = TRUE;
-  g_signal_emit (self, signals[SIGNAL_STEP], 0,
-                 direction * ((state & GDK_SHIFT_MASK) != 0 ? 1.0 : 0.1),
-                 (state & GDK_CONTROL_MASK) != 0);
+  g_signal_emit (self, signals[SIGNAL_STEP], 0, step, snap);
   return GDK_EVENT_STOP;
 }
 
