@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "app/ori-bench-chart.h"
+#include "app/ori-chooser.h"
 #include "app/ori-groups-private.h"
 #include "app/ori-protocol-window.h"
 #include "app/ori-save-chart.h"
@@ -404,6 +405,7 @@ ori_groups_page_init (OriGroupsPage *self)
   self->compare_cycle = 1;
   self->certainty = ori_certainty_runner_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ori_chooser_setup_flexible (self->subject, 10, 40);
   ori_groups_page_connect_certainty (self);
   ori_groups_page_connect_draft (self);
   g_signal_connect (self->movers, "chosen", G_CALLBACK (mover_chosen_cb), self);

@@ -224,7 +224,7 @@ test_drag (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (get_threshold (f, 0), ==, first);
 }
 
-/* Arrows move, Shift by one, Ctrl to the next place, Tab to the other threshold. */
+/* Arrows move, Shift by one, PageUp by five, Ctrl to the next place, Tab to the other threshold. */
 static void
 test_keys (Fixture *f, gconstpointer data)
 {
@@ -237,6 +237,8 @@ test_keys (Fixture *f, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (get_threshold (f, 0), first + 0.2, 1e-9);
   run_xdotool ("key shift+Left");
   g_assert_cmpfloat_with_epsilon (get_threshold (f, 0), first - 0.8, 1e-9);
+  run_xdotool ("key Prior");
+  g_assert_cmpfloat_with_epsilon (get_threshold (f, 0), first + 4.2, 1e-9);
   here = get_threshold (f, 0);
   run_xdotool ("key ctrl+Right");
   g_assert_cmpfloat (get_threshold (f, 0), >, here);
@@ -666,6 +668,7 @@ static void
 test_narrow (Fixture *f, gconstpointer data)
 {
   GtkWidget *page = find_widget (GTK_WIDGET (f->window), ORI_TYPE_GROUPS_PAGE);
+  GtkDropDown *subject = GTK_DROP_DOWN (find_widget (page, GTK_TYPE_DROP_DOWN));
   g_autofree char *font = NULL;
   int least;
 
@@ -677,8 +680,13 @@ test_narrow (Fixture *f, gconstpointer data)
   gtk_widget_measure (GTK_WIDGET (f->movers), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
                       NULL);
   g_assert_cmpint (least, <=, 360);
-  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  g_assert_cmpint (least, <=, 1014);
+  /* Whatever is looked at: names of criteria are long. */
+  for (guint i = g_list_model_get_n_items (gtk_drop_down_get_model (subject)); i-- > 0;) {
+    gtk_drop_down_set_selected (subject, i);
+    app_test_settle ();
+    gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+    g_assert_cmpint (least, <=, 1014);
+  }
   g_object_set (gtk_settings_get_default (), "gtk-font-name", font, NULL);
   app_test_settle ();
 }
@@ -712,6 +720,32 @@ test_ink (Fixture *f, gconstpointer data)
       255);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
+}
+
+static guint
+count_found (GtkDropDown *choice, const char *text)
+{
+  GtkWidget *entry = find_widget (GTK_WIDGET (choice), GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *list = find_widget (GTK_WIDGET (choice), GTK_TYPE_LIST_VIEW);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "search-changed");
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list))));
+}
+
+/* A subject is found by any part of its name, not by its number alone. */
+static void
+test_search (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page = find_widget (GTK_WIDGET (f->window), ORI_TYPE_GROUPS_PAGE);
+  GtkDropDown *choice = GTK_DROP_DOWN (find_widget (page, GTK_TYPE_DROP_DOWN));
+  guint n = g_list_model_get_n_items (gtk_drop_down_get_model (choice));
+  const char *last =
+      gtk_string_list_get_string (GTK_STRING_LIST (gtk_drop_down_get_model (choice)), n - 1);
+
+  g_assert_cmpuint (count_found (choice, g_utf8_offset_to_pointer (last, 8)), ==, 1);
+  g_assert_cmpuint (count_found (choice, "no such name"), ==, 0);
+  g_assert_cmpuint (count_found (choice, ""), ==, n);
 }
 
 static void
@@ -813,6 +847,7 @@ main (int argc, char *argv[])
       {"/app/groups/narrow", TRUE, test_narrow},
       {"/app/groups/ink", TRUE, test_ink},
       {"/app/groups/subject", TRUE, test_subject},
+      {"/app/groups/search", TRUE, test_search},
       {"/app/groups/equal", FALSE, test_equal},
       {"/app/groups/weightless", TRUE, test_weightless},
   };
