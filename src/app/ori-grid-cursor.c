@@ -58,6 +58,21 @@ swap_cells (OriGrid *self)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
+/* On past columns that have given up their room, or back when there is nothing behind them. */
+static int
+skip_hidden (OriGrid *self, int col, int direction)
+{
+  int last = (int)self->n_cols - 1, at = col;
+
+  while (at >= 0 && at <= last && ori_grid_is_hidden (self, (guint)at))
+    at += direction;
+  if (at <= last && at >= (self->row_numbers ? -1 : 0))
+    return at;
+  for (at = col; at >= 0 && at <= last && ori_grid_is_hidden (self, (guint)at);)
+    at -= direction;
+  return CLAMP (at, 0, MAX (last, 0));
+}
+
 void
 ori_grid_move_cursor (OriGrid *self, int row, int col, gboolean extend)
 {
@@ -69,6 +84,7 @@ ori_grid_move_cursor (OriGrid *self, int row, int col, gboolean extend)
   self->cursor_row = row;
   self->cursor_col = col;
   ori_grid_clamp_cursor (self);
+  self->cursor_col = skip_hidden (self, self->cursor_col, col < old_col ? -1 : 1);
   if (!extend || self->cursor_row < 0 || self->cursor_col < 0) {
     self->anchor_row = MAX (self->cursor_row, 0);
     self->anchor_col = MAX (self->cursor_col, 0);

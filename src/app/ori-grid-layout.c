@@ -60,7 +60,9 @@ ori_grid_measure_column (OriGrid *self, guint col)
   if (column.sample != NULL) {
     double room = column.chips ? ORI_GRID_MARK + 3 * ORI_GRID_GAP : 0;
 
-    width = MAX (width, measure_text (self->dense && column.chips ? self->small : self->regular,
+    width = MAX (width, measure_text (self->dense && column.chips ? self->small
+                                      : column.bold               ? self->bold
+                                                                  : self->regular,
                                       column.sample) +
                             room);
     return MAX (ceil (width) + 2 * ori_grid_pad (self), column.width);
@@ -97,11 +99,58 @@ place_columns (OriGrid *self)
   }
 }
 
+gboolean
+ori_grid_is_hidden (OriGrid *self, guint col)
+{
+  return col < self->columns->len && get_column (self, col)->width <= 0;
+}
+
+/* The one to give up its room next, NULL. */
+static OriGridColumnLayout *
+find_yielding (OriGrid *self)
+{
+  OriGridColumnLayout *found = NULL;
+
+  for (guint col = 0; col < self->columns->len; col++) {
+    OriGridColumnLayout *layout = get_column (self, col);
+
+    if (layout->yields > 0 && layout->width > 0 && !layout->by_hand &&
+        (found == NULL || layout->yields < found->yields))
+      found = layout;
+  }
+  return found;
+}
+
+/* Columns that yield are there or not: half a picture says nothing. Returns what is left of
+ * @width beside all columns but @filling. */
+static double
+make_room (OriGrid *self, const OriGridColumnLayout *filling, double width)
+{
+  OriGridColumnLayout *next;
+  double room = width - self->gutter;
+
+  for (guint col = 0; col < self->columns->len; col++) {
+    OriGridColumnLayout *layout = get_column (self, col);
+
+    if (layout->yields > 0 && !layout->by_hand)
+      layout->width = layout->full;
+    if (layout != filling)
+      room -= layout->width;
+  }
+  while (room < filling->wanted && (next = find_yielding (self)) != NULL) {
+    room += next->width;
+    next->width = 0;
+  }
+  return room;
+}
+
 void
 ori_grid_fill (OriGrid *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
 
+  if (width <= 0)
+    return;
   for (guint col = 0; col < self->columns->len; col++) {
     OriGridColumnLayout *layout = get_column (self, col);
     OriGridColumn column;
@@ -109,8 +158,7 @@ ori_grid_fill (OriGrid *self)
     if (!layout->fills || layout->by_hand || self->model == NULL)
       continue;
     ori_grid_model_column (self->model, col, &column);
-    layout->width =
-        MAX (width - self->gutter - (ori_grid_total_width (self) - layout->width), column.width);
+    layout->width = MAX (make_room (self, layout, width), column.width);
     place_columns (self);
   }
 }
@@ -131,6 +179,8 @@ make_columns (OriGrid *self)
     ori_grid_model_column (self->model, col, &column);
     layout->sortable = column.sortable;
     layout->fills = column.fills;
+    layout->wanted = 0;
+    layout->yields = column.yields;
     layout->fraction_width = 0;
     if (column.decimals > 0) {
       g_autofree char *fraction = g_strnfill (column.decimals + 1, '0');
@@ -143,6 +193,11 @@ make_columns (OriGrid *self)
                                                          : ori_grid_measure_column (self, col);
     /* Names that stay in sight do not jump when rows are filtered or sorted. */
     layout->width = col < self->n_frozen ? MAX (measured, layout->width) : measured;
+    layout->full = layout->width;
+    if (column.fills && column.sample != NULL) {
+      layout->wanted = measured;
+      layout->width = column.width;
+    }
   }
   place_columns (self);
   ori_grid_fill (self);

@@ -24,9 +24,11 @@ typedef enum {
 /* A shape before the text: the mark of a group, or the direction of a change. */
 typedef enum {
   ORI_GRID_NO_MARK,
-  ORI_GRID_DOWN,   /* ▼ low */
-  ORI_GRID_CIRCLE, /* ● medium */
-  ORI_GRID_UP,     /* ▲ high */
+  ORI_GRID_DOWN,    /* ▼ low */
+  ORI_GRID_DIAMOND, /* ◆ below the middle, where there are more than three */
+  ORI_GRID_CIRCLE,  /* ● medium */
+  ORI_GRID_SQUARE,  /* ■ above the middle */
+  ORI_GRID_UP,      /* ▲ high */
 } OriGridMark;
 
 /* A box inside the cell, for matrices of states; its text is small and in the middle. */
@@ -71,8 +73,13 @@ typedef struct {
    * drags. */
   const char *sample;
   gboolean chips; /* the sample is one with its mark */
-  gboolean fills; /* takes what room the others leave, at least @width */
-  int decimals;   /* digits behind the comma of the longest number in the column */
+  gboolean bold;  /* the sample is */
+  /* Takes what room the others leave, at least @width. */
+  gboolean fills;
+  /* Gives up its room, the lowest number first, to a column that fills and has less than its sample
+   * takes; 0: never. */
+  guint yields;
+  int decimals; /* digits behind the comma of the longest number in the column */
   gboolean sortable;
 } OriGridColumn;
 

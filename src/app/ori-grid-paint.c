@@ -33,7 +33,7 @@ outline (Painter *p, const GdkRGBA *color, const graphene_rect_t *rect, float th
   gtk_snapshot_append_border (p->snapshot, &rounded, widths, colors);
 }
 
-/* A group is told by its shape in dense tables: ▼ low, ● medium, ▲ high. */
+/* A group is told by its shape in dense tables: ▼ low, ● medium, ▲ high, ◆ and ■ between them. */
 static void
 paint_mark (Painter *p, OriGridMark mark, const GdkRGBA *color, double x, double y)
 {
@@ -51,6 +51,15 @@ paint_mark (Painter *p, OriGridMark mark, const GdkRGBA *color, double x, double
     cairo_move_to (cr, x, y + size - 1);
     cairo_line_to (cr, x + size, y + size - 1);
     cairo_line_to (cr, x + size / 2, y);
+    break;
+  case ORI_GRID_DIAMOND:
+    cairo_move_to (cr, x + size / 2, y - .4);
+    cairo_line_to (cr, x + size + .4, y + size / 2);
+    cairo_line_to (cr, x + size / 2, y + size + .4);
+    cairo_line_to (cr, x - .4, y + size / 2);
+    break;
+  case ORI_GRID_SQUARE:
+    cairo_rectangle (cr, x + .8, y + .8, size - 1.6, size - 1.6);
     break;
   case ORI_GRID_CIRCLE:
     cairo_arc (cr, x + size / 2, y + size / 2, size / 2 - .6, 0, 2 * G_PI);
@@ -159,6 +168,8 @@ paint_cell (Painter *p, guint row, guint col, const graphene_rect_t *rect)
   const OriGridColumnLayout *column = &g_array_index (p->grid->columns, OriGridColumnLayout, col);
   double x = rect->origin.x, y = rect->origin.y, w = rect->size.width, h = rect->size.height;
 
+  if (w <= 0)
+    return;
   ori_grid_model_cell (p->grid->model, row, col, &cell);
   if (row >= p->grid->n_body)
     fill (p, &p->colors->tones[ORI_TONE_TOTAL].tint, x, y, w, h);
@@ -277,7 +288,7 @@ paint_header (Painter *p, guint row, guint col)
     fill (p, &p->colors->grid, x + w - 1, y, 1, grid->header_height);
   if (row + 1 < grid->n_header && header.text != NULL)
     fill (p, &p->colors->grid, x, y + grid->header_height - 1, w, 1);
-  if (header.text == NULL)
+  if (header.text == NULL || w <= 0)
     return;
   room = w - 2 * ori_grid_pad (grid) - (sorted ? ORI_GRID_ARROW : 0);
   pango_layout_set_text (heading, header.text, -1);

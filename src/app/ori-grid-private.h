@@ -20,6 +20,9 @@ typedef struct {
   double fraction_width; /* of the comma and digits behind it, for ORI_GRID_DECIMAL */
   gboolean sortable;
   gboolean fills;
+  double wanted; /* by the sample, of a column that fills */
+  guint yields;
+  double full;      /* the width of a column that yields, while it has none */
   gboolean by_hand; /* resized: kept when the model changes */
 } OriGridColumnLayout;
 
@@ -66,6 +69,8 @@ void ori_grid_ensure_layout (OriGrid *self);
 /* Gives a column that fills what room the others leave. */
 void ori_grid_fill (OriGrid *self);
 void ori_grid_configure_adjustments (OriGrid *self);
+/* No room is left for it. */
+gboolean ori_grid_is_hidden (OriGrid *self, guint col);
 double ori_grid_total_width (OriGrid *self);
 double ori_grid_frozen_width (OriGrid *self); /* gutter included */
 double ori_grid_headers_height (OriGrid *self);

@@ -1,11 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/ori-group-chip.h"
 
-#include "core/ori-scheme.h"
+#include "chart/ori-chart.h"
 
 #define MOST_CHARS 16 /* of a name that an analyst gave; the rest is in the tooltip */
 
-static const char *const classes[] = {"low", "medium", "high"};
+static const char *const classes[] = {"low",        "below-of-4", "below-of-5", "medium",
+                                      "above-of-5", "above-of-4", "high"};
+static const OriTone tones[] = {ORI_TONE_LOW,    ORI_TONE_BELOW_OF_4, ORI_TONE_BELOW_OF_5,
+                                ORI_TONE_MEDIUM, ORI_TONE_ABOVE_OF_5, ORI_TONE_ABOVE_OF_4,
+                                ORI_TONE_HIGH};
+static const OriGridMark marks[] = {ORI_GRID_DOWN,   ORI_GRID_DIAMOND, ORI_GRID_DIAMOND,
+                                    ORI_GRID_CIRCLE, ORI_GRID_SQUARE,  ORI_GRID_SQUARE,
+                                    ORI_GRID_UP};
 
 GtkWidget *
 ori_group_chip_new (void)
@@ -18,21 +25,14 @@ ori_group_chip_new (void)
   return chip;
 }
 
-const char *
-ori_group_chip_shape (guint n_groups, int group)
+/* The colours of a group: those of the ends and of the middle are there for any number of groups,
+ * between them four and five differ. */
+static guint
+find_shade (guint n_groups, int group)
 {
-  static const char *const shapes[] = {"▼", "●", "▲"};
+  static const guint shades[][5] = {{0, 6}, {0, 3, 6}, {0, 1, 5, 6}, {0, 2, 3, 4, 6}};
 
-  return n_groups == 3 && group >= 0 && group < 3 ? shapes[group] : "●";
-}
-
-/* The tint of a group among any number: the ends low and high, everything between medium. */
-static const char *
-find_class (guint n_groups, int group)
-{
-  if (group == 0)
-    return classes[0];
-  return classes[(guint)group + 1 == n_groups ? 2 : 1];
+  return shades[CLAMP (n_groups, 2, 5) - 2][CLAMP (group, 0, 4)];
 }
 
 void
@@ -47,8 +47,8 @@ ori_group_chip_set (GtkWidget *chip, guint n_groups, int group, const char *name
     gtk_label_set_text (GTK_LABEL (chip), "—");
     return;
   }
-  gtk_widget_add_css_class (chip, find_class (n_groups, group));
-  text = g_strdup_printf ("%s %s", ori_group_chip_shape (n_groups, group), name);
+  gtk_widget_add_css_class (chip, classes[find_shade (n_groups, group)]);
+  text = g_strdup_printf ("%s %s", ori_group_symbol (n_groups, (guint)group), name);
   gtk_label_set_text (GTK_LABEL (chip), text);
   is_long = g_utf8_strlen (text, -1) > MOST_CHARS;
   gtk_label_set_ellipsize (GTK_LABEL (chip), is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
@@ -62,16 +62,10 @@ ori_group_chip_set (GtkWidget *chip, guint n_groups, int group, const char *name
 void
 ori_group_chip_fill (OriGridCell *cell, guint n_groups, int group, const char *name)
 {
-  static const OriTone tones[] = {ORI_TONE_LOW, ORI_TONE_MEDIUM, ORI_TONE_HIGH};
-  static const OriGridMark marks[] = {ORI_GRID_DOWN, ORI_GRID_CIRCLE, ORI_GRID_UP};
-  guint shade;
-
   if (group < 0)
     return;
-  /* The ends keep their colours whatever the number of groups. */
-  shade = group == 0 ? 0 : group == (int)n_groups - 1 ? 2 : 1;
   cell->text = g_strdup (name);
-  cell->tone = tones[shade];
-  cell->mark = marks[shade];
+  cell->tone = tones[find_shade (n_groups, group)];
+  cell->mark = marks[find_shade (n_groups, group)];
   cell->chip = TRUE;
 }

@@ -13,7 +13,5 @@ GtkWidget *ori_group_chip_new (void);
 void ori_group_chip_set (GtkWidget *chip, guint n_groups, int group, const char *name);
 /* The same in a cell of a grid. */
 void ori_group_chip_fill (OriGridCell *cell, guint n_groups, int group, const char *name);
-/* The shape alone: "▼", "●", "▲"; "●" also when there are not three groups. */
-const char *ori_group_chip_shape (guint n_groups, int group);
 
 G_END_DECLS

@@ -3,9 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "chart/ori-chart.h"
+
 struct _OriGroupNames {
   GtkBox parent_instance;
   GtkWidget *entries[ORI_MAX_GROUPS]; /* from the lowest */
+  GtkWidget *rows[ORI_MAX_GROUPS];    /* an entry and the shape of its group */
   GtkLabel *complaint;
   OriScheme *scheme; /* as shown */
   gboolean telling;  /* what is typed is being taken */
@@ -70,7 +73,10 @@ ori_group_names_show (OriGroupNames *self, const OriScheme *scheme)
   for (guint i = 0; i < ORI_MAX_GROUPS; i++) {
     const char *name = i < scheme->n_groups ? ori_scheme_group_name (scheme, i) : "";
 
-    gtk_widget_set_visible (self->entries[i], i < scheme->n_groups);
+    gtk_widget_set_visible (self->rows[i], i < scheme->n_groups);
+    if (i < scheme->n_groups)
+      gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (self->rows[i])),
+                          ori_group_symbol (scheme->n_groups, i));
     if (g_strcmp0 (name, gtk_editable_get_text (GTK_EDITABLE (self->entries[i]))) != 0)
       gtk_editable_set_text (GTK_EDITABLE (self->entries[i]), name);
   }
@@ -98,6 +104,17 @@ ori_group_names_class_init (OriGroupNamesClass *class)
                                  NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
+/* Says which group of the picture the entry is for. */
+static GtkWidget *
+make_symbol (void)
+{
+  GtkWidget *symbol = gtk_label_new (NULL);
+
+  gtk_label_set_width_chars (GTK_LABEL (symbol), 2);
+  gtk_widget_add_css_class (symbol, "dim-label");
+  return symbol;
+}
+
 static void
 ori_group_names_init (OriGroupNames *self)
 {
@@ -109,6 +126,7 @@ ori_group_names_init (OriGroupNames *self)
     g_autofree char *label = g_strdup_printf (_ ("Name of group %u from below"), i + 1);
 
     self->entries[i] = gtk_entry_new ();
+    gtk_widget_set_hexpand (self->entries[i], TRUE);
     gtk_entry_set_max_length (GTK_ENTRY (self->entries[i]), ORI_MAX_GROUP_NAME);
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->entries[i]),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -116,7 +134,10 @@ ori_group_names_init (OriGroupNames *self)
     g_signal_connect (self->entries[i], "activate", G_CALLBACK (activate_cb), self);
     g_signal_connect (focus, "leave", G_CALLBACK (leave_cb), self);
     gtk_widget_add_controller (self->entries[i], focus);
-    gtk_box_append (GTK_BOX (self), self->entries[i]);
+    self->rows[i] = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+    gtk_box_append (GTK_BOX (self->rows[i]), make_symbol ());
+    gtk_box_append (GTK_BOX (self->rows[i]), self->entries[i]);
+    gtk_box_append (GTK_BOX (self), self->rows[i]);
   }
   self->complaint = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->complaint, TRUE);

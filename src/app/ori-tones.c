@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "chart/ori-chart.h"
+
 /* mark, text, tint of every tone; light, then dark. */
 static const char *const tone_colors[2][ORI_N_TONES][3] = {
     {
@@ -46,13 +48,39 @@ static const char *const tone_colors[2][ORI_N_TONES][3] = {
 };
 
 static void
+set_rgb (GdkRGBA *color, guint32 rgb)
+{
+  *color = (GdkRGBA){(float)(rgb >> 16 & 255) / 255, (float)(rgb >> 8 & 255) / 255,
+                     (float)(rgb & 255) / 255, 1};
+}
+
+/* Between the ends and the middle of the groups: as charts have it. */
+static void
+mix_group (OriTones *palette, gboolean dark, OriTone tone, guint n_groups, guint group)
+{
+  guint32 mark, text, tint;
+
+  ori_palette_group (dark ? ORI_PALETTE_DARK : ORI_PALETTE_LIGHT, n_groups, group, &mark, &text,
+                     &tint);
+  set_rgb (&palette->tones[tone].mark, mark);
+  set_rgb (&palette->tones[tone].text, text);
+  set_rgb (&palette->tones[tone].tint, tint);
+}
+
+static void
 fill_palette (OriTones *palette, gboolean dark)
 {
   for (int i = 0; i < ORI_N_TONES; i++) {
+    if (tone_colors[dark][i][0] == NULL)
+      continue;
     gdk_rgba_parse (&palette->tones[i].mark, tone_colors[dark][i][0]);
     gdk_rgba_parse (&palette->tones[i].text, tone_colors[dark][i][1]);
     gdk_rgba_parse (&palette->tones[i].tint, tone_colors[dark][i][2]);
   }
+  mix_group (palette, dark, ORI_TONE_BELOW_OF_4, 4, 1);
+  mix_group (palette, dark, ORI_TONE_ABOVE_OF_4, 4, 2);
+  mix_group (palette, dark, ORI_TONE_BELOW_OF_5, 5, 1);
+  mix_group (palette, dark, ORI_TONE_ABOVE_OF_5, 5, 3);
   gdk_rgba_parse (&palette->view, dark ? "#1E1E1E" : "#FFFFFF");
   gdk_rgba_parse (&palette->header, dark ? "#2A2A2A" : "#F6F5F4");
   gdk_rgba_parse (&palette->text, dark ? "#F2F4F5" : "#1D2126");

@@ -12,6 +12,10 @@ typedef enum {
   ORI_TONE_LOW, /* groups */
   ORI_TONE_MEDIUM,
   ORI_TONE_HIGH,
+  ORI_TONE_BELOW_OF_4, /* groups between the ends and the middle, of four or five */
+  ORI_TONE_ABOVE_OF_4,
+  ORI_TONE_BELOW_OF_5,
+  ORI_TONE_ABOVE_OF_5,
   ORI_TONE_IMPROVED, /* change */
   ORI_TONE_WORSENED,
   ORI_TONE_DOUBT,

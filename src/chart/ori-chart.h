@@ -86,7 +86,9 @@ void ori_palette_set_source (cairo_t *cr, OriPalette palette, OriColor role, dou
  * HIGH; other numbers spread over worst → best. */
 void ori_palette_group (OriPalette palette, guint n_groups, guint index, guint32 *mark,
                         guint32 *text, guint32 *tint);
-/* Paints the shape of a group (low ▼, medium ■/●, high ▲; others ●) centred at x, y. */
+/* The shape of a group as a letter: ▼ the lowest, ▲ the highest, between them ●, ◆■ or ◆●■. */
+const char *ori_group_symbol (guint n_groups, guint index);
+/* Paints the shape of a group centred at x, y. */
 void ori_paint_group_mark (cairo_t *cr, OriPalette palette, guint n_groups, guint index, double x,
                            double y, double size);
 

@@ -144,11 +144,38 @@ ori_palette_over (guint32 fill)
 OriMarkShape
 ori_group_shape (guint n_groups, guint index)
 {
+  /* Between the ends colours come near each other, for some eyes into one: the shape tells. */
+  static const OriMarkShape between[][3] = {
+      {ORI_MARK_CIRCLE},
+      {ORI_MARK_DIAMOND, ORI_MARK_SQUARE},
+      {ORI_MARK_DIAMOND, ORI_MARK_CIRCLE, ORI_MARK_SQUARE},
+  };
+
   if (n_groups < 2)
     return ORI_MARK_CIRCLE;
   if (index == 0)
     return ORI_MARK_DOWN;
-  return index + 1 == n_groups ? ORI_MARK_UP : ORI_MARK_CIRCLE;
+  if (index + 1 >= n_groups)
+    return ORI_MARK_UP;
+  return between[CLAMP (n_groups, 3, 5) - 3][MIN (index, 3) - 1];
+}
+
+const char *
+ori_group_symbol (guint n_groups, guint index)
+{
+  switch (ori_group_shape (n_groups, index)) {
+  case ORI_MARK_DOWN:
+    return "▼";
+  case ORI_MARK_DIAMOND:
+    return "◆";
+  case ORI_MARK_SQUARE:
+    return "■";
+  case ORI_MARK_UP:
+    return "▲";
+  case ORI_MARK_CIRCLE:
+  default:
+    return "●";
+  }
 }
 
 /* Shapes of one @size weigh the same to the eye: about equal areas. */

@@ -247,13 +247,6 @@ append_head_rows (GString *xml, const OriItem *item, const double *widths, const
   }
 }
 
-static const char *
-group_symbol (const OriReportCell *cell)
-{
-  static const char *const three[] = {"▼ ", "● ", "▲ "};
-  return cell->n_groups == 3 && cell->group < 3 ? three[cell->group] : "● ";
-}
-
 static void
 append_cell (GString *xml, const OriItem *item, guint row, guint column, double width, double size)
 {
@@ -271,7 +264,11 @@ append_cell (GString *xml, const OriItem *item, guint row, guint column, double 
                        &ink, &tint);
     fill = g_strdup_printf ("%06X", tint & 0xffffff);
   }
-  text = g_strconcat (fill && !numeric ? group_symbol (cell) : "", value, NULL);
+  if (fill != NULL && !numeric)
+    text = g_strdup_printf (
+        "%s %s", ori_group_symbol ((guint)MAX (cell->n_groups, 1), (guint)cell->group), value);
+  else
+    text = g_strdup (value);
   append_cell_start (xml, width, 1, NULL, fill);
   append_paragraph (xml, "TableText", numeric ? "<w:jc w:val=\"right\"/>" : NULL, text, run);
   g_string_append (xml, "</w:tc>");

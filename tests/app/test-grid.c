@@ -12,6 +12,7 @@ struct _TestModel {
   gboolean backwards;
   guint n_asked;
   const char *sample;
+  gboolean yielding; /* the first column fills, the others give it their room, the second first */
 };
 
 static void test_model_iface_init (OriGridModelInterface *iface);
@@ -64,6 +65,11 @@ get_column (OriGridModel *model, guint col, OriGridColumn *column)
   column->width = 80;
   column->sample = TEST_MODEL (model)->sample;
   column->sortable = TRUE;
+  if (TEST_MODEL (model)->yielding) {
+    column->sample = col == 0 ? column->sample : NULL;
+    column->fills = col == 0;
+    column->yields = col;
+  }
 }
 
 static void
@@ -287,6 +293,47 @@ test_sample (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (ori_grid_measure_column (f->grid, 1), ==, longest);
 }
 
+static void
+set_sample (Fixture *f, const char *sample)
+{
+  f->model->sample = sample;
+  ori_grid_model_changed (ORI_GRID_MODEL (f->model));
+  app_test_settle ();
+}
+
+/* Columns give up their room to the one that is to be read whole, and come back with it. */
+static void
+test_yield (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GString) sample = g_string_new ("short");
+  int row, col;
+
+  f->model->n_cols = 3;
+  f->model->yielding = TRUE;
+  set_sample (f, sample->str);
+  g_assert_false (ori_grid_is_hidden (f->grid, 1));
+  while (!ori_grid_is_hidden (f->grid, 1) && sample->len < 1000) {
+    GdkRectangle area;
+
+    g_string_append (sample, " and longer");
+    set_sample (f, sample->str);
+    ori_grid_cell_area (f->grid, 0, 0, &area);
+    g_assert_cmpint (area.width, >=, (int)ori_grid_measure_column (f->grid, 0));
+  }
+  g_assert_true (ori_grid_is_hidden (f->grid, 1));
+  g_assert_false (ori_grid_is_hidden (f->grid, 2));
+  /* The cursor passes by. */
+  ori_grid_set_cursor (f->grid, 0, 0);
+  ori_grid_set_cursor (f->grid, 0, 1);
+  ori_grid_get_cursor (f->grid, &row, &col);
+  g_assert_cmpint (col, ==, 2);
+  ori_grid_set_cursor (f->grid, 0, 1);
+  ori_grid_get_cursor (f->grid, &row, &col);
+  g_assert_cmpint (col, ==, 0);
+  set_sample (f, "short");
+  g_assert_false (ori_grid_is_hidden (f->grid, 1));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -304,5 +351,6 @@ main (int argc, char **argv)
   ADD ("hit", test_hit);
   ADD ("slanted", test_slanted);
   ADD ("sample", test_sample);
+  ADD ("yield", test_yield);
   return g_test_run ();
 }
