@@ -22,6 +22,12 @@ ori_group_marks_trail_width (guint n_years)
   return (int)(MAX (n_years, 1) - 1) * STEP + 2 * MARK;
 }
 
+void
+ori_group_marks_paint (cairo_t *cr, guint n_groups, guint group, double height)
+{
+  ori_paint_group_mark (cr, get_palette (), n_groups, group, MARK, height / 2, 3.6);
+}
+
 static double
 find_level (guint n_groups, int group, double height)
 {

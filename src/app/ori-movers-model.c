@@ -22,13 +22,15 @@ typedef enum {
 #define PAD 5         /* left of a picture, as beside the texts of a dense grid */
 #define LEAST_NAME 70 /* pixels */
 #define MOST_CHARS 14 /* of the name of a group */
+#define MOST_NAME 26  /* characters of a name for which pictures give up their room */
 #define FROM_WIDTH 38 /* «▼ →» */
 
 struct _OriMoversModel {
   GObject parent_instance;
   GArray *lines; /* of OriMoverFacts */
   char *years;
-  char *groups; /* their names, a line each */
+  char *groups;  /* their names, a line each */
+  char *longest; /* of all names that may come */
   guint chosen;
 };
 
@@ -111,6 +113,20 @@ ori_movers_model_set (OriMoversModel *self, const OriMoverFacts *facts, guint n,
   ori_grid_model_changed (ORI_GRID_MODEL (self));
 }
 
+void
+ori_movers_model_set_longest (OriMoversModel *self, const char *name)
+{
+  g_autofree char *head = NULL;
+
+  if (name != NULL)
+    head = g_utf8_substring (name, 0, MIN (g_utf8_strlen (name, -1), MOST_NAME));
+  if (g_strcmp0 (head, self->longest) == 0)
+    return;
+  g_free (self->longest);
+  self->longest = g_steal_pointer (&head);
+  ori_grid_model_changed (ORI_GRID_MODEL (self));
+}
+
 const OriMoverFacts *
 ori_movers_model_facts (OriMoversModel *self, guint row)
 {
@@ -171,8 +187,7 @@ fill_cell (OriGridModel *model, guint row, guint col, OriGridCell *cell)
   switch ((Column)col) {
   case COLUMN_NAME:
     cell->text = g_strdup (facts->name);
-    cell->bold = TRUE;
-    cell->tinted = facts->orgunit == self->chosen;
+    cell->bold = cell->tinted = facts->orgunit == self->chosen;
     cell->tone = cell->tinted ? ORI_TONE_ACCENT : ORI_TONE_NONE;
     break;
   case COLUMN_SCORE:
@@ -206,7 +221,7 @@ paint_from (const OriMoverFacts *facts, cairo_t *cr, double height)
   const GdkRGBA *dim = &ori_tones_current ()->dim;
   double middle = height / 2;
 
-  ori_group_marks_paint_trail (cr, facts->n_groups, &facts->from, 1, height);
+  ori_group_marks_paint (cr, facts->n_groups, (guint)facts->from, height);
   gdk_cairo_set_source_rgba (cr, dim);
   cairo_set_line_width (cr, 1);
   cairo_move_to (cr, 19, middle);
@@ -258,6 +273,8 @@ fill_column (OriGridModel *model, guint col, OriGridColumn *column)
   switch ((Column)col) {
   case COLUMN_NAME:
     column->width = LEAST_NAME;
+    column->sample = self->longest != NULL ? self->longest : "";
+    column->bold = TRUE;
     column->fills = TRUE;
     break;
   case COLUMN_SCORE:
@@ -265,6 +282,7 @@ fill_column (OriGridModel *model, guint col, OriGridColumn *column)
     break;
   case COLUMN_TRAIL:
     column->width = ori_group_marks_trail_width (ORI_MOVER_YEARS) + 2 * PAD;
+    column->yields = 1;
     break;
   case COLUMN_FROM:
     column->width = FROM_WIDTH;
@@ -276,6 +294,7 @@ fill_column (OriGridModel *model, guint col, OriGridColumn *column)
     break;
   case COLUMN_BAR:
     column->width = ORI_GROUP_MARKS_BAR + 2 * PAD;
+    column->yields = 2;
     break;
   case COLUMN_SHARE:
     column->sample = "100";
@@ -354,6 +373,7 @@ ori_movers_model_finalize (GObject *object)
   g_array_unref (self->lines);
   g_free (self->years);
   g_free (self->groups);
+  g_free (self->longest);
   G_OBJECT_CLASS (ori_movers_model_parent_class)->finalize (object);
 }
 

@@ -33,6 +33,9 @@ OriMoversModel *ori_movers_model_new (void);
 /* Emits "changed" unless it says the same. @years: heading of the trail, «2021–23». */
 void ori_movers_model_set (OriMoversModel *self, const OriMoverFacts *facts, guint n,
                            const char *years);
+/* The longest of the names that may come, NULL: it is shown whole if there is room, whoever moves.
+ */
+void ori_movers_model_set_longest (OriMoversModel *self, const char *name);
 /* Of a line; borrowed until the next change. */
 const OriMoverFacts *ori_movers_model_facts (OriMoversModel *self, guint row);
 /* The line of the globally chosen org unit stands out; G_MAXUINT for none. */

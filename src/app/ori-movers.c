@@ -130,7 +130,8 @@ set_count (OriMovers *self, OriMoversKind kind, guint n)
 }
 
 static void
-make_count (OriMovers *self, OriMoversKind kind, GtkToggleButton *button, const char *title)
+make_count (OriMovers *self, OriMoversKind kind, GtkToggleButton *button, const char *title,
+            const char *tooltip)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   GtkWidget *label = gtk_label_new (title);
@@ -145,6 +146,7 @@ make_count (OriMovers *self, OriMoversKind kind, GtkToggleButton *button, const 
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), count);
   gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), tooltip);
 }
 
 static const char *
@@ -188,6 +190,25 @@ show_foot (OriMovers *self, OriMoversKind kind, guint n)
     gtk_label_set_text (self->foot, _ ("No group of theirs is sure in 80 of 100 calculations."));
 }
 
+static const char *
+find_longest_name (const OriSnapshot *snapshot, const OriBenchData *data)
+{
+  const char *longest = NULL;
+  glong most = 0;
+
+  for (guint i = 0; i < data->units->len; i++) {
+    guint orgunit = g_array_index (data->units, OriBenchUnit, i).orgunit;
+    const char *name = ori_snapshot_orgunit (snapshot, orgunit)->short_name;
+    glong length = g_utf8_strlen (name, -1);
+
+    if (length > most) {
+      longest = name;
+      most = length;
+    }
+  }
+  return longest;
+}
+
 void
 ori_movers_show (OriMovers *self, const OriSnapshot *snapshot, const OriBenchData *data,
                  const OriScheme *scheme, const OriScheme *accepted, OriCertaintyRunner *certainty,
@@ -197,6 +218,7 @@ ori_movers_show (OriMovers *self, const OriSnapshot *snapshot, const OriBenchDat
   g_autoptr (GArray) list = NULL;
   g_autofree OriMoverFacts *facts = NULL;
   g_autofree char *years = NULL;
+  gboolean other = data != self->data;
 
   self->snapshot = snapshot;
   self->data = data;
@@ -205,6 +227,8 @@ ori_movers_show (OriMovers *self, const OriSnapshot *snapshot, const OriBenchDat
   self->certainty = certainty;
   if (data == NULL)
     return;
+  if (other)
+    ori_movers_model_set_longest (self->rows, find_longest_name (snapshot, data));
   count_movers (self, hasty);
   for (int i = ORI_MOVERS_BY_THRESHOLDS; i <= ORI_MOVERS_BORDERLINE; i++)
     set_count (self, i, self->n_movers[i]);
@@ -304,8 +328,11 @@ ori_movers_init (OriMovers *self)
   self->had_accepted = TRUE;
   self->rows = ori_movers_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  make_count (self, ORI_MOVERS_BY_THRESHOLDS, self->by_thresholds, _ ("By thresholds"));
-  make_count (self, ORI_MOVERS_BY_YEAR, self->by_year, _ ("Over the year"));
-  make_count (self, ORI_MOVERS_BORDERLINE, self->borderline, _ ("On the border"));
+  make_count (self, ORI_MOVERS_BY_THRESHOLDS, self->by_thresholds, _ ("By thresholds"),
+              _ ("Another group than by the accepted thresholds"));
+  make_count (self, ORI_MOVERS_BY_YEAR, self->by_year, _ ("Over the year"),
+              _ ("Another group than the year before, by the same thresholds"));
+  make_count (self, ORI_MOVERS_BORDERLINE, self->borderline, _ ("On the border"),
+              _ ("No group of theirs is sure in 80 of 100 calculations."));
   ori_grid_set_model (self->grid, ORI_GRID_MODEL (self->rows));
 }

@@ -10,6 +10,8 @@
 #include "app/ori-thresholds.h"
 #include "core/ori-number.h"
 
+#define RANGE_CHARS 11 /* «59,44–72,15» */
+
 struct _OriThresholdPanel {
   GtkBox parent_instance;
   GtkBox *spins;
@@ -132,7 +134,7 @@ ensure_classes (OriThresholdPanel *self, guint n_groups, guint n_cycles)
     int row = (int)(n_groups - g);
 
     self->cells[g][0] = ori_group_chip_new ();
-    self->cells[g][1] = make_cell (8, 0, "body");
+    self->cells[g][1] = make_cell (RANGE_CHARS, 0, "range");
     gtk_widget_set_has_tooltip (self->cells[g][1], TRUE);
     g_signal_connect (self->cells[g][1], "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
     for (guint i = 0; i < n_cycles; i++)
@@ -157,9 +159,13 @@ show_name (OriThresholdPanel *self, guint group)
 static void
 fill_classes (OriThresholdPanel *self, const OriBenchData *data)
 {
-  ensure_classes (self, self->scheme->n_groups, data->n_cycles);
-  for (guint i = 0; i < data->n_cycles; i++) {
-    g_autofree char *year = g_strdup_printf ("%d", data->cycles[i]);
+  /* Names of four groups and more are long: the oldest year makes room for them. */
+  guint most = self->scheme->n_groups > 3 ? 2 : ORI_BENCH_CYCLES;
+  guint n = MIN (data->n_cycles, most), first = data->n_cycles - n;
+
+  ensure_classes (self, self->scheme->n_groups, n);
+  for (guint i = 0; i < n; i++) {
+    g_autofree char *year = g_strdup_printf ("%d", data->cycles[first + i]);
 
     set_text (self->years[i], year);
   }
@@ -168,9 +174,9 @@ fill_classes (OriThresholdPanel *self, const OriBenchData *data)
 
     set_text (self->cells[g][1], range);
     show_name (self, g);
-    for (guint i = 0; i < data->n_cycles; i++) {
+    for (guint i = 0; i < n; i++) {
       g_autofree char *count =
-          g_strdup_printf ("%u", ori_bench_data_count (data, i, self->scheme, g));
+          g_strdup_printf ("%u", ori_bench_data_count (data, first + i, self->scheme, g));
 
       set_text (self->cells[g][i + 2], count);
     }
@@ -284,13 +290,20 @@ add_spin (OriThresholdPanel *self, guint index, gboolean narrow)
   GtkAdjustment *adjustment = gtk_adjustment_new (0, -1e6, 1e6, 0.1, 1, 0);
   /* Translators: a threshold between groups, by number from the lowest */
   g_autofree char *name = g_strdup_printf (_ ("Threshold %u"), index + 1);
-  GtkWidget *spin = ori_decimal_spin_new (adjustment, name, narrow ? 4 : 5);
+  GtkWidget *spin = ori_decimal_spin_new (adjustment, name, 5);
 
   gtk_widget_set_tooltip_text (spin, name);
   gtk_spin_button_set_update_policy (GTK_SPIN_BUTTON (spin), GTK_UPDATE_IF_VALID);
   g_object_set_data (G_OBJECT (spin), "index", GUINT_TO_POINTER (index));
   g_signal_connect (spin, "value-changed", G_CALLBACK (spin_changed_cb), self);
   gtk_box_append (self->spins, spin);
+  if (!narrow)
+    return;
+  /* Of more than two fields the buttons would take the room of names: keys and the wheel step. */
+  for (GtkWidget *part = gtk_widget_get_first_child (spin); part != NULL;
+       part = gtk_widget_get_next_sibling (part))
+    if (GTK_IS_BUTTON (part))
+      gtk_widget_set_visible (part, FALSE);
 }
 
 /* A field per threshold; made anew only when their number changes, so that the focus stays in the

@@ -3,7 +3,9 @@
 /* The lines of those who move, as a grid asks for them. */
 #include <locale.h>
 
+#include "app/ori-group-chip.h"
 #include "app/ori-movers-model.h"
+#include "chart/ori-chart.h"
 
 static void
 count_cb (guint *n)
@@ -89,6 +91,29 @@ test_words (void)
   g_assert_cmpstr (heading, ==, "2021–23");
 }
 
+/* Groups between the ends are told apart, and as everywhere, whatever their number. */
+static void
+test_groups (void)
+{
+  for (guint n = 2; n <= ORI_MAX_GROUPS; n++) {
+    guint seen_marks = 0, seen_tones = 0;
+
+    for (guint g = 0; g < n; g++) {
+      g_auto (OriGridCell) cell = {0};
+
+      ori_group_chip_fill (&cell, n, (int)g, "группа");
+      g_assert_cmpuint (seen_marks & 1u << cell.mark, ==, 0);
+      g_assert_cmpuint (seen_tones & 1u << cell.tone, ==, 0);
+      seen_marks |= 1u << cell.mark;
+      seen_tones |= 1u << cell.tone;
+      for (guint other = 0; other < g; other++)
+        g_assert_cmpstr (ori_group_symbol (n, g), !=, ori_group_symbol (n, other));
+    }
+    g_assert_cmpstr (ori_group_symbol (n, 0), ==, "▼");
+    g_assert_cmpstr (ori_group_symbol (n, n - 1), ==, "▲");
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -96,5 +121,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/movers-model/changes", test_changes);
   g_test_add_func ("/app/movers-model/words", test_words);
+  g_test_add_func ("/app/movers-model/groups", test_groups);
   return g_test_run ();
 }
