@@ -166,16 +166,14 @@ get_cell (OriGridModel *model, guint row, guint col, OriGridCell *cell)
 static char *
 get_value_heading (OriTablesModel *self, const OriTableColumn *column)
 {
-  const char *unit;
+  g_autofree char *name = NULL;
 
   if (self->shape == ORI_TABLE_INDICATORS_BY_CYCLES)
     return g_strdup_printf ("%d", column->cycle);
   if (self->shape == ORI_TABLE_ORGUNITS_BY_PERIODS)
     return ori_period_label (ori_snapshot_period (self->snapshot, column->period));
-  unit = column->indicator->unit;
-  return g_strdup_printf ("%s %s%s%s", column->indicator->code,
-                          ori_indicator_label (column->indicator), unit != NULL ? ", " : "",
-                          unit != NULL ? unit : "");
+  name = ori_indicator_with_unit (column->indicator, ori_indicator_label (column->indicator));
+  return g_strconcat (column->indicator->code, " ", name, NULL);
 }
 
 static void

@@ -250,11 +250,7 @@ dup_subtitle (OriPage *page)
 
   switch ((OriTableShape)gtk_drop_down_get_selected (self->shape)) {
   case ORI_TABLE_ORGUNITS_BY_PERIODS:
-    if (indicator == NULL)
-      return NULL;
-    if (indicator->unit == NULL)
-      return g_strdup (indicator->name);
-    return g_strdup_printf ("%s, %s", indicator->name, indicator->unit);
+    return indicator != NULL ? ori_indicator_with_unit (indicator, indicator->name) : NULL;
   case ORI_TABLE_INDICATORS_BY_CYCLES:
     return orgunit != G_MAXUINT ? g_strdup (ori_snapshot_orgunit (snapshot, orgunit)->name) : NULL;
   case ORI_TABLE_ORGUNITS_BY_INDICATORS:

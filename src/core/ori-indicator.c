@@ -193,3 +193,25 @@ ori_indicator_label (const OriIndicator *indicator)
 {
   return indicator->short_name ? indicator->short_name : indicator->name;
 }
+
+gboolean
+ori_indicator_names_unit (const OriIndicator *indicator, const char *name)
+{
+  const char *unit = indicator->unit;
+  const char *end;
+
+  if (!unit || !*unit || !g_str_has_suffix (name, unit))
+    return FALSE;
+  end = name + strlen (name) - strlen (unit);
+  /* A unit of letters must not be the end of a word. */
+  return end > name &&
+         (end[-1] == ' ' || end[-1] == ',' || !g_unichar_isalpha (g_utf8_get_char (unit)));
+}
+
+char *
+ori_indicator_with_unit (const OriIndicator *indicator, const char *name)
+{
+  if (!indicator->unit || !*indicator->unit || ori_indicator_names_unit (indicator, name))
+    return g_strdup (name);
+  return g_strdup_printf ("%s, %s", name, indicator->unit);
+}

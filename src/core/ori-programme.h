@@ -181,6 +181,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriIndicator, ori_indicator_free)
 const OriElement *ori_indicator_element (const OriIndicator *indicator, const char *part);
 /* What a table or a chart calls it: the short name, else the name. Not owned by the caller. */
 const char *ori_indicator_label (const OriIndicator *indicator);
+/* @name, one of its names, with the unit behind a comma; as it is when there is no unit, or the
+ * name ends with it, as headings of files do. Free with g_free(). */
+char *ori_indicator_with_unit (const OriIndicator *indicator, const char *name);
+/* Whether @name ends with the unit. */
+gboolean ori_indicator_names_unit (const OriIndicator *indicator, const char *name);
 
 /* Adds an indicator, which the programme then owns; FALSE (and freed) when the code is taken. */
 gboolean ori_programme_add_indicator (OriProgramme *self, OriIndicator *indicator);

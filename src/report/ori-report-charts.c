@@ -215,6 +215,10 @@ new_spec (const OriIndicator *indicator, gboolean bands, const char *territory)
   spec->share = percent;
   spec->bands = bands && ori_indicator_is_share (indicator);
   spec->target = indicator->target;
+  if (ori_indicator_names_unit (indicator, spec->title)) {
+    spec->subtitle = g_strdup (territory);
+    return spec;
+  }
   spec->subtitle =
       territory ? ori_word_format ("chart.subtitle", "unit", unit, "territory", territory, NULL)
                 : g_strdup (unit);

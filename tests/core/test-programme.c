@@ -291,6 +291,28 @@ test_own_indicator (void)
   g_assert_cmpstr (ori_indicator_label (back), ==, own->name);
 }
 
+/* A heading of a file often has the unit in it already. */
+static void
+test_unit (void)
+{
+  static const char *cases[][3] = {
+      {"Охват", "%", "Охват, %"},
+      {"Охват, %", "%", "Охват, %"},
+      {"Охват %", "%", "Охват %"},
+      {"Затраты", NULL, "Затраты"},
+      {"Затраты", "", "Затраты"},
+      {"Затраты, тыс. руб.", "тыс. руб.", "Затраты, тыс. руб."},
+      {"Цена метра", "ра", "Цена метра, ра"},
+      {"%", "%", "%, %"},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autoptr (OriIndicator) indicator =
+        ori_indicator_new ("A", cases[i][0], ORI_KIND_VALUE, cases[i][1]);
+    g_autofree char *text = ori_indicator_with_unit (indicator, indicator->name);
+    g_assert_cmpstr (text, ==, cases[i][2]);
+  }
+}
+
 /* Every shipped indicator survives being kept by a workspace. */
 static void
 test_round_trip (void)
@@ -410,6 +432,7 @@ main (int argc, char **argv)
   g_test_add_func ("/core/programme/adopt", test_adopt);
   g_test_add_func ("/core/programme/none", test_none);
   g_test_add_func ("/core/programme/own-indicator", test_own_indicator);
+  g_test_add_func ("/core/programme/unit", test_unit);
   g_test_add_func ("/core/programme/round-trip", test_round_trip);
   g_test_add_func ("/core/programme/errors", test_errors);
   g_test_add_func ("/core/programme/broken-files", test_broken_files);
