@@ -33,6 +33,22 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE_WITH_CODE (OriGrid, ori_grid, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
+/* The stand-in of the cell under the cursor over that cell. */
+static void
+place_cell (OriGrid *self)
+{
+  GtkWidget *cell = self->cells[self->active];
+  GdkRectangle area;
+  int min;
+
+  ori_grid_cell_area (self, self->cursor_row, self->cursor_col, &area);
+  gtk_widget_measure (cell, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
+  area.width = MAX (area.width, min);
+  gtk_widget_measure (cell, GTK_ORIENTATION_VERTICAL, -1, &min, NULL, NULL, NULL);
+  area.height = MAX (area.height, min);
+  gtk_widget_size_allocate (cell, &area, -1);
+}
+
 static void
 reread (OriGrid *self)
 {
@@ -44,7 +60,11 @@ reread (OriGrid *self)
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_RELATION_ROW_COUNT,
                                   (int)self->n_rows, GTK_ACCESSIBLE_RELATION_COL_COUNT,
                                   (int)self->n_cols, -1);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  /* Nobody else's place changes: the window need not be laid out for that. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    place_cell (self);
+  else
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -175,21 +195,13 @@ static void
 ori_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   OriGrid *self = ORI_GRID (widget);
-  GtkWidget *cell = self->cells[self->active];
-  GdkRectangle area;
-  int min;
 
   ori_grid_ensure_layout (self);
   ori_grid_fill (self);
   ori_grid_configure_adjustments (self);
   if (self->center_row >= 0 && height > 0)
     ori_grid_center_cell (self, self->center_row, self->center_col);
-  ori_grid_cell_area (self, self->cursor_row, self->cursor_col, &area);
-  gtk_widget_measure (cell, GTK_ORIENTATION_HORIZONTAL, -1, &min, NULL, NULL, NULL);
-  area.width = MAX (area.width, min);
-  gtk_widget_measure (cell, GTK_ORIENTATION_VERTICAL, -1, &min, NULL, NULL, NULL);
-  area.height = MAX (area.height, min);
-  gtk_widget_size_allocate (cell, &area, -1);
+  place_cell (self);
 }
 
 static void
