@@ -71,23 +71,6 @@ equal_facts (const OriMoverFacts *a, const OriMoverFacts *b)
   return TRUE;
 }
 
-/* The column of groups is as wide as the widest could be, whoever moves; names that an analyst gave
- * may be cut. */
-static void
-list_groups (OriMoversModel *self, const OriMoverFacts *facts)
-{
-  GString *names = g_string_new (NULL);
-
-  for (guint g = 0; g < facts->n_groups; g++) {
-    g_autofree char *head = g_utf8_substring (
-        facts->group_names[g], 0, MIN (g_utf8_strlen (facts->group_names[g], -1), MOST_CHARS));
-
-    g_string_append_printf (names, "%s%s", g > 0 ? "\n" : "", head);
-  }
-  g_free (self->groups);
-  self->groups = g_string_free (names, FALSE);
-}
-
 void
 ori_movers_model_set (OriMoversModel *self, const OriMoverFacts *facts, guint n, const char *years)
 {
@@ -108,8 +91,25 @@ ori_movers_model_set (OriMoversModel *self, const OriMoverFacts *facts, guint n,
     g_free (self->years);
     self->years = g_strdup (years);
   }
-  if (n > 0)
-    list_groups (self, &facts[0]);
+  ori_grid_model_changed (ORI_GRID_MODEL (self));
+}
+
+/* Names that an analyst gave may be cut. */
+void
+ori_movers_model_set_groups (OriMoversModel *self, const OriScheme *scheme)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint g = 0; g < scheme->n_groups; g++) {
+    const char *name = ori_scheme_group_name (scheme, g);
+    g_autofree char *head = g_utf8_substring (name, 0, MIN (g_utf8_strlen (name, -1), MOST_CHARS));
+
+    g_string_append_printf (names, "%s%s", g > 0 ? "\n" : "", head);
+  }
+  if (g_strcmp0 (names->str, self->groups) == 0)
+    return;
+  g_free (self->groups);
+  self->groups = g_string_free (g_steal_pointer (&names), FALSE);
   ori_grid_model_changed (ORI_GRID_MODEL (self));
 }
 

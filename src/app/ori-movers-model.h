@@ -36,6 +36,8 @@ void ori_movers_model_set (OriMoversModel *self, const OriMoverFacts *facts, gui
 /* The longest of the names that may come, NULL: it is shown whole if there is room, whoever moves.
  */
 void ori_movers_model_set_longest (OriMoversModel *self, const char *name);
+/* The column of groups is as wide as the widest of @scheme, whoever moves. */
+void ori_movers_model_set_groups (OriMoversModel *self, const OriScheme *scheme);
 /* Of a line; borrowed until the next change. */
 const OriMoverFacts *ori_movers_model_facts (OriMoversModel *self, guint row);
 /* The line of the globally chosen org unit stands out; G_MAXUINT for none. */

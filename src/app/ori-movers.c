@@ -15,10 +15,8 @@ struct _OriMovers {
   GtkBox parent_instance;
   GtkToggleButton *by_thresholds, *by_year, *borderline;
   GtkInscription *counts[3]; /* by kind, inside them */
-  GtkStack *stack;
   OriGrid *grid;
-  GtkLabel *nobody, *foot;
-  GtkWidget *foot_row;
+  GtkInscription *nobody, *foot; /* may be empty, but keep their room */
   GtkSpinner *spinner;
 
   OriMoversModel *rows;
@@ -177,17 +175,18 @@ dup_years (const OriBenchData *data)
   return g_strdup_printf ("%d–%02d", first, last % 100);
 }
 
-static void
-show_foot (OriMovers *self, OriMoversKind kind, guint n)
+static const char *
+get_foot (OriMoversKind kind)
 {
-  gtk_widget_set_visible (self->foot_row, n > 0);
-  if (kind == ORI_MOVERS_BY_THRESHOLDS)
-    gtk_label_set_text (self->foot,
-                        _ ("They have a ring in the picture. A click selects on every page."));
-  else if (kind == ORI_MOVERS_BY_YEAR)
-    gtk_label_set_text (self->foot, _ ("Both years are measured by the same thresholds."));
-  else
-    gtk_label_set_text (self->foot, _ ("No group of theirs is sure in 80 of 100 calculations."));
+  switch (kind) {
+  case ORI_MOVERS_BY_THRESHOLDS:
+    return _ ("They have a ring in the picture. A click selects on every page.");
+  case ORI_MOVERS_BY_YEAR:
+    return _ ("Both years are measured by the same thresholds.");
+  case ORI_MOVERS_BORDERLINE:
+  default:
+    return _ ("No group of theirs is sure in 80 of 100 calculations.");
+  }
 }
 
 static const char *
@@ -240,11 +239,10 @@ ori_movers_show (OriMovers *self, const OriSnapshot *snapshot, const OriBenchDat
   for (guint i = 0; i < list->len; i++)
     facts[i] = get_facts (self, kind, g_array_index (list, guint, i));
   years = dup_years (data);
+  ori_movers_model_set_groups (self->rows, scheme);
   ori_movers_model_set (self->rows, facts, list->len, years);
-  if (list->len == 0)
-    gtk_label_set_text (self->nobody, get_reason (self, kind));
-  show_foot (self, kind, list->len);
-  gtk_stack_set_visible_child_name (self->stack, list->len > 0 ? "list" : "nobody");
+  gtk_inscription_set_text (self->nobody, list->len == 0 ? get_reason (self, kind) : NULL);
+  gtk_inscription_set_text (self->foot, list->len > 0 ? get_foot (kind) : NULL);
 }
 
 static void
@@ -312,11 +310,9 @@ ori_movers_class_init (OriMoversClass *class)
   gtk_widget_class_bind_template_child (widget_class, OriMovers, by_thresholds);
   gtk_widget_class_bind_template_child (widget_class, OriMovers, by_year);
   gtk_widget_class_bind_template_child (widget_class, OriMovers, borderline);
-  gtk_widget_class_bind_template_child (widget_class, OriMovers, stack);
   gtk_widget_class_bind_template_child (widget_class, OriMovers, grid);
   gtk_widget_class_bind_template_child (widget_class, OriMovers, nobody);
   gtk_widget_class_bind_template_child (widget_class, OriMovers, foot);
-  gtk_widget_class_bind_template_child (widget_class, OriMovers, foot_row);
   gtk_widget_class_bind_template_child (widget_class, OriMovers, spinner);
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cell_cb);

@@ -408,6 +408,37 @@ test_accepted_lists (Fixture *f, gconstpointer data)
 }
 
 static void
+layout_cb (GdkFrameClock *clock, guint *n)
+{
+  (*n)++;
+}
+
+/* Who moves comes and goes under a drag, and nothing beside it changes its place: the window is not
+ * laid out for that, which takes long where the display is far or busy. */
+static void
+test_quiet_drag (Fixture *f, gconstpointer data)
+{
+  OriGridModel *movers = ori_grid_get_model (ori_movers_grid (f->movers));
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (f->window));
+  double accepted = get_threshold (f, 0);
+  GError *error = NULL;
+  guint n = 0;
+
+  g_assert_true (ori_session_accept_scheme (f->session, NULL, "как было", &error));
+  app_test_settle ();
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+  g_signal_connect (clock, "layout", G_CALLBACK (layout_cb), &n);
+  g_signal_emit_by_name (f->bench, "threshold-moved", 0, 64.0, 0.0, FALSE);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+  g_assert_cmpuint (ori_grid_model_n_rows (movers), >, 0);
+  g_signal_emit_by_name (f->bench, "threshold-moved", 0, accepted, 0.0, FALSE);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+  g_assert_cmpuint (ori_grid_model_n_rows (movers), ==, 0);
+  g_signal_handlers_disconnect_by_data (clock, &n);
+  g_assert_cmpuint (n, ==, 0);
+}
+
+static void
 test_empty (Fixture *f, gconstpointer data)
 {
   /* Nothing to group: the page says so, and importing brings it to life. */
@@ -832,6 +863,7 @@ main (int argc, char *argv[])
       {"/app/groups/accept", TRUE, test_accept},
       {"/app/groups/accept-again", TRUE, test_accept_again},
       {"/app/groups/accepted-lists", TRUE, test_accepted_lists},
+      {"/app/groups/quiet-drag", TRUE, test_quiet_drag},
       {"/app/groups/empty", FALSE, test_empty},
       {"/app/groups/keys", TRUE, test_keys},
       {"/app/groups/kinds", TRUE, test_kinds},

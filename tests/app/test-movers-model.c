@@ -53,6 +53,24 @@ test_changes (void)
   g_assert_cmpuint (n, ==, 4);
 }
 
+/* The column of groups has its width before anybody moves: the others do not jump aside then. */
+static void
+test_group_column (void)
+{
+  g_autoptr (OriMoversModel) model = ori_movers_model_new ();
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  OriGridColumn column;
+  guint n = 0;
+
+  g_signal_connect_swapped (model, "changed", G_CALLBACK (count_cb), &n);
+  ori_movers_model_set_groups (model, scheme);
+  ori_movers_model_set_groups (model, scheme);
+  g_assert_cmpuint (n, ==, 1);
+  ori_grid_model_column (ORI_GRID_MODEL (model), 4, &column);
+  for (guint g = 0; g < scheme->n_groups; g++)
+    g_assert_nonnull (strstr (column.sample, ori_scheme_group_name (scheme, g)));
+}
+
 static char *
 get_text (OriMoversModel *model, guint col)
 {
@@ -120,6 +138,7 @@ main (int argc, char *argv[])
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/movers-model/changes", test_changes);
+  g_test_add_func ("/app/movers-model/group-column", test_group_column);
   g_test_add_func ("/app/movers-model/words", test_words);
   g_test_add_func ("/app/movers-model/groups", test_groups);
   return g_test_run ();
