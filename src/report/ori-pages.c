@@ -210,26 +210,71 @@ add_list (Breaker *b, const OriItem *item)
   }
 }
 
+static int
+heading_level (const OriItem *item)
+{
+  return CLAMP (item->level, 1, 3);
+}
+
+static PangoLayout *
+heading_layout (Breaker *b, const OriItem *item)
+{
+  static const double sizes[] = {16, 14, 14};
+  return paper_layout (b, item->text, sizes[heading_level (item) - 1], TRUE,
+                       ORI_TEXT_WIDTH - ORI_INDENT);
+}
+
+static double
+space_above (const OriItem *item)
+{
+  return heading_level (item) == 1 ? 20 : 12;
+}
+
+static double
+space_below (const OriItem *item)
+{
+  return heading_level (item) == 1 ? 8 : 4;
+}
+
+/* Headings that follow each other stay together, and with the first two lines of their text. */
+static double
+kept_behind (Breaker *b, guint index)
+{
+  const GPtrArray *items = b->pages->document->items;
+  double kept = 2 * BODY_SIZE * 1.15 * LINE_SPACING + 8;
+
+  for (guint i = index + 1; i < items->len; i++) {
+    const OriItem *next = g_ptr_array_index (items, i);
+    g_autoptr (PangoLayout) layout = NULL;
+    int height;
+    if (next->kind != ORI_ITEM_HEADING)
+      break;
+    layout = heading_layout (b, next);
+    pango_layout_get_size (layout, NULL, &height);
+    kept += space_above (next) + (double)height / PANGO_SCALE + space_below (next);
+  }
+  return kept;
+}
+
 static void
-add_heading (Breaker *b, const OriItem *item)
+add_heading (Breaker *b, guint index)
 {
   static const char *const tags[] = {"H1", "H2", "H3"};
-  static const double sizes[] = {16, 14, 14};
-  int level = CLAMP (item->level, 1, 3);
-  PangoLayout *layout =
-      paper_layout (b, item->text, sizes[level - 1], TRUE, ORI_TEXT_WIDTH - ORI_INDENT);
+  const OriItem *item = g_ptr_array_index (b->pages->document->items, index);
+  int level = heading_level (item);
   OriOutlineEntry entry = {g_strdup (item->text), level, 0, NULL};
   OriBlock *block;
 
-  add_space (b, level == 1 ? 20 : 12);
-  b->kept = 2 * BODY_SIZE * 1.15 * LINE_SPACING + 8;
-  block = add_text (b, layout, ORI_MARGIN_LEFT + ORI_INDENT, tags[level - 1], TRUE);
+  add_space (b, space_above (item));
+  b->kept = kept_behind (b, index);
+  block =
+      add_text (b, heading_layout (b, item), ORI_MARGIN_LEFT + ORI_INDENT, tags[level - 1], TRUE);
   entry.page = b->target->len - 1;
   entry.destination = g_strdup_printf ("h%u", b->pages->outline->len + 1);
   if (block)
     block->destination = g_strdup (entry.destination);
   g_array_append_val (b->pages->outline, entry);
-  b->y += level == 1 ? 8 : 4;
+  b->y += space_below (item);
 }
 
 static void
@@ -400,14 +445,16 @@ add_contents (Breaker *b, guint pages_before)
 }
 
 static void
-add_item (Breaker *b, const OriItem *item)
+add_item (Breaker *b, guint index)
 {
+  const OriItem *item = g_ptr_array_index (b->pages->document->items, index);
+
   switch (item->kind) {
   case ORI_ITEM_TITLE:
     add_title (b, item, FALSE);
     break;
   case ORI_ITEM_HEADING:
-    add_heading (b, item);
+    add_heading (b, index);
     break;
   case ORI_ITEM_PARAGRAPH:
     add_paragraph (b, item->text, BODY_SIZE, LINE_SPACING);
@@ -483,7 +530,7 @@ ori_pages_new_full (const OriDocument *document, const OriProgress *progress,
     if (g_cancellable_set_error_if_cancelled (cancellable, error))
       return NULL;
     ori_progress_report (progress, i / (double)document->items->len, _ ("Laying out pages"));
-    add_item (&b, g_ptr_array_index (document->items, i));
+    add_item (&b, i);
   }
   if (front)
     lay_out_front (pages);

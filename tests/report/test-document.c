@@ -402,6 +402,33 @@ test_long_table (void)
   g_string_free (tall, TRUE);
 }
 
+/* Wherever on a page they come, headings that follow each other stand together. */
+static void
+test_headings (void)
+{
+  for (guint lines = 0; lines < 40; lines++) {
+    g_autoptr (OriDocument) document = ori_document_new ("Заголовки");
+    g_autoptr (OriPages) pages = NULL;
+    guint first = 0;
+
+    for (guint i = 0; i < lines; i++)
+      ori_document_paragraph (document, "строка");
+    for (int level = 1; level <= 3; level++)
+      ori_document_heading (document, level, "Заголовок");
+    ori_document_paragraph (document, "строка");
+    ori_document_finish (document);
+    pages = ori_pages_new (document);
+    for (guint i = 0; i < 3; i++) {
+      const char *text;
+      int level;
+      guint page;
+      g_assert_true (ori_pages_heading (pages, i, &text, &level, &page));
+      first = i == 0 ? page : first;
+      g_assert_cmpuint (page, ==, first);
+    }
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -418,6 +445,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/document/pdf", test_pdf);
   g_test_add_func ("/report/document/format", test_format);
   g_test_add_func ("/report/document/long-table", test_long_table);
+  g_test_add_func ("/report/document/headings", test_headings);
   for (guint i = 0; i < G_N_ELEMENTS (drivers); i++) {
     g_autofree char *same = g_strconcat ("/report/same-bytes/", drivers[i].extension, NULL);
     g_autofree char *unwritable = g_strconcat ("/report/unwritable/", drivers[i].extension, NULL);
