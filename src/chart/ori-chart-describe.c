@@ -108,6 +108,21 @@ describe_periods (GString *out, const OriChartSpec *spec)
 
 /* ── groups ── */
 
+/* From the best on; of equal ones the first first. Sorted values are only turned round. */
+static void
+copy_order (const OriChartOrder *sorted, guint *order)
+{
+  for (guint end = sorted->n, k = 0; end > 0;) {
+    guint first = end - 1;
+
+    while (first > 0 && sorted->items[first - 1].value == sorted->items[first].value)
+      first--;
+    for (guint i = first; i < end; i++)
+      order[k++] = sorted->items[i].series;
+    end = first;
+  }
+}
+
 static int
 compare_values_cb (gconstpointer a, gconstpointer b, gpointer data)
 {
@@ -158,18 +173,23 @@ describe_groups (GString *out, const OriChartSpec *spec)
   g_autofree guint *order = g_new (guint, spec->series->len + 1);
   g_autoptr (GString) thresholds = g_string_new (NULL);
   g_autoptr (GString) ringed = g_string_new (NULL);
-  guint n = ori_score_n_groups (spec) - 1;
+  guint n = ori_score_n_groups (spec) - 1, n_ringed = 0;
 
   for (guint i = 0; i < spec->series->len; i++) {
     order[i] = i;
-    if (ori_chart_spec_series (spec, i)->ringed) {
+    if (ori_chart_spec_series (spec, i)->ringed && n_ringed++ < MOST_NAMES) {
       g_autofree char *label = ori_chart_spec_label (spec, i);
 
       g_string_append_printf (ringed, "%s%s", ringed->len > 0 ? ", " : "", label);
     }
   }
-  g_qsort_with_data (order, (gint)spec->series->len, sizeof *order, compare_values_cb,
-                     (gpointer)spec);
+  if (n_ringed > MOST_NAMES)
+    g_string_append (ringed, "…");
+  if (spec->order[0] != NULL && spec->order[0]->n == spec->series->len)
+    copy_order (spec->order[0], order);
+  else
+    g_qsort_with_data (order, (gint)spec->series->len, sizeof *order, compare_values_cb,
+                       (gpointer)spec);
   if (spec->n_thresholds > 0) {
     for (int group = (int)ori_score_n_groups (spec) - 1; group >= 0; group--)
       append_group (out, spec, group, order);
