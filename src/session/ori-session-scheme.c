@@ -11,9 +11,34 @@ get_subject (const char *subject)
   return subject != NULL ? subject : ORI_SUBJECT_KEY_OVERALL;
 }
 
-/* Goalposts are frozen at the first cycle, so that later years are measured with the same rule.
- * They follow from it: data that came later may have changed its rates. Found once for a snapshot;
- * of tens of thousands of org units that takes a second. */
+/* Goalposts are frozen at the first cycle, so that later years are measured with the same rule. */
+OriScheme *
+ori_session_find_goalposts (const OriSnapshot *snapshot)
+{
+  OriScheme *goalposts = ori_scheme_new ();
+  g_autoptr (GArray) cycles = ori_snapshot_cycles (snapshot);
+
+  if (cycles->len > 0)
+    ori_scheme_freeze_goalposts (goalposts, snapshot, g_array_index (cycles, int, 0));
+  return goalposts;
+}
+
+gboolean
+ori_session_has_goalposts (OriSession *self)
+{
+  return self->frozen != NULL;
+}
+
+void
+ori_session_take_goalposts (OriSession *self, const OriSnapshot *snapshot, OriScheme *goalposts)
+{
+  if (snapshot == self->snapshot && self->frozen == NULL)
+    self->frozen = goalposts;
+  else
+    ori_scheme_free (goalposts);
+}
+
+/* They follow from the snapshot: data that came later may have changed its rates. */
 static void
 set_goalposts (OriSession *self, OriScheme *scheme)
 {
@@ -21,11 +46,8 @@ set_goalposts (OriSession *self, OriScheme *scheme)
 
   if (self->cycles->len == 0)
     return;
-  if (self->frozen == NULL) {
-    self->frozen = ori_scheme_new ();
-    ori_scheme_freeze_goalposts (self->frozen, self->snapshot,
-                                 g_array_index (self->cycles, int, 0));
-  }
+  if (self->frozen == NULL)
+    self->frozen = ori_session_find_goalposts (self->snapshot);
   copy = ori_scheme_copy (self->frozen);
   g_hash_table_unref (scheme->goalposts);
   scheme->goalposts = g_hash_table_ref (copy->goalposts);
@@ -85,6 +107,13 @@ ori_session_set_scheme (OriSession *self, const char *subject, const OriScheme *
 {
   /* Each is a decision of its own: a drag, a typed number, a weight. */
   ori_store_end_step (self->store);
+  return ori_session_amend_scheme (self, subject, scheme, error);
+}
+
+gboolean
+ori_session_amend_scheme (OriSession *self, const char *subject, const OriScheme *scheme,
+                          GError **error)
+{
   if (!ori_store_set_scheme (self->store, get_subject (subject), scheme, error))
     return FALSE;
   ori_session_schemes_changed (self);

@@ -245,12 +245,26 @@ gboolean ori_session_remove_indicator (OriSession *self, const char *code, GErro
  * programmes whose document names no indicators; *@n receives how many. */
 gboolean ori_session_adopt (OriSession *self, const char *programme_id, guint *n, GError **error);
 
+/* The goalposts that schemes have are found once for a snapshot, when the first scheme is asked
+ * for. Of tens of thousands of org units that takes half a second; before, they can be found in a
+ * job, which has a reference to the snapshot, and given to the session. Free with
+ * ori_scheme_free(). */
+gboolean ori_session_has_goalposts (OriSession *self);
+OriScheme *ori_session_find_goalposts (const OriSnapshot *snapshot);
+/* Takes @goalposts; those of another snapshot are of no use. */
+void ori_session_take_goalposts (OriSession *self, const OriSnapshot *snapshot,
+                                 OriScheme *goalposts);
+
 /* The draft scheme of a subject (a key of ori_subject_key(); NULL: the overall score), cached;
  * owned by the session. A block or a criterion starts with the scheme of the whole. */
 const OriScheme *ori_session_scheme (OriSession *self, const char *subject);
 const OriScheme *ori_session_accepted_scheme (OriSession *self, const char *subject);
 gboolean ori_session_set_scheme (OriSession *self, const char *subject, const OriScheme *scheme,
                                  GError **error);
+/* The same as part of the last ori_session_set_scheme() of the subject, unless another step came
+ * after it: what was decided there could only be worked out now. */
+gboolean ori_session_amend_scheme (OriSession *self, const char *subject, const OriScheme *scheme,
+                                   GError **error);
 gboolean ori_session_accept_scheme (OriSession *self, const char *subject, const char *reason,
                                     GError **error);
 

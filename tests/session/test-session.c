@@ -276,6 +276,52 @@ test_scheme (Fixture *fixture, gconstpointer data)
   g_assert_null (ori_session_accepted_scheme (fixture->session, NULL));
 }
 
+/* What is worked out later is part of the step that it was decided in. */
+static void
+test_amended_scheme (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OriScheme) scheme = NULL;
+  double first;
+
+  import (fixture);
+  scheme = ori_scheme_copy (ori_session_scheme (fixture->session, NULL));
+  first = scheme->thresholds[0];
+  scheme->thresholds[0] = 30.5;
+  g_assert_true (ori_session_set_scheme (fixture->session, NULL, scheme, NULL));
+  scheme->thresholds[0] = 40;
+  g_assert_true (ori_session_set_scheme (fixture->session, NULL, scheme, NULL));
+  scheme->thresholds[0] = 41;
+  g_assert_true (ori_session_amend_scheme (fixture->session, NULL, scheme, NULL));
+  g_assert_cmpfloat (ori_session_scheme (fixture->session, NULL)->thresholds[0], ==, 41);
+  g_assert_true (ori_session_undo (fixture->session, NULL));
+  g_assert_cmpfloat (ori_session_scheme (fixture->session, NULL)->thresholds[0], ==, 30.5);
+  g_assert_true (ori_session_undo (fixture->session, NULL));
+  g_assert_cmpfloat (ori_session_scheme (fixture->session, NULL)->thresholds[0], ==, first);
+}
+
+/* Goalposts found before give the same schemes; those of another snapshot are not taken. */
+static void
+test_goalposts (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OriScheme) asked = NULL;
+  g_autoptr (OriSnapshot) snapshot = NULL;
+
+  import (fixture);
+  snapshot = ori_snapshot_ref (ori_session_snapshot (fixture->session));
+  asked = ori_scheme_copy (ori_session_scheme (fixture->session, NULL));
+  g_assert_true (ori_session_has_goalposts (fixture->session));
+  g_assert_true (ori_session_undo (fixture->session, NULL));
+  g_assert_true (ori_session_redo (fixture->session, NULL));
+  g_assert_false (ori_session_has_goalposts (fixture->session));
+  ori_session_take_goalposts (fixture->session, snapshot, ori_session_find_goalposts (snapshot));
+  g_assert_false (ori_session_has_goalposts (fixture->session));
+  ori_session_take_goalposts (fixture->session, ori_session_snapshot (fixture->session),
+                              ori_session_find_goalposts (ori_session_snapshot (fixture->session)));
+  g_assert_true (ori_session_has_goalposts (fixture->session));
+  g_assert_cmpuint (g_hash_table_size (asked->goalposts), >, 0);
+  g_assert_true (ori_scheme_equal (ori_session_scheme (fixture->session, NULL), asked));
+}
+
 static void
 test_broken_files (Fixture *fixture, gconstpointer data)
 {
@@ -447,11 +493,18 @@ main (int argc, char *argv[])
     const char *path;
     void (*func) (Fixture *, gconstpointer);
   } tests[] = {
-      {"/session/create", test_create},       {"/session/import", test_import},
-      {"/session/duplicate", test_duplicate}, {"/session/undo", test_undo},
-      {"/session/reopen", test_reopen},       {"/session/correct", test_correct},
-      {"/session/source", test_source},       {"/session/scheme", test_scheme},
-      {"/session/broken", test_broken_files}, {"/session/report", test_report},
+      {"/session/create", test_create},
+      {"/session/import", test_import},
+      {"/session/duplicate", test_duplicate},
+      {"/session/undo", test_undo},
+      {"/session/reopen", test_reopen},
+      {"/session/correct", test_correct},
+      {"/session/source", test_source},
+      {"/session/scheme", test_scheme},
+      {"/session/amended-scheme", test_amended_scheme},
+      {"/session/goalposts", test_goalposts},
+      {"/session/broken", test_broken_files},
+      {"/session/report", test_report},
       {"/session/schools", test_schools},
   };
 
