@@ -45,11 +45,6 @@ add_ghosts (OriChartSpec *spec, const OriBenchData *data, const OriScheme *accep
     memcpy (ghost->thresholds, suggestion->thresholds, size);
     ghost->fit = suggestion->fit;
   }
-  for (guint i = 0; i < data->gaps->len; i++) {
-    const OriGap *gap = &g_array_index (data->gaps, OriGap, i);
-
-    ori_chart_spec_add_gap (spec, gap->low, gap->high);
-  }
 }
 
 OriChartSpec *
@@ -75,12 +70,27 @@ ori_bench_chart_new (const OriSnapshot *snapshot, const OriBenchData *data, cons
     if (compare)
       add_point (series, unit->before);
   }
-  for (guint i = 0; i < scheme->n_groups; i++)
-    spec->group_names[i] = g_strdup (ori_scheme_group_name (scheme, i));
-  add_ghosts (spec, data, accepted, accepted_cycle);
+  for (guint i = 0; i < data->gaps->len; i++) {
+    const OriGap *gap = &g_array_index (data->gaps, OriGap, i);
+
+    ori_chart_spec_add_gap (spec, gap->low, gap->high);
+  }
   ori_chart_spec_sort (spec);
-  ori_bench_chart_update (spec, data, scheme, accepted, FALSE);
+  ori_bench_chart_follow (spec, data, scheme, accepted, accepted_cycle);
   return spec;
+}
+
+void
+ori_bench_chart_follow (OriChartSpec *spec, const OriBenchData *data, const OriScheme *scheme,
+                        const OriScheme *accepted, int accepted_cycle)
+{
+  for (guint i = 0; i < scheme->n_groups; i++) {
+    g_free (spec->group_names[i]);
+    spec->group_names[i] = g_strdup (ori_scheme_group_name (scheme, i));
+  }
+  g_ptr_array_set_size (spec->ghosts, 0);
+  add_ghosts (spec, data, accepted, accepted_cycle);
+  ori_bench_chart_update (spec, data, scheme, accepted, FALSE);
 }
 
 void

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 OriChartSpec *ori_bench_chart_new (const OriSnapshot *snapshot, const OriBenchData *data,
                                    const OriScheme *scheme, const OriScheme *accepted,
                                    int accepted_cycle, double head);
+/* For another scheme with as many groups, or another accepted one, in place. */
+void ori_bench_chart_follow (OriChartSpec *spec, const OriBenchData *data, const OriScheme *scheme,
+                             const OriScheme *accepted, int accepted_cycle);
 /* Thresholds, groups and rings anew, in place. @hasty: groups of a crowd are left for later, for
  * nobody sees them. */
 void ori_bench_chart_update (OriChartSpec *spec, const OriBenchData *data, const OriScheme *scheme,

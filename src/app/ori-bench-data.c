@@ -239,6 +239,8 @@ ori_bench_data_new (const GArray *cycles, const GPtrArray *scores, guint compare
   for (guint i = 0; i < cycles->len; i++)
     add_cycle (self, g_array_index (cycles, int, i), g_ptr_array_index (scores, i));
   self->compare = compare;
+  self->n_groups = scheme->n_groups;
+  self->sd_k = scheme->sd_k;
   last = self->by_unit[self->n_cycles - 1];
   for (guint i = 0; i < last->len; i++) {
     const OriScore *score = &g_array_index (last, OriScore, i);
@@ -257,6 +259,13 @@ ori_bench_data_new (const GArray *cycles, const GPtrArray *scores, guint compare
                                   get_values (self)->len, MOST_GAPS);
   suggest (self, scheme);
   return self;
+}
+
+gboolean
+ori_bench_data_answers (const OriBenchData *self, guint compare, const OriScheme *scheme)
+{
+  return self->compare == compare && self->n_groups == scheme->n_groups &&
+         self->sd_k == scheme->sd_k;
 }
 
 void

@@ -41,12 +41,16 @@ typedef struct {
   GArray *gaps;           /* of OriGap, the widest ones, ascending */
   GPtrArray *suggestions; /* of OriBenchSuggestion, by each method that has one */
   double step;            /* round values are its multiples */
+  guint n_groups;         /* that was suggested for, with sd_k */
+  double sd_k;
 } OriBenchData;
 
 /* @scores: of GArray of OriScore, in parallel with @cycles (of int), at most ORI_BENCH_CYCLES, the
  * chosen one last. @compare: index of the cycle compared with, G_MAXUINT for none. */
 OriBenchData *ori_bench_data_new (const GArray *cycles, const GPtrArray *scores, guint compare,
                                   const OriScheme *scheme);
+/* TRUE when it would be the same, made of the same scores. */
+gboolean ori_bench_data_answers (const OriBenchData *self, guint compare, const OriScheme *scheme);
 void ori_bench_data_free (OriBenchData *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriBenchData, ori_bench_data_free)
 

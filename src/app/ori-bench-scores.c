@@ -87,16 +87,24 @@ ori_bench_scores_new (const OriBenchQuestion *question, const OriProgress *progr
 {
   g_autoptr (OriBenchScores) self = g_new0 (OriBenchScores, 1);
 
+  g_atomic_ref_count_init (&self->refs);
   self->question = ori_bench_question_copy (question);
   self->cycles = ori_bench_cycles (question->snapshot, question->cycle);
   self->scores = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
   return compute (self, progress, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }
 
-void
-ori_bench_scores_free (OriBenchScores *self)
+OriBenchScores *
+ori_bench_scores_ref (OriBenchScores *self)
 {
-  if (self == NULL)
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+ori_bench_scores_unref (OriBenchScores *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
     return;
   ori_bench_question_free (self->question);
   g_array_unref (self->cycles);

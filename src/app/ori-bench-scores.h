@@ -30,7 +30,9 @@ gboolean ori_bench_question_same_data (const OriBenchQuestion *a, const OriBench
 
 #define ORI_BENCH_CYCLES 3
 
+/* Shared by threads: nobody changes them. */
 typedef struct {
+  gatomicrefcount refs;
   OriBenchQuestion *question;
   GArray *cycles;    /* of int: ori_bench_cycles() */
   GPtrArray *scores; /* of GArray of OriScore, in parallel */
@@ -44,8 +46,9 @@ GArray *ori_bench_cycles (const OriSnapshot *snapshot, int cycle);
  * cancelled, which is looked at between two years. */
 OriBenchScores *ori_bench_scores_new (const OriBenchQuestion *question, const OriProgress *progress,
                                       GCancellable *cancellable, GError **error);
-void ori_bench_scores_free (OriBenchScores *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriBenchScores, ori_bench_scores_free)
+OriBenchScores *ori_bench_scores_ref (OriBenchScores *self);
+void ori_bench_scores_unref (OriBenchScores *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriBenchScores, ori_bench_scores_unref)
 
 /* TRUE when the answer to @question would be the same. */
 gboolean ori_bench_scores_answer (const OriBenchScores *self, const OriBenchQuestion *question);

@@ -11,7 +11,8 @@
 
 struct _OriCertaintyRunner {
   GObject parent_instance;
-  OriBenchQuestion *next; /* waits for its turn */
+  OriBenchQuestion *asked; /* last: there, under way or waiting */
+  OriBenchQuestion *next;  /* waits for its turn */
   guint timeout;
   OriJob *job;
   OriCertainty *result;
@@ -80,13 +81,38 @@ ori_certainty_runner_new (void)
   return g_object_new (ORI_TYPE_CERTAINTY_RUNNER, NULL);
 }
 
+/* TRUE when both have the same answer. What the groups are called and how the thresholds were found
+ * does not change it. */
+static gboolean
+equal_questions (const OriBenchQuestion *a, const OriBenchQuestion *b)
+{
+  const OriScheme *x = a->scheme, *y = b->scheme;
+
+  if (!ori_bench_question_same_data (a, b) || !ori_scheme_equal_scoring (x, y) ||
+      !ori_certainty_plan_equal (&x->plan, &y->plan) || x->n_groups != y->n_groups)
+    return FALSE;
+  for (guint i = 0; i + 1 < x->n_groups; i++)
+    if (x->thresholds[i] != y->thresholds[i])
+      return FALSE;
+  return TRUE;
+}
+
 void
 ori_certainty_runner_start (OriCertaintyRunner *self, OriSnapshot *snapshot,
                             const OriScheme *scheme, const OriSubject *subject, int cycle,
                             OriOrgUnitLevel level)
 {
+  g_autoptr (OriBenchQuestion) question =
+      ori_bench_question_new (snapshot, scheme, subject, cycle, level);
+
+  if (self->asked != NULL && equal_questions (self->asked, question))
+    return;
+  if (self->asked != NULL && !ori_bench_question_same_data (self->asked, question))
+    ori_certainty_runner_clear (self);
+  g_clear_pointer (&self->asked, ori_bench_question_free);
+  self->asked = ori_bench_question_copy (question);
   g_clear_pointer (&self->next, ori_bench_question_free);
-  self->next = ori_bench_question_new (snapshot, scheme, subject, cycle, level);
+  self->next = g_steal_pointer (&question);
   self->stale = TRUE;
   drop_job (self);
   g_clear_handle_id (&self->timeout, g_source_remove);
@@ -98,6 +124,7 @@ ori_certainty_runner_clear (OriCertaintyRunner *self)
 {
   drop_job (self);
   g_clear_handle_id (&self->timeout, g_source_remove);
+  g_clear_pointer (&self->asked, ori_bench_question_free);
   g_clear_pointer (&self->next, ori_bench_question_free);
   g_clear_pointer (&self->result, ori_certainty_free);
 }

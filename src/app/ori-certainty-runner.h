@@ -15,11 +15,13 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (OriCertaintyRunner, ori_certainty_runner, ORI, CERTAINTY_RUNNER, GObject)
 
 OriCertaintyRunner *ori_certainty_runner_new (void);
-/* As the plan of @scheme says. @subject is copied; what it points to belongs to the snapshot. */
+/* As the plan of @scheme says. @subject is copied; what it points to belongs to the snapshot.
+ * Nothing happens when that is what is there already, or under way; the result of another subject
+ * or year is forgotten. */
 void ori_certainty_runner_start (OriCertaintyRunner *self, OriSnapshot *snapshot,
                                  const OriScheme *scheme, const OriSubject *subject, int cycle,
                                  OriOrgUnitLevel level);
-/* Forgets the result: another subject or year is shown. */
+/* Forgets the result: nothing is shown that it could be about. */
 void ori_certainty_runner_clear (OriCertaintyRunner *self);
 /* Of an org unit in the last finished result; NULL when there is none. */
 const OriUnitCertainty *ori_certainty_runner_find (OriCertaintyRunner *self, guint orgunit);

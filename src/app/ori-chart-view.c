@@ -332,6 +332,13 @@ ori_chart_view_get_spec (OriChartView *self)
   return self->spec;
 }
 
+OriChartSpec *
+ori_chart_view_take_spec (OriChartView *self)
+{
+  drop_picture (self);
+  return g_steal_pointer (&self->spec);
+}
+
 static gboolean
 describe_cb (gpointer data)
 {

@@ -23,6 +23,8 @@ const OriChartSpec *ori_chart_view_get_spec (OriChartView *self);
 /* The spec for changes in place; the picture is made anew, the words when nothing has changed for a
  * while. */
 OriChartSpec *ori_chart_view_edit_spec (OriChartView *self);
+/* Gives the spec away: for setting it again, changed, where making one takes long. */
+OriChartSpec *ori_chart_view_take_spec (OriChartView *self);
 /* Pixels per point of the layout: 4/3 unless set, which is the type of the interface. */
 void ori_chart_view_set_scale (OriChartView *self, double scale);
 /* The layout as shown, NULL before there is a size. Valid until the next change. */

@@ -10,11 +10,14 @@
 void
 ori_groups_page_keep_draft (OriGroupsPage *self)
 {
+  gboolean (*keep) (OriSession *, const char *, const OriScheme *, GError **) =
+      self->makeshift && !self->regrouped ? ori_session_amend_scheme : ori_session_set_scheme;
   g_autoptr (GError) error = NULL;
 
   self->keeping = TRUE;
-  if (!ori_session_set_scheme (self->session, self->key, self->scheme, &error))
+  if (!keep (self->session, self->key, self->scheme, &error))
     ori_threshold_panel_show_error (self->panel, error->message);
+  self->makeshift = self->regrouped;
   self->keeping = FALSE;
   ori_page_subtitle_changed (ORI_PAGE (self));
 }
@@ -27,11 +30,11 @@ set_threshold (OriGroupsPage *self, guint index, double value, gboolean final)
     return;
   self->scheme->thresholds[index] = value;
   self->scheme->method = ORI_GROUPING_FIXED;
+  if (final)
+    ori_groups_page_start_certainty (self);
   ori_groups_page_show_draft (self, !final);
-  if (!final)
-    return;
-  ori_groups_page_start_certainty (self);
-  ori_groups_page_keep_draft (self);
+  if (final)
+    ori_groups_page_keep_draft (self);
 }
 
 static void
@@ -63,8 +66,8 @@ ghost_chosen_cb (OriBenchView *bench, int index, OriGroupsPage *self)
   for (guint i = 0; i + 1 < self->scheme->n_groups; i++)
     self->scheme->thresholds[i] = ghost->thresholds[i];
   self->scheme->method = ORI_GROUPING_FIXED;
-  ori_groups_page_show_draft (self, FALSE);
   ori_groups_page_start_certainty (self);
+  ori_groups_page_show_draft (self, FALSE);
   ori_groups_page_keep_draft (self);
 }
 
@@ -74,37 +77,27 @@ panel_changed_cb (OriThresholdPanel *panel, guint index, double value, OriGroups
   set_threshold (self, index, value, TRUE);
 }
 
-/* Another number of groups starts with the accepted thresholds of that number, else with natural
- * breaks, else with equal parts: never with what the old number left behind. */
-void
-ori_groups_page_find_thresholds (OriGroupsPage *self)
-{
-  OriScheme *scheme = self->scheme;
-  const OriScheme *accepted = ori_groups_page_accepted (self);
-  g_autoptr (GArray) values = ori_bench_scores_values (self->scores);
-
-  memset (scheme->thresholds, 0, sizeof scheme->thresholds);
-  for (guint i = 0; i + 1 < scheme->n_groups; i++)
-    scheme->thresholds[i] =
-        accepted != NULL ? accepted->thresholds[i] : 100.0 * (i + 1) / scheme->n_groups;
-  if (accepted == NULL)
-    ori_grouping_suggest (ORI_GROUPING_NATURAL, (const double *)(gpointer)values->data, values->len,
-                          scheme->n_groups, scheme->sd_k, scheme->thresholds);
-  scheme->method = ORI_GROUPING_FIXED;
-  self->regrouped = FALSE;
-}
-
+/* The number of groups is kept at once, whatever becomes of the scores that its thresholds wait
+ * for; until then the thresholds are makeshift. */
 static void
 methods_changed_cb (OriMethodsPanel *panel, const OriScheme *scheme, gboolean final,
                     OriGroupsPage *self)
 {
-  self->regrouped = self->regrouped || scheme->n_groups != self->scheme->n_groups;
+  gboolean regrouped;
+
+  if (self->preparing)
+    return;
+  regrouped = self->regrouped || scheme->n_groups != self->scheme->n_groups;
   if (self->shown == NULL)
     self->shown = g_steal_pointer (&self->scheme);
   ori_scheme_free (self->scheme);
   self->scheme = ori_scheme_copy (scheme);
+  self->regrouped = regrouped;
+  if (regrouped)
+    ori_bench_find_thresholds (self->scheme, self->accepted, NULL);
   ori_groups_page_score (self, !final);
-  if (final && !self->regrouped)
+  /* Found thresholds were kept as they were found. */
+  if (final && self->regrouped == regrouped)
     ori_groups_page_keep_draft (self);
 }
 

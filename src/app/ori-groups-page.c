@@ -74,6 +74,15 @@ fill_compare (OriGroupsPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->compare), cycles->len > 1);
 }
 
+void
+ori_groups_page_choose_compared (OriGroupsPage *self, guint back)
+{
+  self->compare_cycle = back;
+  self->refreshing = TRUE;
+  gtk_drop_down_set_selected (self->compare, back);
+  self->refreshing = FALSE;
+}
+
 /* «1.2  Охват обучающихся»; the overall score and blocks have no number that people know. */
 static char *
 dup_subject_name (const OriProgramme *programme, const OriSubject *subject)
@@ -148,16 +157,28 @@ accept_cb (OriGroupsPage *self)
 
 /* ── page ── */
 
+static gboolean
+have_same_thresholds (const OriScheme *a, const OriScheme *b)
+{
+  return a->n_groups == b->n_groups &&
+         memcmp (a->thresholds, b->thresholds, sizeof (double) * (a->n_groups - 1)) == 0;
+}
+
 static void
 show_subject (OriGroupsPage *self)
 {
   const OriSubject *subject = ori_groups_page_subject (self);
   const OriScheme *accepted;
+  g_autofree char *key = g_steal_pointer (&self->key);
+  g_autoptr (OriScheme) before = NULL;
 
   ori_movers_show (self->movers, NULL, NULL, NULL, NULL, NULL, FALSE);
-  g_free (self->key);
   self->key = subject != NULL ? ori_subject_key (subject) : g_strdup (ORI_SUBJECT_KEY_OVERALL);
-  g_clear_pointer (&self->scheme, ori_scheme_free);
+  if (g_strcmp0 (key, self->key) != 0)
+    self->regrouped = FALSE;
+  if (!ori_groups_page_prepare (self))
+    return;
+  before = g_steal_pointer (&self->scheme);
   g_clear_pointer (&self->shown, ori_scheme_free);
   g_clear_pointer (&self->accepted, ori_scheme_free);
   g_clear_pointer (&self->snapshot, ori_snapshot_unref);
@@ -167,9 +188,10 @@ show_subject (OriGroupsPage *self)
   accepted = ori_session_accepted_scheme (self->session, self->key);
   if (accepted != NULL)
     self->accepted = ori_scheme_copy (accepted);
-  self->regrouped = FALSE;
+  /* Thresholds that were not found for one year are found for the next one. */
+  self->regrouped = self->regrouped && have_same_thresholds (before, self->scheme);
+  self->makeshift = self->makeshift && self->regrouped;
   fill_compare (self);
-  ori_certainty_runner_clear (self->certainty);
   read_protocol (self);
   ori_groups_page_score (self, FALSE);
 }
@@ -187,7 +209,7 @@ compare_cb (OriGroupsPage *self)
   if (self->refreshing || self->data == NULL || self->waiting)
     return;
   self->compare_cycle = gtk_drop_down_get_selected (self->compare);
-  ori_groups_page_show_data (self);
+  ori_groups_page_score (self, FALSE);
 }
 
 static void
@@ -280,6 +302,8 @@ is_up_to_date (OriGroupsPage *self)
   const OriScheme *accepted =
       self->key != NULL ? ori_session_accepted_scheme (self->session, self->key) : NULL;
 
+  if (self->preparing || !ori_session_has_goalposts (self->session))
+    return FALSE;
   if ((accepted != NULL) != (self->accepted != NULL) ||
       (accepted != NULL && !ori_scheme_equal (accepted, self->accepted)))
     return FALSE;
@@ -319,7 +343,7 @@ ori_groups_page_dup_subtitle (OriPage *page)
   OriGroupsPage *self = ORI_GROUPS_PAGE (page);
   const OriScheme *accepted;
 
-  if (self->scheme == NULL || self->data == NULL)
+  if (self->scheme == NULL || self->data == NULL || self->preparing)
     return NULL;
   accepted = ori_groups_page_accepted (self);
   if (accepted == NULL)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/ori-accept-dialog.h"
-#include "app/ori-bench-scores.h"
+#include "app/ori-bench-fill.h"
 #include "app/ori-bench-view.h"
 #include "app/ori-certainty-runner.h"
 #include "app/ori-groups-page.h"
@@ -37,7 +37,7 @@ struct _OriGroupsPage {
   OriBenchData *data;  /* NULL: fewer than two scores */
   GArray *subjects;    /* of OriSubject: the items of the drop-down */
   OriBenchScores *scores; /* as shown; NULL while the first ones are waited for */
-  OriJob *job;            /* scores under way */
+  OriJob *job;            /* scores under way, or goalposts before them */
   GtkWidget *focus;       /* weak: where it was before the wait */
   GPtrArray *entries;     /* of OriProtocolEntry */
   OriCertaintyRunner *certainty;
@@ -49,7 +49,9 @@ struct _OriGroupsPage {
   guint choosing;      /* idle: whether the side panel has room */
   gboolean panel_chosen;
   gboolean waiting;    /* the picture, if any, is not that of the draft */
+  gboolean preparing;  /* there is no scheme yet: goalposts are under way */
   gboolean regrouped;  /* the number of groups is new: thresholds are still to be found */
+  gboolean makeshift;  /* the step that was kept last has other thresholds until they are */
   gboolean refreshing; /* controls are being set, not used */
   gboolean keeping;    /* the change of the session is the page's own: it shows it already */
 };
@@ -60,18 +62,22 @@ struct _OriGroupsPage {
 const OriSubject *ori_groups_page_subject (OriGroupsPage *self);
 /* The scheme that movers are counted from: the accepted one of the same number of groups. */
 const OriScheme *ori_groups_page_accepted (OriGroupsPage *self);
+/* Chooses the year compared with, without showing it: @back cycles before, 0 for none. */
+void ori_groups_page_choose_compared (OriGroupsPage *self, guint back);
 /* The last entry of the protocol about the subject, NULL. */
 const OriProtocolEntry *ori_groups_page_entry (OriGroupsPage *self);
 
 /* ── showing it: ori-groups-show.c ── */
 
-/* Data and everything that shows them, from the scores. */
-void ori_groups_page_show_data (OriGroupsPage *self);
+/* Everything, from data and picture of @fill, which it takes; NULL: they are what they were, only
+ * the draft or what was accepted may not be. */
+void ori_groups_page_show_data (OriGroupsPage *self, OriBenchFill *fill);
 /* Drops the data and what shows them; this page of the stack is what one sees. */
 void ori_groups_page_turn_to (OriGroupsPage *self, const char *page);
 /* What everything that shows the draft has in common: table, picture and movers never differ.
  * @hasty: in the midst of a drag; what that leaves out is made up for when nothing moves. */
 void ori_groups_page_show_draft (OriGroupsPage *self, gboolean hasty);
+/* The picture once more, as another kind or with other thresholds. */
 void ori_groups_page_show_chart (OriGroupsPage *self);
 void ori_groups_page_show_methods (OriGroupsPage *self);
 void ori_groups_page_start_certainty (OriGroupsPage *self);
@@ -80,6 +86,9 @@ void ori_groups_page_connect_certainty (OriGroupsPage *self);
 
 /* ── scoring it: ori-groups-scores.c ── */
 
+/* TRUE when the scheme of a subject can be asked for. Where that would take long, the page waits
+ * and is refreshed later. */
+gboolean ori_groups_page_prepare (OriGroupsPage *self);
 /* Scores the draft and shows it, at once or later. @hasty: a slider moves. */
 void ori_groups_page_score (OriGroupsPage *self, gboolean hasty);
 void ori_groups_page_cancel_scores (OriGroupsPage *self);
@@ -90,8 +99,6 @@ void ori_groups_page_drop_scores (OriGroupsPage *self);
 
 /* Makes the draft a step that can be undone. */
 void ori_groups_page_keep_draft (OriGroupsPage *self);
-/* Thresholds for another number of groups, from the scores. */
-void ori_groups_page_find_thresholds (OriGroupsPage *self);
 /* Once, when the page is made: the bench and the panels change the draft. */
 void ori_groups_page_connect_draft (OriGroupsPage *self);
 

@@ -41,18 +41,24 @@ show_prices (OriGroupsPage *self, gboolean announce)
   }
 }
 
-void
-ori_groups_page_show_chart (OriGroupsPage *self)
+static void
+put_chart (OriGroupsPage *self, OriChartSpec *spec)
 {
-  const OriProtocolEntry *entry = ori_groups_page_entry (self);
-  OriChartSpec *spec = ori_bench_chart_new (self->snapshot, self->data, self->scheme,
-                                            ori_groups_page_accepted (self),
-                                            entry != NULL ? entry->cycle : 0, ORI_BENCH_HEAD);
-
   spec->histogram = !gtk_toggle_button_get_active (self->strip_button);
   ori_bench_chart_set_doubt (spec, self->data, self->certainty);
   ori_bench_chart_choose (spec, self->data, ori_session_orgunit (self->session));
   ori_bench_view_set_spec (self->bench, spec);
+}
+
+void
+ori_groups_page_show_chart (OriGroupsPage *self)
+{
+  const OriProtocolEntry *entry = ori_groups_page_entry (self);
+  OriChartSpec *spec = ori_chart_view_take_spec (ori_bench_view_chart (self->bench));
+
+  ori_bench_chart_follow (spec, self->data, self->scheme, ori_groups_page_accepted (self),
+                          entry != NULL ? entry->cycle : 0);
+  put_chart (self, spec);
 }
 
 static void
@@ -149,28 +155,26 @@ tell_idle_weights (OriGroupsPage *self)
 }
 
 void
-ori_groups_page_show_data (OriGroupsPage *self)
+ori_groups_page_show_data (OriGroupsPage *self, OriBenchFill *fill)
 {
-  g_autoptr (GArray) values = ori_bench_scores_values (self->scores);
-  guint n = self->scores->cycles->len;
-  gboolean any = values->len >= 2;
-
-  ori_groups_page_turn_to (self, any                                            ? "bench"
-                                 : ori_weights_are_zero (self->scores->weights) ? "weightless"
-                                                                                : "empty");
+  if (fill != NULL) {
+    ori_groups_page_turn_to (self, fill->data != NULL                             ? "bench"
+                                   : ori_weights_are_zero (fill->scores->weights) ? "weightless"
+                                                                                  : "empty");
+    self->data = g_steal_pointer (&fill->data);
+  }
   g_clear_pointer (&self->shown, ori_scheme_free);
-  gtk_widget_set_sensitive (self->accept_button, any);
-  gtk_widget_set_sensitive (self->export_button, any);
-  gtk_widget_set_visible (self->accept_button, any);
-  if (!any)
+  gtk_widget_set_sensitive (self->accept_button, self->data != NULL);
+  gtk_widget_set_sensitive (self->export_button, self->data != NULL);
+  gtk_widget_set_visible (self->accept_button, self->data != NULL);
+  if (self->data == NULL)
     return;
-  self->data = ori_bench_data_new (
-      self->scores->cycles, self->scores->scores,
-      self->compare_cycle > 0 && self->compare_cycle < n ? n - 1 - self->compare_cycle : G_MAXUINT,
-      self->scheme);
   tell_idle_weights (self);
   ori_movers_choose (self->movers, ori_groups_page_accepted (self) != NULL);
-  ori_groups_page_show_chart (self);
+  if (fill != NULL)
+    put_chart (self, g_steal_pointer (&fill->spec));
+  else
+    ori_groups_page_show_chart (self);
   ori_threshold_panel_show (self->panel, self->data, self->scheme);
   show_movers (self, FALSE);
   show_prices (self, TRUE);

@@ -13,6 +13,7 @@
 
 #define UNITS 300
 #define INDICATORS 42
+#define CROWD 6000
 
 static OriApplication *application;
 
@@ -35,7 +36,8 @@ is_ready (Fixture *f)
 {
   GtkWidget *stack = gtk_widget_get_ancestor (f->bench, GTK_TYPE_STACK);
 
-  return gtk_widget_get_can_target (gtk_stack_get_visible_child (GTK_STACK (stack))) &&
+  return g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (stack)), "bench") &&
+         gtk_widget_get_can_target (gtk_stack_get_visible_child (GTK_STACK (stack))) &&
          get_spec (f) != NULL;
 }
 
@@ -209,28 +211,198 @@ test_close (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (get_lowest_drawn (f), ==, find_lowest (f));
 }
 
-/* Four groups of scores that are not there yet: thresholds are found when they are. */
+static guint
+get_n_kept (Fixture *f)
+{
+  return ori_session_scheme (f->session, NULL)->n_groups;
+}
+
+/* Another normalisation and, before its scores are there, another number of groups. */
 static void
-test_regroup (Fixture *f, gconstpointer data)
+regroup (Fixture *f, guint n_groups)
 {
   g_autoptr (OriScheme) scheme = ori_scheme_copy (ori_session_scheme (f->session, NULL));
 
   scheme->normalise = ORI_NORMALISE_BEST;
   g_signal_emit_by_name (f->methods, "changed", scheme, TRUE);
-  scheme->n_groups = 4;
+  scheme->n_groups = n_groups;
   g_signal_emit_by_name (f->methods, "changed", scheme, TRUE);
+}
+
+/* Drawn thresholds are the kept ones, and no makeshift. */
+static void
+assert_regrouped (Fixture *f, guint n_groups)
+{
+  const OriScheme *kept = ori_session_scheme (f->session, NULL);
+
+  g_assert_cmpuint (kept->n_groups, ==, n_groups);
+  g_assert_cmpuint (get_spec (f)->n_thresholds, ==, n_groups - 1);
+  for (guint i = 0; i + 1 < n_groups; i++)
+    g_assert_cmpfloat (get_spec (f)->thresholds[i], ==, kept->thresholds[i]);
+  g_assert_cmpfloat (kept->thresholds[0], !=, 100.0 / n_groups);
+  g_assert_cmpfloat (kept->thresholds[0], >, find_lowest (f));
+}
+
+/* Four groups of scores that are not there yet: thresholds are found when they are. */
+static void
+test_regroup (Fixture *f, gconstpointer data)
+{
+  g_autoptr (OriScheme) scheme = NULL;
+
+  regroup (f, 4);
+  /* The number is kept at once. */
+  g_assert_cmpuint (get_n_kept (f), ==, 4);
   app_test_wait (is_ready (f));
-  g_assert_cmpuint (get_spec (f)->n_thresholds, ==, 3);
-  g_assert_cmpuint (ori_session_scheme (f->session, NULL)->n_groups, ==, 4);
-  g_assert_cmpfloat (get_spec (f)->thresholds[0], >, find_lowest (f));
-  for (guint i = 0; i < 3; i++)
-    g_assert_cmpfloat (get_spec (f)->thresholds[i], ==,
-                       ori_session_scheme (f->session, NULL)->thresholds[i]);
+  assert_regrouped (f, 4);
   /* Another number of groups alone needs no other scores. */
+  scheme = ori_scheme_copy (ori_session_scheme (f->session, NULL));
   scheme->n_groups = 5;
   g_signal_emit_by_name (f->methods, "changed", scheme, TRUE);
   g_assert_true (is_ready (f));
-  g_assert_cmpuint (get_spec (f)->n_thresholds, ==, 4);
+  assert_regrouped (f, 5);
+}
+
+/* The thresholds that came later belong to the step that asked for them. */
+static void
+test_regroup_undo (Fixture *f, gconstpointer data)
+{
+  double first = get_spec (f)->thresholds[0];
+
+  regroup (f, 4);
+  app_test_wait (is_ready (f));
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL);
+  g_assert_false (is_ready (f));
+  app_test_wait (is_ready (f));
+  g_assert_cmpuint (get_n_kept (f), ==, 3);
+  g_assert_cmpint (get_kept (f), ==, ORI_NORMALISE_BEST);
+  g_assert_cmpfloat (get_spec (f)->thresholds[0], ==, first);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.redo", NULL);
+  app_test_wait (is_ready (f));
+  assert_regrouped (f, 4);
+}
+
+/* Undone while the scores are under way: nothing of it comes back with them. */
+static void
+test_regroup_undone (Fixture *f, gconstpointer data)
+{
+  double first = get_spec (f)->thresholds[0];
+
+  regroup (f, 4);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL);
+  g_assert_cmpuint (get_n_kept (f), ==, 3);
+  app_test_wait (is_ready (f));
+  app_test_settle ();
+  g_assert_cmpuint (get_n_kept (f), ==, 3);
+  g_assert_cmpuint (get_spec (f)->n_thresholds, ==, 2);
+  g_assert_cmpfloat (get_spec (f)->thresholds[0], ==, first);
+}
+
+/* Another year is chosen meanwhile: the number of groups stays, its thresholds are that year's. */
+static void
+test_regroup_year (Fixture *f, gconstpointer data)
+{
+  regroup (f, 4);
+  ori_session_set_cycle (f->session, 2022);
+  g_assert_cmpuint (get_n_kept (f), ==, 4);
+  app_test_wait (is_ready (f));
+  g_assert_cmpfloat (get_lowest_drawn (f), ==, find_lowest (f));
+  assert_regrouped (f, 4);
+}
+
+static void
+test_regroup_cancel (Fixture *f, gconstpointer data)
+{
+  regroup (f, 4);
+  g_signal_emit_by_name (find_button (f->page, "_Cancel"), "clicked");
+  g_assert_true (is_ready (f));
+  g_assert_cmpuint (get_n_kept (f), ==, 3);
+  g_assert_cmpint (get_kept (f), ==, ORI_NORMALISE_GOALPOSTS);
+  g_assert_cmpuint (get_spec (f)->n_thresholds, ==, 2);
+}
+
+static void
+test_regroup_close (Fixture *f, gconstpointer data)
+{
+  regroup (f, 4);
+  close_window (f);
+  open_window (f);
+  app_test_wait (is_ready (f));
+  g_assert_cmpuint (get_n_kept (f), ==, 4);
+  g_assert_cmpuint (get_spec (f)->n_thresholds, ==, 3);
+}
+
+/* Closed, undone and changed before there is a scheme at all. */
+static void
+test_goalposts (Fixture *f, gconstpointer data)
+{
+  close_window (f);
+  open_window (f);
+  g_assert_false (is_ready (f));
+  close_window (f);
+  open_window (f);
+  ori_session_set_cycle (f->session, 2022);
+  g_assert_false (is_ready (f));
+  app_test_wait (is_ready (f));
+  g_assert_cmpfloat (get_lowest_drawn (f), ==, find_lowest (f));
+  choose (f, ORI_NORMALISE_BEST);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL);
+  app_test_wait (is_ready (f));
+  g_assert_cmpfloat (get_lowest_drawn (f), ==, find_lowest (f));
+  g_assert_cmpint (get_kept (f), ==, ORI_NORMALISE_GOALPOSTS);
+}
+
+/* ── a crowd with few figures: the scores are quick, what shows them is not ── */
+
+static void
+set_up_crowd (Fixture *f, gconstpointer data)
+{
+  f->folder = g_dir_make_tmp ("orientir-wait-XXXXXX", NULL);
+  f->path = g_build_filename (f->folder, "test.orientir", NULL);
+  crowd_make (f->path, CROWD, 1, 2);
+  open_window (f);
+  app_test_wait (is_ready (f));
+}
+
+static GtkDropDown *
+find_compare (GtkWidget *root)
+{
+  GtkDropDown *found = NULL;
+
+  if (GTK_IS_DROP_DOWN (root) &&
+      g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (root)), "compare") == 0)
+    return GTK_DROP_DOWN (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_compare (child);
+  return found;
+}
+
+static void
+test_compare (Fixture *f, gconstpointer data)
+{
+  GtkDropDown *compare = find_compare (f->page);
+
+  g_assert_cmpuint (get_spec (f)->periods->len, ==, 2);
+  gtk_drop_down_set_selected (compare, 0);
+  g_assert_false (is_ready (f));
+  g_signal_emit_by_name (find_button (f->page, "_Cancel"), "clicked");
+  g_assert_true (is_ready (f));
+  g_assert_cmpuint (gtk_drop_down_get_selected (compare), ==, 1);
+  gtk_drop_down_set_selected (compare, 0);
+  app_test_wait (is_ready (f));
+  g_assert_cmpuint (get_spec (f)->periods->len, ==, 1);
+}
+
+static void
+test_regroup_crowd (Fixture *f, gconstpointer data)
+{
+  g_autoptr (OriScheme) scheme = ori_scheme_copy (ori_session_scheme (f->session, NULL));
+
+  scheme->n_groups = 4;
+  g_signal_emit_by_name (f->methods, "changed", scheme, TRUE);
+  g_assert_false (is_ready (f));
+  app_test_wait (is_ready (f));
+  assert_regrouped (f, 4);
 }
 
 int
@@ -243,5 +415,17 @@ main (int argc, char *argv[])
   g_test_add ("/app/groups-wait/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add ("/app/groups-wait/close", Fixture, NULL, set_up, test_close, tear_down);
   g_test_add ("/app/groups-wait/regroup", Fixture, NULL, set_up, test_regroup, tear_down);
+  g_test_add ("/app/groups-wait/regroup-undo", Fixture, NULL, set_up, test_regroup_undo, tear_down);
+  g_test_add ("/app/groups-wait/regroup-undone", Fixture, NULL, set_up, test_regroup_undone,
+              tear_down);
+  g_test_add ("/app/groups-wait/regroup-year", Fixture, NULL, set_up, test_regroup_year, tear_down);
+  g_test_add ("/app/groups-wait/regroup-cancel", Fixture, NULL, set_up, test_regroup_cancel,
+              tear_down);
+  g_test_add ("/app/groups-wait/regroup-close", Fixture, NULL, set_up, test_regroup_close,
+              tear_down);
+  g_test_add ("/app/groups-wait/goalposts", Fixture, NULL, set_up, test_goalposts, tear_down);
+  g_test_add ("/app/groups-wait/compare", Fixture, NULL, set_up_crowd, test_compare, tear_down);
+  g_test_add ("/app/groups-wait/regroup-crowd", Fixture, NULL, set_up_crowd, test_regroup_crowd,
+              tear_down);
   return g_test_run ();
 }

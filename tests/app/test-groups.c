@@ -632,33 +632,19 @@ count_cb (OriCertaintyRunner *runner, guint *n)
   (*n)++;
 }
 
-/* Thresholds that move on drop the runs before them: one result, of the last. */
+/* Accepting what is shown changes nobody's certainty; it is not calculated again. */
 static void
-test_certainty (Fixture *f, gconstpointer data)
+test_accept_certain (Fixture *f, gconstpointer data)
 {
-  g_autoptr (OriCertaintyRunner) runner = ori_certainty_runner_new ();
-  g_autoptr (OriScheme) scheme = ori_scheme_copy (ori_session_scheme (f->session, NULL));
-  OriSnapshot *snapshot = ori_session_snapshot (f->session);
-  guint n = 0, stable, all;
+  GtkSpinner *spinner = GTK_SPINNER (find_widget (GTK_WIDGET (f->movers), GTK_TYPE_SPINNER));
+  GError *error = NULL;
 
-  g_signal_connect (runner, "done", G_CALLBACK (count_cb), &n);
-  for (int i = 0; i < 5; i++) {
-    scheme->thresholds[0] = 10 + i;
-    ori_certainty_runner_start (runner, snapshot, scheme, NULL, ori_session_cycle (f->session),
-                                ori_session_level (f->session));
-    app_test_settle ();
-  }
-  g_assert_true (ori_certainty_runner_is_stale (runner));
-  g_assert_false (ori_certainty_runner_count (runner, &stable, &all));
-  app_test_wait (n > 0);
-  g_assert_false (ori_certainty_runner_is_stale (runner));
-  g_assert_true (ori_certainty_runner_count (runner, &stable, &all));
-  g_assert_cmpuint (all, ==, 4);
-  g_assert_cmpuint (stable, <=, all);
-  g_assert_nonnull (
-      ori_certainty_runner_find (runner, ori_snapshot_find_orgunit (snapshot, "Курский МО")));
+  app_test_wait (!gtk_spinner_get_spinning (spinner));
+  g_assert_true (ori_session_accept_scheme (f->session, NULL, "как есть", &error));
   app_test_settle ();
-  g_assert_cmpuint (n, ==, 1);
+  g_assert_false (gtk_spinner_get_spinning (spinner));
+  g_signal_emit_by_name (f->bench, "threshold-moved", 0, 64.0, 0.0, TRUE);
+  g_assert_true (gtk_spinner_get_spinning (spinner));
 }
 
 static int
@@ -874,7 +860,7 @@ main (int argc, char *argv[])
       {"/app/groups/protocol", TRUE, test_protocol},
       {"/app/groups/reopen", TRUE, test_reopen},
       {"/app/groups/selection", TRUE, test_selection},
-      {"/app/groups/certainty", TRUE, test_certainty},
+      {"/app/groups/accept-certain", TRUE, test_accept_certain},
       {"/app/groups/certainty-width", TRUE, test_certainty_width},
       {"/app/groups/narrow", TRUE, test_narrow},
       {"/app/groups/ink", TRUE, test_ink},
