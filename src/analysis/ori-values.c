@@ -192,7 +192,7 @@ compute_number (const OriSnapshot *snapshot, const OriIndicator *indicator, guin
   value.text = text.source ? text.source->text : NULL;
   if (input.status == ORI_STATUS_VALUE) {
     set_value (&value, input.value);
-    if (input.value < 0 && indicator->kind != ORI_KIND_VALUE)
+    if (input.value < 0 && (indicator->kind != ORI_KIND_VALUE || ori_indicator_counts (indicator)))
       refuse_value (&value);
   } else if (input.status == ORI_STATUS_MISSING && indicator->kind == ORI_KIND_COUNT_BY &&
              !(input.flags & ORI_FLAG_OUT_OF_RANGE)) {

@@ -40,10 +40,10 @@ typedef struct {
  * SUM_DIFFERS.
  *
  * Shares are 100 · numerator / denominator; without counts the printed
- * percent serves, flagged PRINTED_ONLY. x > n or negative counts: MISSING, flagged OUT_OF_RANGE.
- * The total of a breakdown (ORI_KIND_COUNT_BY) that was not reported is the sum of its kinds when
- * all of them were. Presence is 100 («да», «есть», «+», a number above zero, requisites) or 0
- * («нет», 0). Indexes out of range give MISSING. */
+ * percent serves, flagged PRINTED_ONLY. x > n or negative counts (ori_indicator_counts()): MISSING,
+ * flagged OUT_OF_RANGE. The total of a breakdown (ORI_KIND_COUNT_BY) that was not reported is the
+ * sum of its kinds when all of them were. Presence is 100 («да», «есть», «+», a number above zero,
+ * requisites) or 0 («нет», 0). Indexes out of range give MISSING. */
 OriValue ori_value_compute (const OriSnapshot *snapshot, const OriIndicator *indicator,
                             guint orgunit, guint period);
 

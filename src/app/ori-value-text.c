@@ -184,7 +184,9 @@ ori_value_doubts (const OriValue *value)
       {ORI_FLAG_PARTIAL, _ ("not all have reported")},
       {ORI_FLAG_SUM_DIFFERS, _ ("the sum of its parts is another number")},
       {ORI_FLAG_HIDDEN_PART, _ ("without the numbers that some of them hide")},
-      {ORI_FLAG_OUT_OF_RANGE, _ ("more participants than there are: no value is computed")},
+      {ORI_FLAG_OUT_OF_RANGE, value->numerator > value->denominator
+                                  ? _ ("more participants than there are: no value is computed")
+                                  : _ ("a number that cannot be: no value is computed")},
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

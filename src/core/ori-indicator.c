@@ -3,6 +3,7 @@
 
 #include "core/ori-error.h"
 #include "core/ori-programme-private.h"
+#include "core/ori-text.h"
 
 void
 ori_indicator_free (OriIndicator *indicator)
@@ -78,6 +79,35 @@ add_elements_of_kind (OriIndicator *indicator)
     add_element (indicator, ORI_PART_VALUE, NULL, indicator->unit);
     break;
   }
+}
+
+static gboolean
+says_any (char **words, const char *const *wanted, gboolean starts)
+{
+  for (guint i = 0; words[i]; i++)
+    for (guint k = 0; wanted[k]; k++)
+      if (starts ? g_str_has_prefix (words[i], wanted[k]) : strcmp (words[i], wanted[k]) == 0)
+        return TRUE;
+  return FALSE;
+}
+
+gboolean
+ori_indicator_tells_change (const OriIndicator *indicator)
+{
+  static const char *const changes[] = {"измен",  "прирост", "динамик", "разниц", "отклонен",
+                                        "сальдо", "рост",    "темп",    "убыл",   NULL};
+  g_auto (GStrv) words = ori_text_words (indicator->name);
+  return says_any (words, changes, TRUE);
+}
+
+gboolean
+ori_indicator_counts (const OriIndicator *indicator)
+{
+  static const char *const counts[] = {"количество", "кол", "число", "численность", NULL};
+  if (indicator->kind != ORI_KIND_VALUE)
+    return indicator->kind != ORI_KIND_TEXT && indicator->kind != ORI_KIND_RATE;
+  g_auto (GStrv) words = ori_text_words (indicator->name);
+  return says_any (words, counts, FALSE) && !ori_indicator_tells_change (indicator);
 }
 
 static gboolean fail (GError **error, const char *where, const char *member, const char *format,

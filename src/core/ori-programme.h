@@ -179,6 +179,11 @@ void ori_indicator_free (OriIndicator *indicator);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriIndicator, ori_indicator_free)
 /* The element of @part, or NULL. */
 const OriElement *ori_indicator_element (const OriIndicator *indicator, const char *part);
+/* TRUE when it is a number of things or people and cannot be below zero; of a figure from a foreign
+ * sheet its wording tells («количество», «число», but no «прирост»). */
+gboolean ori_indicator_counts (const OriIndicator *indicator);
+/* TRUE when its wording speaks of a difference, which may be below zero. */
+gboolean ori_indicator_tells_change (const OriIndicator *indicator);
 /* What a table or a chart calls it: the short name, else the name. Not owned by the caller. */
 const char *ori_indicator_label (const OriIndicator *indicator);
 /* @name, one of its names, with the unit behind a comma; as it is when there is no unit, or the

@@ -158,13 +158,13 @@ add_disagreements (OriSession *self, guint batch, guint n_max, GPtrArray *checks
 
 /* «1730 из 1000», «−3», «173 %». */
 static char *
-describe_value (const OriValue *value)
+describe_value (const OriObservation *o, const OriValue *value)
 {
   g_autofree char *numerator = NULL;
   g_autofree char *denominator = NULL;
 
   if (isnan (value->numerator))
-    return g_strdup (value->printed_text);
+    return value->printed_text != NULL ? g_strdup (value->printed_text) : get_text (o);
   numerator = ori_number_format_short (value->numerator, 3);
   if (isnan (value->denominator))
     return g_steal_pointer (&numerator);
@@ -174,24 +174,42 @@ describe_value (const OriValue *value)
 }
 
 static OriCheck *
-make_impossible (OriSession *self, const OriObservation *o, const OriValue *value)
+make_check (OriSession *self, const OriObservation *o, const char *rule, OriSeverity severity,
+            const char *message)
 {
   const OriBatch *batch = g_ptr_array_index (self->snapshot->batches, o->batch);
   g_autofree char *cell = batch->file != NULL ? ori_cellref_name (o->cell.row, o->cell.col) : NULL;
-  g_autofree char *figure = name_figure (self, o);
-  g_autofree char *text = describe_value (value);
   OriCheck *check = g_new0 (OriCheck, 1);
 
-  check->finding =
-      ori_finding_new ("impossible", ORI_SEVERITY_ERROR, o->sheet, cell,
-                       /* Translators: a figure, its counts: "12 of 10" or "-3". */
-                       _ ("%s: %s cannot be, so nothing is computed from it"), figure, text);
+  check->finding = ori_finding_new (rule, severity, o->sheet, cell, "%s", message);
   check->finding->file = g_strdup (batch->file != NULL ? batch->file : batch->title);
   check->batch = batch->id;
   check->element = o->element;
   check->orgunit = o->orgunit;
   check->period = o->period;
   return check;
+}
+
+static OriCheck *
+make_impossible (OriSession *self, const OriObservation *o, const OriValue *value)
+{
+  g_autofree char *figure = name_figure (self, o);
+  g_autofree char *text = describe_value (o, value);
+  g_autofree char *message =
+      /* Translators: a figure, its counts: "12 of 10" or "-3". */
+      g_strdup_printf (_ ("%s: %s cannot be, so nothing is computed from it"), figure, text);
+
+  return make_check (self, o, "impossible", ORI_SEVERITY_ERROR, message);
+}
+
+static const OriIndicator *
+find_indicator (const OriSnapshot *snapshot, const OriObservation *o)
+{
+  const OriElement *element = g_ptr_array_index (snapshot->elements, o->element);
+
+  return element->indicator != NULL
+             ? ori_programme_indicator (snapshot->programme, element->indicator)
+             : NULL;
 }
 
 /* Parts greater than their whole and negative counts, whichever files they come from; each once, at
@@ -204,11 +222,7 @@ add_impossible (OriSession *self, GPtrArray *checks)
 
   for (guint i = 0; i < observations->len; i++) {
     const OriObservation *o = &g_array_index (observations, OriObservation, i);
-    const OriElement *element = g_ptr_array_index (snapshot->elements, o->element);
-    const OriIndicator *indicator =
-        element->indicator != NULL
-            ? ori_programme_indicator (snapshot->programme, element->indicator)
-            : NULL;
+    const OriIndicator *indicator = find_indicator (snapshot, o);
     OriValue value;
 
     if (indicator == NULL)
@@ -216,6 +230,46 @@ add_impossible (OriSession *self, GPtrArray *checks)
     value = ori_value_compute (snapshot, indicator, o->orgunit, o->period);
     if ((value.flags & ORI_FLAG_OUT_OF_RANGE) != 0 && value.source == o)
       g_ptr_array_add (checks, make_impossible (self, o, &value));
+  }
+}
+
+/* A whole number without a percent sign, of an indicator whose wording does not tell what it is. */
+static gboolean
+may_be_count (const OriIndicator *indicator, const OriObservation *o)
+{
+  return indicator != NULL && indicator->kind == ORI_KIND_VALUE &&
+         !ori_indicator_counts (indicator) && !ori_indicator_tells_change (indicator) &&
+         g_strcmp0 (indicator->unit, "%") != 0 && o->text == NULL &&
+         o->status == ORI_STATUS_VALUE && o->value == floor (o->value);
+}
+
+/* Where few of many are below zero the sign is a doubt; where most are, it is what is measured. */
+static void
+add_negative (OriSession *self, GPtrArray *checks)
+{
+  const OriSnapshot *snapshot = self->snapshot;
+  const GArray *observations = snapshot->observations;
+  g_autofree guint *below = g_new0 (guint, snapshot->elements->len + 1);
+  g_autofree guint *all = g_new0 (guint, snapshot->elements->len + 1);
+
+  for (guint i = 0; i < observations->len; i++) {
+    const OriObservation *o = &g_array_index (observations, OriObservation, i);
+
+    all[o->element]++;
+    below[o->element] += o->status == ORI_STATUS_VALUE && o->text == NULL && o->value < 0;
+  }
+  for (guint i = 0; i < observations->len; i++) {
+    const OriObservation *o = &g_array_index (observations, OriObservation, i);
+    g_autofree char *figure = NULL, *value = NULL, *message = NULL;
+
+    if (2 * below[o->element] >= all[o->element] || !(o->value < 0) ||
+        !may_be_count (find_indicator (snapshot, o), o))
+      continue;
+    figure = name_figure (self, o);
+    value = get_text (o);
+    /* Translators: a figure, its value */
+    message = g_strdup_printf (_ ("%s: %s is below zero; is it a count?"), figure, value);
+    g_ptr_array_add (checks, make_check (self, o, "negative", ORI_SEVERITY_WARNING, message));
   }
 }
 
@@ -256,6 +310,7 @@ ori_session_check (OriSession *self, GError **error)
   if (!add_disagreements (self, G_MAXUINT, G_MAXUINT, checks, error))
     return NULL;
   add_impossible (self, checks);
+  add_negative (self, checks);
   for (guint i = 0; i < self->snapshot->batches->len; i++) {
     const OriBatch *batch = g_ptr_array_index (self->snapshot->batches, i);
     /* Told above as it stands now, corrections included. */

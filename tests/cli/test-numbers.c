@@ -94,11 +94,58 @@ test_impossible_numbers (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* A count below zero is no count, told by its wording without any programme; where the wording does
+ * not tell, it is used, with a doubt. A difference may be below zero. */
+static void
+test_negative_counts (Fixture *fixture, gconstpointer data)
+{
+  static const struct {
+    const char *title, *rule, *status;
+  } cases[] = {
+      {"Количество мероприятий", "\"impossible\"", "missing"},
+      {"Мероприятия", "\"negative\"", "value"},
+      {"Прирост мероприятий", NULL, "value"},
+      {"Мероприятия, %", NULL, "value"},
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *text = g_strdup_printf (
+        "%s;;\nМуниципалитет;2021;2022\nАпанасенковский МО;20;-5\nг. Ставрополь;10;12\n",
+        cases[i].title);
+    g_autofree char *csv = write_file (fixture, "a.csv", text);
+    g_autofree char *checked = NULL;
+
+    g_assert_cmpint (
+        run (fixture, NULL, NULL, "new", "WS", "--programme", "none", "--region", "26", NULL), ==,
+        0);
+    g_assert_cmpint (run (fixture, NULL, NULL, "import", "WS", csv, NULL), ==, 0);
+    run (fixture, &checked, NULL, "check", "WS", "--json", NULL);
+    g_test_message ("%s: %s", cases[i].title, checked);
+    g_autoptr (json_t) root = parse (checked);
+    g_assert_cmpuint (json_array_size (json_object_get (root, "findings")), ==,
+                      cases[i].rule != NULL ? 1 : 0);
+    if (cases[i].rule != NULL) {
+      const json_t *finding = get_item (root, "findings", 0);
+
+      g_assert_nonnull (strstr (checked, cases[i].rule));
+      g_assert_cmpstr (ori_json_string (finding, "file"), ==, "a.csv");
+      g_assert_cmpstr (ori_json_string (finding, "sheet"), ==, "a");
+      g_assert_cmpstr (ori_json_string (finding, "cell"), ==, "C3");
+      g_assert_nonnull (strstr (ori_json_string (finding, "message"), "5"));
+    }
+    g_autoptr (json_t) values = run_json (fixture, "values", "--orgunit", "Апанасенковский МО");
+    g_assert_cmpstr (ori_json_string (get_item (values, "values", 1), "status"), ==,
+                     cases[i].status);
+    g_assert_cmpint (g_remove (fixture->workspace), ==, 0);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/cli/numbers/composition", Fixture, NULL, set_up, test_composition, tear_down);
   g_test_add ("/cli/numbers/impossible", Fixture, NULL, set_up, test_impossible_numbers, tear_down);
+  g_test_add ("/cli/numbers/negative", Fixture, NULL, set_up, test_negative_counts, tear_down);
   return g_test_run ();
 }
