@@ -341,9 +341,9 @@ static void
 hold_axis (OriBenchView *self)
 {
   const OriChartLayout *layout = ori_chart_view_get_layout (self->chart);
-  double axis[2];
+  double axis[3];
 
-  if (ori_chart_layout_axis (layout, &axis[0], &axis[1]))
+  if (ori_chart_layout_axis (layout, axis))
     memcpy (ori_chart_view_edit_spec (self->chart)->axis, axis, sizeof axis);
 }
 
@@ -424,7 +424,7 @@ drag_end_cb (GtkGestureDrag *gesture, double x, double y, OriBenchView *self)
   if (!self->held)
     return;
   spec = ori_chart_view_edit_spec (self->chart);
-  spec->axis[0] = spec->axis[1] = NAN;
+  spec->axis[0] = spec->axis[1] = spec->axis[2] = NAN;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -587,11 +587,12 @@ void
 ori_bench_view_announce (OriBenchView *self, guint index, const char *name, const char *spoken)
 {
   const OriChartLayout *layout = ori_chart_view_get_layout (self->chart);
-  double low = 0, high = 100;
+  double axis[3] = {0, 100};
 
   if (layout != NULL)
-    ori_chart_layout_axis (layout, &low, &high);
-  ori_bench_handle_announce (ORI_BENCH_HANDLE (self->handles[index]), name, spoken, low, high);
+    ori_chart_layout_axis (layout, axis);
+  ori_bench_handle_announce (ORI_BENCH_HANDLE (self->handles[index]), name, spoken, axis[0],
+                             axis[1]);
 }
 
 GtkWidget *

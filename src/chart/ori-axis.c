@@ -40,12 +40,31 @@ find_step (double at_least)
   }
 }
 
-void
-ori_axis_init (OriAxis *axis, double low, double high, gboolean share, gboolean zero, guint n)
+static void
+set_ticks (OriAxis *axis, double low, double high, double step)
 {
   int mantissa, power;
   gint64 last;
 
+  axis->step = step;
+  split_step (step, &mantissa, &power);
+  axis->first = (gint64)floor (low / step + 1e-9);
+  last = (gint64)ceil (high / step - 1e-9);
+  axis->n = (guint)MAX (last - axis->first, 1) + 1;
+  axis->decimals = MAX (-power, 0);
+  axis->min = ori_axis_tick (axis, 0);
+  axis->max = ori_axis_tick (axis, axis->n - 1);
+}
+
+void
+ori_axis_init_held (OriAxis *axis, const double held[3])
+{
+  set_ticks (axis, held[0], held[1], held[2]);
+}
+
+void
+ori_axis_init (OriAxis *axis, double low, double high, gboolean share, gboolean zero, guint n)
+{
   low = isfinite (low) ? CLAMP (low, -1e100, 1e100) : 0;
   high = isfinite (high) ? CLAMP (high, -1e100, 1e100) : low;
   if (low > high) {
@@ -73,15 +92,7 @@ ori_axis_init (OriAxis *axis, double low, double high, gboolean share, gboolean 
       high = MIN (high, 100);
     }
   }
-
-  axis->step = find_step ((high - low) / MAX (n, 1));
-  split_step (axis->step, &mantissa, &power);
-  axis->first = (gint64)floor (low / axis->step + 1e-9);
-  last = (gint64)ceil (high / axis->step - 1e-9);
-  axis->n = (guint)MAX (last - axis->first, 1) + 1;
-  axis->decimals = MAX (-power, 0);
-  axis->min = ori_axis_tick (axis, 0);
-  axis->max = ori_axis_tick (axis, axis->n - 1);
+  set_ticks (axis, low, high, find_step ((high - low) / MAX (n, 1)));
 }
 
 double

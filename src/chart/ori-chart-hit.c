@@ -30,13 +30,14 @@ ori_chart_layout_x_to_value (const OriChartLayout *layout, double x)
 }
 
 gboolean
-ori_chart_layout_axis (const OriChartLayout *layout, double *low, double *high)
+ori_chart_layout_axis (const OriChartLayout *layout, double axis[3])
 {
   g_return_val_if_fail (layout != NULL, FALSE);
   if (!layout->has_score)
     return FALSE;
-  *low = layout->score.min;
-  *high = layout->score.max;
+  axis[0] = layout->score.min;
+  axis[1] = layout->score.max;
+  axis[2] = layout->score.step;
   return TRUE;
 }
 

@@ -164,6 +164,8 @@ void ori_paint_set_rgb (cairo_t *cr, guint32 rgb, double alpha);
  * Equal values are widened by 10 % or 5 units, whichever is more. @share clips to 0–100; @zero
  * includes zero. */
 void ori_axis_init (OriAxis *axis, double low, double high, gboolean share, gboolean zero, guint n);
+/* Of ends and a step that an axis had. */
+void ori_axis_init_held (OriAxis *axis, const double held[3]);
 double ori_axis_tick (const OriAxis *axis, guint index);
 char *ori_axis_tick_label (const OriAxis *axis, guint index);
 /* 0 at the lower end, 1 at the upper. */

@@ -71,7 +71,7 @@ ori_chart_spec_new (OriChartKind kind)
   spec->ghosts = g_ptr_array_new_with_free_func (free_ghost);
   spec->gaps = g_array_new (FALSE, FALSE, sizeof (double));
   spec->limits = g_array_new (FALSE, FALSE, sizeof (OriChartLimit));
-  spec->axis[0] = spec->axis[1] = spec->center = NAN;
+  spec->axis[0] = spec->axis[1] = spec->axis[2] = spec->center = NAN;
   for (guint i = 0; i < G_N_ELEMENTS (spec->thresholds); i++) {
     spec->thresholds[i] = NAN;
     spec->accepted[i] = NAN;

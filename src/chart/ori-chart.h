@@ -150,7 +150,7 @@ typedef struct {
   GPtrArray *ghosts;  /* of OriChartGhost */
   GArray *gaps;       /* of double: low and high of each, in pairs */
   gboolean histogram; /* in place of dots */
-  double axis[2];     /* what the axis must span besides its values; NAN */
+  double axis[3];     /* ends and step of the axis as it is held while values move on it; NAN */
   double head; /* points left free on top for handles of the window; 0: tags tell the thresholds */
   struct OriChartOrder *order[2]; /* ori_chart_spec_sort() */
   /* Of the funnel. */
@@ -217,8 +217,8 @@ gboolean ori_chart_layout_point (const OriChartLayout *layout, guint series, gui
  * without one. x outside the axis gives its end, so a dragged threshold cannot stretch the axis. */
 double ori_chart_layout_x_to_value (const OriChartLayout *layout, double x);
 double ori_chart_layout_value_to_x (const OriChartLayout *layout, double value);
-/* Ends of the score axis; FALSE for pictures without one. */
-gboolean ori_chart_layout_axis (const OriChartLayout *layout, double *low, double *high);
+/* Ends and step of the score axis; FALSE for pictures without one. */
+gboolean ori_chart_layout_axis (const OriChartLayout *layout, double axis[3]);
 /* Where the lines of thresholds run (bench): from the foot of the tags to the last row. */
 void ori_chart_layout_lines (const OriChartLayout *layout, double *top, double *bottom);
 /* Top and height of a row of suggestions (bench); FALSE when it is not shown. */

@@ -82,8 +82,6 @@ widen_by_bench (const OriChartLayout *layout, double *low, double *high)
     for (guint k = 0; k < spec->ghosts->len; k++)
       widen (((OriChartGhost *)g_ptr_array_index (spec->ghosts, k))->thresholds[i], low, high);
   }
-  for (guint i = 0; i < G_N_ELEMENTS (spec->axis); i++)
-    widen (spec->axis[i], low, high);
 }
 
 void
@@ -98,8 +96,11 @@ ori_score_init_axis (OriChartLayout *layout)
     widen_by_bench (layout, &low, &high);
   for (guint i = 0; i + 1 < ori_score_n_groups (spec); i++)
     widen (spec->thresholds[i], &low, &high);
-  ori_axis_init (&layout->score, low, high, spec->share && low >= 0 && high <= 100, FALSE,
-                 (guint)CLAMP (layout->plot.w / 55, 2, 10));
+  if (low >= spec->axis[0] && high <= spec->axis[1])
+    ori_axis_init_held (&layout->score, spec->axis);
+  else
+    ori_axis_init (&layout->score, low, high, spec->share && low >= 0 && high <= 100, FALSE,
+                   (guint)CLAMP (layout->plot.w / 55, 2, 10));
   layout->has_score = TRUE;
 }
 

@@ -333,6 +333,42 @@ test_bench_exact_x (void)
   g_assert_cmpuint (test_count_lines (dump, "text label "), ==, 12);
 }
 
+/* Held, it stays as it is wherever a threshold goes, though its round ends alone would be given
+ * other ticks, and with them other ends. */
+static void
+test_bench_held_axis (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+
+  for (guint i = 0; i < 200; i++) {
+    g_autoptr (OriChartSpec) spec = test_spec_groups (ORI_CHART_BENCH);
+    g_autoptr (OriChartLayout) before = NULL;
+    double low = g_rand_double_range (rand, 0, 45), span = g_rand_double_range (rand, 5, 55);
+    double width = g_rand_double_range (rand, 420, 1200);
+    double axis[3], held[3];
+
+    spec->accepted[0] = spec->accepted[1] = NAN;
+    for (guint k = 0; k < spec->series->len; k++)
+      for (guint year = 0; year < 2; year++)
+        g_array_index (((OriChartSeries *)g_ptr_array_index (spec->series, k))->points,
+                       OriChartPoint, year)
+            .value = low + span * k / (spec->series->len - 1);
+    spec->thresholds[0] = low - 1 + g_rand_double_range (rand, 0, 0.5) * span;
+    spec->thresholds[1] = low + 1 + g_rand_double_range (rand, 0.5, 1) * span;
+    before = create_layout (spec, width, 300, 1);
+    g_assert_true (ori_chart_layout_axis (before, axis));
+    memcpy (spec->axis, axis, sizeof axis);
+    for (guint k = 0; k < 3; k++) {
+      g_autoptr (OriChartLayout) layout = NULL;
+
+      spec->thresholds[k % 2] = k == 0 ? axis[0] : k == 1 ? axis[1] : low + span / 2;
+      layout = create_layout (spec, width, 300, 1);
+      g_assert_true (ori_chart_layout_axis (layout, held));
+      g_assert_cmpmem (held, sizeof held, axis, sizeof axis);
+    }
+  }
+}
+
 /* Rows below the axis: a ring for each threshold of each suggestion, exactly over the axis. */
 static void
 test_bench_rows (void)
@@ -812,6 +848,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/layout/ranked-order", test_ranked_order);
   g_test_add_func ("/chart/layout/ranked-left-out", test_ranked_says_what_is_left_out);
   g_test_add_func ("/chart/layout/bench-exact-x", test_bench_exact_x);
+  g_test_add_func ("/chart/layout/bench-held-axis", test_bench_held_axis);
   g_test_add_func ("/chart/layout/bench-rows", test_bench_rows);
   g_test_add_func ("/chart/layout/bench-crowded-row", test_bench_crowded_row);
   g_test_add_func ("/chart/layout/bench-histogram", test_bench_histogram);
