@@ -65,9 +65,16 @@ ori_thresholds_entry_head (const OriProtocolEntry *entry, const OriProgramme *pr
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (entry->time);
   g_autofree char *when = g_date_time_format (time, "%d.%m.%Y %H:%M");
   OriSubject subject;
-  const char *label = entry->subject;
+  const char *label = entry->subject, *code = "", *space = "";
 
-  if (ori_subject_parse (programme, entry->subject, &subject))
+  if (ori_subject_parse (programme, entry->subject, &subject)) {
     label = ori_subject_label (programme, &subject);
-  return g_strdup_printf ("%s, %s · %s, %d", when, entry->author, label, entry->cycle);
+    /* The overall score and blocks have no number that people know. */
+    if (subject.kind != ORI_SUBJECT_OVERALL && subject.kind != ORI_SUBJECT_BLOCK) {
+      code = subject.code;
+      space = " ";
+    }
+  }
+  return g_strdup_printf ("%s, %s · %s%s%s, %d", when, entry->author, code, space, label,
+                          entry->cycle);
 }

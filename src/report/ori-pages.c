@@ -12,6 +12,7 @@
 #define BODY_SIZE 14.0
 #define LINE_SPACING 1.5
 #define LEAST_SQUEEZE 0.78 /* of its height a figure may lose the rest to stay on the page */
+#define LEAST_BELOW 8      /* a heading, before what it brings to the next page */
 #define LAST_LINE (BODY_SIZE * 1.15 * (LINE_SPACING - 1)) /* Pango spaces lines, not paragraphs */
 
 /* Breaks items into pages; y is where the next block goes. */
@@ -297,6 +298,42 @@ rows_height (const OriTableShape *shape, guint from, guint to)
   return height;
 }
 
+static gboolean
+is_heading (const OriBlock *block)
+{
+  return block->tag != NULL && block->tag[0] == 'H';
+}
+
+/* What went to a new page takes the headings with it that are left alone at the foot of @page. */
+static void
+bring_headings (Breaker *b, GPtrArray *page)
+{
+  GPtrArray *here = current_page (b);
+  guint n = 0;
+  double top, shift;
+
+  if (here == page)
+    return;
+  while (n < page->len && is_heading (g_ptr_array_index (page, page->len - 1 - n)))
+    n++;
+  if (n == 0 || n == page->len)
+    return;
+  top = ((OriBlock *)g_ptr_array_index (page, page->len - n))->y - TOP;
+  shift = BOTTOM;
+  for (guint i = 0; i < n; i++) {
+    OriBlock *block = g_ptr_array_steal_index (page, page->len - 1);
+    guint entry = b->pages->outline->len - 1 - i;
+
+    block->y -= top;
+    shift = i == 0 ? block->y + block->height + LEAST_BELOW - TOP : shift;
+    g_ptr_array_insert (here, 0, block);
+    g_array_index (b->pages->outline, OriOutlineEntry, entry).page = b->target->len - 1;
+  }
+  for (guint i = n; i < here->len; i++)
+    ((OriBlock *)g_ptr_array_index (here, i))->y += shift;
+  b->y += shift;
+}
+
 static void
 add_table (Breaker *b, const OriItem *item)
 {
@@ -304,12 +341,14 @@ add_table (Breaker *b, const OriItem *item)
   double head = ori_table_shape_head_height (shape);
   g_autofree char *caption = ori_item_caption (item);
   guint n = shape->rows->len, from = 0;
+  GPtrArray *page = current_page (b);
 
   g_ptr_array_add (b->pages->shapes, shape);
   if (item->columns->len == 0)
     return;
   add_space (b, 10);
   add_caption (b, caption, FALSE, MIN (head + rows_height (shape, 0, 3) + 4, BOTTOM - TOP - 60));
+  bring_headings (b, page);
   b->y += 3;
   do {
     OriBlock *block;

@@ -36,15 +36,21 @@ scheme_text (const char *json)
   return ori_word_format ("protocol.thresholds", "list", numbers, "names", names, NULL);
 }
 
-static const char *
+/* «СО1.1 Диагностика склонностей»; the overall score and blocks have no number that people know. */
+static char *
 subject_text (const OriReport *report, const char *key)
 {
   OriSubject subject;
+  const char *label;
 
   if (!ori_subject_parse (report->programme, key, &subject))
-    return key; /* of an indicator that is no more */
-  return subject.kind == ORI_SUBJECT_OVERALL ? ori_word ("protocol.score")
-                                             : ori_subject_label (report->programme, &subject);
+    return g_strdup (key); /* of an indicator that is no more */
+  label = ori_subject_label (report->programme, &subject);
+  if (subject.kind == ORI_SUBJECT_OVERALL)
+    return g_strdup (ori_word ("protocol.score"));
+  if (subject.kind == ORI_SUBJECT_BLOCK)
+    return g_strdup (label);
+  return g_strdup_printf ("%s %s", subject.code, label);
 }
 
 static void
@@ -54,10 +60,11 @@ add_row (const OriReport *report, OriItem *table, const OriProtocolEntry *entry)
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (entry->time);
   g_autofree char *date = time ? g_date_time_format (time, "%d.%m.%Y") : g_strdup ("–");
   g_autofree char *from = scheme_text (entry->from), *to = scheme_text (entry->to);
+  g_autofree char *subject = subject_text (report, entry->subject);
 
   ori_row_add_text (row, date);
   ori_row_add_text (row, entry->author);
-  ori_row_add_text (row, subject_text (report, entry->subject));
+  ori_row_add_text (row, subject);
   ori_row_add_text (row, from);
   ori_row_add_text (row, to);
   ori_row_add_text (row, entry->reason);

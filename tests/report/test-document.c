@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/ori-document-private.h"
+#include "report/ori-pages-private.h"
 
 #include <expat.h>
 #include <glib/gstdio.h>
@@ -429,6 +430,59 @@ test_headings (void)
   }
 }
 
+static gboolean
+is_on_page (const GPtrArray *blocks, const char *text)
+{
+  for (guint i = 0; i < blocks->len; i++) {
+    const OriBlock *block = g_ptr_array_index (blocks, i);
+
+    if (block->layout != NULL && g_strcmp0 (pango_layout_get_text (block->layout), text) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Wherever the page ends, a heading goes with the table behind it. */
+static void
+test_heading_stays (void)
+{
+  for (int lines = 0; lines < 60; lines += 3) {
+    g_autoptr (OriDocument) document = ori_document_new ("Короткий отчёт");
+    g_autoptr (OriPages) pages = NULL;
+    OriItem *table;
+    guint page;
+    const char *text;
+    int level;
+
+    for (int i = 0; i < lines; i++)
+      ori_document_note (document, "строка");
+    ori_document_heading (document, 1, "Раздел");
+    ori_document_heading (document, 2, "Подраздел");
+    table = ori_document_table (document, "Строки");
+    ori_item_add_column (table, "Название", 2, FALSE);
+    for (int i = 0; i < 6; i++)
+      ori_row_add_text (ori_item_add_row (table), "строка\nи ещё\nи ещё");
+    ori_document_finish (document);
+    pages = ori_pages_new (document);
+    for (guint i = 0; i < pages->pages->len; i++) {
+      GPtrArray *blocks = g_ptr_array_index (pages->pages, i);
+      const OriBlock *last = g_ptr_array_index (blocks, blocks->len - 1);
+      double y = 0;
+
+      g_assert_false (last->tag != NULL && last->tag[0] == 'H');
+      for (guint k = 0; k < blocks->len; k++) {
+        const OriBlock *block = g_ptr_array_index (blocks, k);
+
+        g_assert_cmpfloat (block->y, >=, y - 0.01);
+        g_assert_cmpfloat (block->y + block->height, <=, ORI_PAGE_HEIGHT);
+        y = block->y + block->height;
+      }
+      for (guint k = 0; ori_pages_heading (pages, k, &text, &level, &page); k++)
+        g_assert_true (page != i || is_on_page (blocks, text));
+    }
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -446,6 +500,7 @@ main (int argc, char **argv)
   g_test_add_func ("/report/document/format", test_format);
   g_test_add_func ("/report/document/long-table", test_long_table);
   g_test_add_func ("/report/document/headings", test_headings);
+  g_test_add_func ("/report/document/heading-stays", test_heading_stays);
   for (guint i = 0; i < G_N_ELEMENTS (drivers); i++) {
     g_autofree char *same = g_strconcat ("/report/same-bytes/", drivers[i].extension, NULL);
     g_autofree char *unwritable = g_strconcat ("/report/unwritable/", drivers[i].extension, NULL);
