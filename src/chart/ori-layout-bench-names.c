@@ -127,6 +127,16 @@ crosses_threshold (const OriBench *self, double x, double reach)
   return FALSE;
 }
 
+/* A name beyond the edge of the plot would be turned to the other side of its leader. */
+static gboolean
+is_free (const OriBench *self, double x, double reach)
+{
+  const OriBox *plot = &self->layout->plot;
+
+  return x + reach >= plot->x && x + reach <= plot->x + plot->w &&
+         !crosses_threshold (self, x, reach);
+}
+
 /* A name hangs to the side where it crosses no threshold. When both do, only an important one does.
  */
 static OriBenchName
@@ -142,8 +152,8 @@ create_name (OriBench *self, const Candidate *candidate)
   name.text = ori_chart_text_new (self->layout, label, ORI_TYPE_SMALL, bold,
                                   self->layout->width * NAME_SHARE, 1);
   reach = name.text.width + LEADER_GAP + 2;
-  right = !crosses_threshold (self, candidate->x, reach);
-  left = !crosses_threshold (self, candidate->x, -reach);
+  right = is_free (self, candidate->x, reach);
+  left = is_free (self, candidate->x, -reach);
   name.flipped = !right && left;
   name.allowed = right || left || candidate->rank < 0;
   return name;
@@ -180,7 +190,7 @@ place_last (OriBench *self, guint max_rows)
   if (place_all (self, self->n_names + 1, max_rows))
     return TRUE;
   name->flipped = !name->flipped;
-  return !crosses_threshold (self, name->x, name->flipped ? -reach : reach) &&
+  return is_free (self, name->x, name->flipped ? -reach : reach) &&
          place_all (self, self->n_names + 1, max_rows);
 }
 

@@ -444,6 +444,43 @@ test_bench_crowded_row (void)
   g_assert_cmpuint (ori_chart_layout_violations (layout), ==, 0);
 }
 
+/* Only the extremes may have a name across the line of a threshold, also where the edge is near. */
+static void
+test_bench_names_beside_lines (void)
+{
+  for (int upper = 60; upper < 100; upper += 3) {
+    g_autoptr (OriChartSpec) spec = test_spec_random (ORI_CHART_BENCH, 30, 1, 7);
+    g_autoptr (OriChartLayout) layout = NULL;
+    g_autofree char *dump = NULL;
+    g_auto (GStrv) lines = NULL;
+    guint n_names = 0, n_across = 0;
+
+    spec->n_thresholds = 2;
+    spec->thresholds[0] = 40;
+    spec->thresholds[1] = upper;
+    for (guint i = 0; i < spec->series->len; i++)
+      test_set (&((OriChartSeries *)g_ptr_array_index (spec->series, i))->label,
+                "Красногвардейский МО");
+    layout = create_layout (spec, 700, 500, 1);
+    dump = ori_chart_layout_dump (layout);
+    lines = g_strsplit (dump, "\n", -1);
+    for (char **line = lines; *line != NULL; line++) {
+      int series, x, y, width;
+
+      if (sscanf (*line, "text label series=%d %d,%d %d", &series, &x, &y, &width) != 4)
+        continue;
+      n_names++;
+      for (guint k = 0; k < 2; k++) {
+        double at = ori_chart_layout_value_to_x (layout, spec->thresholds[k]);
+
+        n_across += at > x + 1 && at < x + width - 1;
+      }
+    }
+    g_assert_cmpuint (n_names, >, 0);
+    g_assert_cmpuint (n_across, <=, 2);
+  }
+}
+
 /* Bins end at thresholds, whatever their number: no bar belongs to two groups, and all are counted.
  */
 static void
@@ -851,6 +888,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/layout/bench-held-axis", test_bench_held_axis);
   g_test_add_func ("/chart/layout/bench-rows", test_bench_rows);
   g_test_add_func ("/chart/layout/bench-crowded-row", test_bench_crowded_row);
+  g_test_add_func ("/chart/layout/bench-names-beside-lines", test_bench_names_beside_lines);
   g_test_add_func ("/chart/layout/bench-histogram", test_bench_histogram);
   g_test_add_func ("/chart/layout/bench-crowd", test_bench_crowd);
   g_test_add_func ("/chart/layout/hits", test_hits);
