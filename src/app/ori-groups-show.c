@@ -129,7 +129,8 @@ ori_groups_page_show_methods (OriGroupsPage *self)
 
   ori_methods_panel_show (self->methods, self->snapshot->programme, self->scheme,
                           ori_groups_page_subject (self), weights);
-  ori_methods_panel_set_certainty (self->methods, self->certainty);
+  ori_methods_panel_set_certainty (self->methods,
+                                   self->data != NULL || self->waiting ? self->certainty : NULL);
 }
 
 void
@@ -154,6 +155,22 @@ tell_idle_weights (OriGroupsPage *self)
   ori_threshold_panel_set_note (self->panel, text);
 }
 
+static void
+tell_missing (OriGroupsPage *self)
+{
+  const GArray *scores = g_ptr_array_index (self->scores->scores, self->scores->scores->len - 1);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < scores->len; i++) {
+    const OriScore *score = &g_array_index (scores, OriScore, i);
+
+    if (!score->has_score)
+      g_ptr_array_add (names, ori_snapshot_orgunit (self->snapshot, score->orgunit)->short_name);
+  }
+  g_ptr_array_add (names, NULL);
+  ori_threshold_panel_set_missing (self->panel, (const char *const *)names->pdata);
+}
+
 void
 ori_groups_page_show_data (OriGroupsPage *self, OriBenchFill *fill)
 {
@@ -170,6 +187,7 @@ ori_groups_page_show_data (OriGroupsPage *self, OriBenchFill *fill)
   if (self->data == NULL)
     return;
   tell_idle_weights (self);
+  tell_missing (self);
   ori_movers_choose (self->movers, ori_groups_page_accepted (self) != NULL);
   if (fill != NULL)
     put_chart (self, g_steal_pointer (&fill->spec));

@@ -286,16 +286,22 @@ void
 ori_methods_panel_set_certainty (OriMethodsPanel *self, OriCertaintyRunner *certainty)
 {
   guint stable, all;
-  gboolean known = ori_certainty_runner_count (certainty, &stable, &all) && all > 0;
+  gboolean known =
+      certainty != NULL && ori_certainty_runner_count (certainty, &stable, &all) && all > 0;
   g_autofree char *text = NULL;
 
+  gtk_widget_set_visible (GTK_WIDGET (self->ring), certainty != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->stable), certainty != NULL);
+
   for (guint i = 0; i < ORI_N_DOUBTS; i++) {
-    int n = ori_certainty_runner_count_flips (certainty, (OriDoubt)i);
+    int n = certainty != NULL ? ori_certainty_runner_count_flips (certainty, (OriDoubt)i) : -1;
     g_autofree char *flips = n >= 0 ? dup_flips (n) : NULL;
 
     reserve_room (self->flips[i]);
     gtk_label_set_text (self->flips[i], flips != NULL ? flips : "");
   }
+  if (certainty == NULL)
+    return;
   ori_ring_set (self->ring, known ? stable / (double)all : 0,
                 ori_certainty_runner_is_stale (certainty));
   if (!known) {

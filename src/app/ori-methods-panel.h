@@ -21,7 +21,8 @@ G_DECLARE_FINAL_TYPE (OriMethodsPanel, ori_methods_panel, ORI, METHODS_PANEL, Gt
 void ori_methods_panel_show (OriMethodsPanel *self, const OriProgramme *programme,
                              const OriScheme *scheme, const OriSubject *subject,
                              const GArray *weights);
-/* Says how many groups are sure and what unsettles the others; of the last finished run. */
+/* Says how many groups are sure and what unsettles the others; of the last finished run. NULL:
+ * there are no groups. */
 void ori_methods_panel_set_certainty (OriMethodsPanel *self, OriCertaintyRunner *certainty);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "app/ori-thresholds.h"
 #include "core/ori-number.h"
 
+#define NAMED 2        /* territories without a score that are named; the tooltip names all */
 #define RANGE_CHARS 11 /* «59,44–72,15» */
 
 struct _OriThresholdPanel {
@@ -20,6 +21,7 @@ struct _OriThresholdPanel {
   GtkInscription *fit;
 
   OriScheme *scheme; /* as shown */
+  GStrv missing;     /* names of territories without a score, NULL */
   char *note;        /* what else is told of the scores, NULL */
   guint shape[2];    /* groups and cycles that the table was made for */
   GtkWidget *cells[ORI_MAX_GROUPS][ORI_BENCH_CYCLES + 2]; /* by group: chip, scores, counts */
@@ -190,6 +192,27 @@ set_label (GtkLabel *label, const char *text)
     gtk_label_set_text (label, text);
 }
 
+/* «Мало данных: Курский МО, г. Лермонтов и ещё у 3 территорий.» */
+static void
+append_missing (OriThresholdPanel *self, guint n_without, GString *text)
+{
+  guint n = MIN (self->missing != NULL ? g_strv_length (self->missing) : 0, NAMED);
+
+  if (n_without == 0 || n == 0)
+    return;
+  /* Translators: names of territories follow */
+  g_string_append_printf (text, " %s ", _ ("Too little data:"));
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", self->missing[i]);
+  if (n_without > n) {
+    g_string_append_c (text, ' ');
+    g_string_append_printf (
+        text, ngettext ("and %u more territory", "and %u more territories", n_without - n),
+        n_without - n);
+  }
+  g_string_append_c (text, '.');
+}
+
 /* «Баллы от 28 до 78,4 · одни пороги для всех лет; равный — вверх». */
 static void
 show_range (OriThresholdPanel *self, const OriBenchData *data)
@@ -208,13 +231,7 @@ show_range (OriThresholdPanel *self, const OriBenchData *data)
     g_string_append_printf (text, _ ("Scores from %s to %s."), low, high);
   g_string_append_c (text, ' ');
   g_string_append (text, _ ("The same thresholds for all years; equal goes up."));
-  if (data->n_without > 0) {
-    g_string_append_c (text, ' ');
-    g_string_append_printf (text,
-                            ngettext ("%u territory has too little data.",
-                                      "%u territories have too little data.", data->n_without),
-                            data->n_without);
-  }
+  append_missing (self, data->n_without, text);
   notes = ori_scores_notes (data->by_unit[data->n_cycles - 1], " ");
   g_string_append (text, notes);
   if (self->note != NULL)
@@ -344,6 +361,18 @@ ori_threshold_panel_set_note (OriThresholdPanel *self, const char *note)
 }
 
 void
+ori_threshold_panel_set_missing (OriThresholdPanel *self, const char *const *names)
+{
+  g_autofree char *all = NULL;
+
+  g_strfreev (self->missing);
+  self->missing = g_strdupv ((GStrv)names);
+  if (names != NULL && *names != NULL)
+    all = g_strjoinv (", ", (GStrv)names);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->range), all);
+}
+
+void
 ori_threshold_panel_show (OriThresholdPanel *self, const OriBenchData *data,
                           const OriScheme *scheme)
 {
@@ -367,6 +396,7 @@ ori_threshold_panel_finalize (GObject *object)
   OriThresholdPanel *self = ORI_THRESHOLD_PANEL (object);
 
   g_clear_pointer (&self->note, g_free);
+  g_clear_pointer (&self->missing, g_strfreev);
   g_clear_pointer (&self->scheme, ori_scheme_free);
   G_OBJECT_CLASS (ori_threshold_panel_parent_class)->finalize (object);
 }

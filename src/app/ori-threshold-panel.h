@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (OriThresholdPanel, ori_threshold_panel, ORI, THRESHOLD_PAN
 /* Shows a draft. Cheap enough for every motion of a drag. */
 void ori_threshold_panel_show (OriThresholdPanel *self, const OriBenchData *data,
                                const OriScheme *scheme);
+/* Who has no score, with the next draft; NULL: nobody. */
+void ori_threshold_panel_set_missing (OriThresholdPanel *self, const char *const *names);
 /* What else is to be told of the scores with the next draft, NULL: nothing. */
 void ori_threshold_panel_set_note (OriThresholdPanel *self, const char *note);
 /* The last entry of the subject, NULL: nothing was accepted yet. */

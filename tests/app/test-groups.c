@@ -12,6 +12,7 @@
 #include "app/ori-methods-panel.h"
 #include "app/ori-movers.h"
 #include "app/ori-protocol-window.h"
+#include "app/ori-ring.h"
 #include "app/ori-threshold-panel.h"
 #include "app/ori-window.h"
 
@@ -814,6 +815,42 @@ test_equal (Fixture *f, gconstpointer data)
   gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
 }
 
+static gboolean
+is_told (GtkWidget *root, const char *text)
+{
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (is_told (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* Who has no score is told by name. */
+static void
+test_missing (Fixture *f, gconstpointer data)
+{
+  import_text (f, "Муниципалитет;2022;;\n;Всего;Участвовали;%\n"
+                  "Апанасенковский МО;210;84;40\nг. Ставрополь;1100;880;80\n"
+                  "Кочубеевский МО;400;252;63\nКурский МО;;;\n");
+  app_test_settle ();
+  g_assert_true (is_told (GTK_WIDGET (f->panel), "Александровский МО"));
+  g_assert_false (is_told (GTK_WIDGET (f->panel), "Кочубеевский МО"));
+}
+
+/* Where there are no groups nothing is said of how sure they are. */
+static void
+test_nothing (Fixture *f, gconstpointer data)
+{
+  GtkWidget *methods = find_widget (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL);
+
+  g_assert_false (gtk_widget_get_visible (find_widget (methods, ORI_TYPE_RING)));
+  import_table (f);
+  app_test_settle ();
+  g_assert_true (gtk_widget_get_visible (find_widget (methods, ORI_TYPE_RING)));
+}
+
 /* With every weight at zero there is no picture: the page says why and takes the step back. */
 static void
 test_weightless (Fixture *f, gconstpointer data)
@@ -868,6 +905,8 @@ main (int argc, char *argv[])
       {"/app/groups/search", TRUE, test_search},
       {"/app/groups/equal", FALSE, test_equal},
       {"/app/groups/weightless", TRUE, test_weightless},
+      {"/app/groups/missing", FALSE, test_missing},
+      {"/app/groups/nothing", FALSE, test_nothing},
   };
 
   application = app_test_init (&argc, &argv);
