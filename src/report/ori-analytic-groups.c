@@ -345,7 +345,8 @@ add_single_deficits (OriReport *report, const GArray *deficits, guint orgunit)
     median.status = ORI_STATUS_VALUE;
     median.text = NULL;
     median.source = NULL;
-    if (isfinite (deficit->median))
+    if (isfinite (deficit->median) &&
+        !ori_report_hides_any (report, deficit->indicator, deficit->period, NULL))
       ori_report_add_value (report, row, deficit->indicator, &median, base);
     else
       ori_row_add_none (row, "–");

@@ -9,6 +9,17 @@
 #define MAX_DRAFTS 2      /* for an audience of each territory */
 #define MAX_TERRITORIES 5 /* the lowest */
 
+/* A median of a few named territories, or of all, may be the number that one of them hides. */
+static gboolean
+rests_on_hidden (const OriReport *report, const OriEvidence *evidence,
+                 const OriIndicator *indicator, guint period)
+{
+  if (evidence->reason == ORI_DEFICIT_BELOW_SIMILAR)
+    return ori_report_hides_any (report, indicator, period, evidence->others);
+  return evidence->reason == ORI_DEFICIT_BELOW_MEDIAN &&
+         ori_report_hides_any (report, indicator, period, NULL);
+}
+
 /* In a public report nothing that rests on a hidden number. */
 static gboolean
 is_hidden (const OriReport *report, const OriRecommendation *recommendation)
@@ -27,7 +38,8 @@ is_hidden (const OriReport *report, const OriRecommendation *recommendation)
       continue;
     index = ori_snapshot_period_index (report->snapshot, &period);
     if (indicator->personal ||
-        ori_report_value (report, indicator, orgunit, index).status == ORI_STATUS_SUPPRESSED)
+        ori_report_value (report, indicator, orgunit, index).status == ORI_STATUS_SUPPRESSED ||
+        rests_on_hidden (report, evidence, indicator, index))
       return TRUE;
   }
   return FALSE;
@@ -99,8 +111,7 @@ collect_drafts (const OriReport *report, GError **error)
 
   for (guint i = 0; i < territories->len; i++) {
     g_autoptr (GPtrArray) drafts =
-        ori_recommendations_draft (report->snapshot, report->input->scheme,
-                                   g_array_index (territories, guint, i), report->cycle, error);
+        ori_report_draft (report, g_array_index (territories, guint, i), error);
     const char *audience = NULL;
     guint n = 0;
     if (drafts == NULL) {

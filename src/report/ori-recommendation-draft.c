@@ -239,9 +239,22 @@ draft_deficit (Drafting *self, const OriBank *bank, const OriDeficit *deficit)
   self->n_drafts++;
 }
 
-GPtrArray *
-ori_recommendations_draft (const OriSnapshot *snapshot, const OriScheme *scheme, guint orgunit,
-                           int cycle, GError **error)
+/* Without the comparisons that the reader of @report may not see. */
+static void
+hide_comparisons (const OriReport *report, const OriSnapshot *snapshot, OriDeficit *deficit)
+{
+  g_autofree char *codes = list_codes (deficit, snapshot);
+
+  if (ori_report_hides_any (report, deficit->indicator, deficit->period, NULL))
+    deficit->reasons &= ~(1u << ORI_DEFICIT_BELOW_MEDIAN);
+  if (ori_report_hides_any (report, deficit->indicator, deficit->period, codes))
+    deficit->reasons &= ~(1u << ORI_DEFICIT_BELOW_SIMILAR);
+}
+
+/* @report NULL: for the analyst, who sees everything. */
+static GPtrArray *
+draft_all (const OriReport *report, const OriSnapshot *snapshot, const OriScheme *scheme,
+           guint orgunit, int cycle, GError **error)
 {
   const OriBank *bank = ori_bank_get (error);
   Drafting self = {.snapshot = snapshot, .orgunit = orgunit, .cycle = cycle};
@@ -258,11 +271,29 @@ ori_recommendations_draft (const OriSnapshot *snapshot, const OriScheme *scheme,
     self.audience = audiences[a];
     self.n_drafts = 0;
     self.used = g_hash_table_new (NULL, NULL);
-    for (guint i = 0; i < deficits->len; i++)
-      draft_deficit (&self, bank, &g_array_index (deficits, OriDeficit, i));
+    for (guint i = 0; i < deficits->len; i++) {
+      OriDeficit *deficit = &g_array_index (deficits, OriDeficit, i);
+      if (report)
+        hide_comparisons (report, snapshot, deficit);
+      if (deficit->reasons != 0)
+        draft_deficit (&self, bank, deficit);
+    }
     g_hash_table_unref (self.used);
   }
   return self.drafts;
+}
+
+GPtrArray *
+ori_recommendations_draft (const OriSnapshot *snapshot, const OriScheme *scheme, guint orgunit,
+                           int cycle, GError **error)
+{
+  return draft_all (NULL, snapshot, scheme, orgunit, cycle, error);
+}
+
+GPtrArray *
+ori_report_draft (const OriReport *report, guint orgunit, GError **error)
+{
+  return draft_all (report, report->snapshot, report->input->scheme, orgunit, report->cycle, error);
 }
 
 /* --- Evidence --- */

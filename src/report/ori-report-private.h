@@ -40,12 +40,18 @@ OriValue ori_report_value (const OriReport *report, const OriIndicator *indicato
                            guint period);
 OriValue ori_report_total (const OriReport *report, const OriIndicator *indicator, guint period,
                            guint *present, guint *expected);
+/* TRUE when a figure made of the values of several org units could give a hidden one away: one of
+ * @codes (lines), or of all of the level with NULL, is SUPPRESSED for the reader. */
+gboolean ori_report_hides_any (const OriReport *report, const OriIndicator *indicator, guint period,
+                               const char *codes);
 /* The change of an org unit, or of the total with @orgunit G_MAXUINT; none where the reader may not
  * see either value, or could find out who is left out of a comparison. */
 OriChange ori_report_change (const OriReport *report, const OriIndicator *indicator, guint orgunit,
                              guint before, guint after);
 /* The direction of all years of a share of an org unit that the report may show. */
 OriTrend ori_report_trend (const OriReport *report, const OriIndicator *indicator, guint orgunit);
+/* Drafts for an org unit without the comparisons that would give hidden numbers away. */
+GPtrArray *ori_report_draft (const OriReport *report, guint orgunit, GError **error);
 /* «по 9 из 12», NULL when the same parts reported. */
 char *ori_parts_text (const OriChange *change);
 gboolean ori_indicator_is_share (const OriIndicator *indicator);

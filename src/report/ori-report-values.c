@@ -70,6 +70,24 @@ ori_report_value (const OriReport *report, const OriIndicator *indicator, guint 
   return value;
 }
 
+gboolean
+ori_report_hides_any (const OriReport *report, const OriIndicator *indicator, guint period,
+                      const char *codes)
+{
+  g_auto (GStrv) named = codes ? g_strsplit (codes, "\n", -1) : NULL;
+
+  if (!report->input->public_version)
+    return FALSE;
+  for (guint unit = 0; unit < report->snapshot->orgunits->len; unit++) {
+    const OriOrgUnit *orgunit = ori_snapshot_orgunit (report->snapshot, unit);
+    gboolean among = named ? g_strv_contains ((const char *const *)named, orgunit->code)
+                           : orgunit->level == report->level;
+    if (among && ori_report_value (report, indicator, unit, period).status == ORI_STATUS_SUPPRESSED)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 OriValue
 ori_report_total (const OriReport *report, const OriIndicator *indicator, guint period,
                   guint *present, guint *expected)

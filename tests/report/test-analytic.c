@@ -179,6 +179,49 @@ test_public (void)
   g_assert_null (strstr (hidden, "72 из 240"));
 }
 
+/* The report on Бета alone, whose three neighbours are named with their median of 38 %; one of them
+ * hides its number. */
+static char *
+report_on_second (gboolean public_version, const OriRecommendation *accepted)
+{
+  g_autoptr (OriSnapshot) snapshot = make_snapshot (4);
+  g_autoptr (OriScheme) scheme = ori_scheme_new ();
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+  OriReportInput input = {.snapshot = snapshot, .scheme = scheme, .recommendations = list};
+  g_autoptr (OriDocument) document = NULL;
+
+  if (accepted)
+    g_ptr_array_add (list, (gpointer)accepted);
+  input.orgunit = "00000002";
+  input.public_version = public_version;
+  document = ori_analytic_report (&input, NULL, NULL, NULL);
+  g_assert_nonnull (document);
+  return dump (document);
+}
+
+/* A median of few could be the number that one of them hides. */
+static void
+test_public_medians (void)
+{
+  g_autofree char *open = report_on_second (FALSE, NULL), *hidden = report_on_second (TRUE, NULL);
+  g_autoptr (OriRecommendation) accepted =
+      ori_recommendation_new ("00000002", 2022, "school", "Пробы (медиана 38 %).");
+  OriEvidence evidence = {(char *)"П2", (char *)"2022", ORI_DEFICIT_BELOW_SIMILAR,
+                          21.7,         38.3,           (char *)"00000001\n00000003"};
+
+  g_assert_nonnull (strstr (open, "медиана похожих территорий 38\u00a0%"));
+  g_assert_null (strstr (hidden, "медиана похожих территорий 38\u00a0%"));
+  g_assert_nonnull (strstr (open, "| 30\u00a0%"));
+  g_assert_null (strstr (hidden, "| 30\u00a0%"));
+  g_assert_nonnull (strstr (hidden, "22\u00a0%")); /* its own is not hidden */
+
+  ori_recommendation_add_evidence (accepted, &evidence);
+  g_autofree char *kept = report_on_second (FALSE, accepted);
+  g_autofree char *dropped = report_on_second (TRUE, accepted);
+  g_assert_nonnull (strstr (kept, "медиана 38 %"));
+  g_assert_null (strstr (dropped, "медиана 38 %"));
+}
+
 /* The fourth territory did not report in 2022: the other three have 460 of 1 200 before and 560 of
  * 1 200 after. */
 static void
@@ -354,6 +397,7 @@ main (int argc, char **argv)
     g_test_add_data_func (path, &cases[i], test_golden);
   }
   g_test_add_func ("/report/analytic/small-numbers", test_public);
+  g_test_add_func ("/report/analytic/small-numbers-in-medians", test_public_medians);
   g_test_add_func ("/report/analytic/parts-differ", test_parts_differ);
   g_test_add_func ("/report/analytic/empty", test_empty);
   g_test_add_func ("/report/drafts", test_drafts);
