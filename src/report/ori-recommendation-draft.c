@@ -99,12 +99,15 @@ write_text (const char *text, const OriDeficit *deficit, const OriSnapshot *snap
   g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   const OriIndicator *indicator = deficit->indicator;
   double base = isfinite (deficit->value.denominator) ? deficit->value.denominator : 0;
+  const char *level = ori_orgunit_level_code (ori_snapshot_orgunit (snapshot, orgunit)->level);
 
   take (values, "indicator", g_strdup (ori_indicator_label (indicator)));
   take (values, "orgunit", g_strdup (ori_snapshot_orgunit (snapshot, orgunit)->short_name));
   take (values, "year", g_strdup_printf ("%d", cycle));
   take (values, "value", write_value (text, deficit, base));
   take (values, "before", ori_figure_text (indicator, deficit->before, base));
+  take (values, "median-of", g_strdup (ori_word_of (level, "comparison.median")));
+  take (values, "similar-of", g_strdup (ori_word_of (level, "comparison.similar")));
   if (deficit->reasons & (1u << ORI_DEFICIT_BELOW_MEDIAN))
     take (values, "median", ori_figure_text (indicator, deficit->median, base));
   if (deficit->reasons & (1u << ORI_DEFICIT_BELOW_SIMILAR)) {

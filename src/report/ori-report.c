@@ -46,6 +46,16 @@ choose_orgunits (OriReport *report, GError **error)
   return TRUE;
 }
 
+/* Until the report is cleared: a school is no territory. */
+static void
+choose_words (const OriReport *report)
+{
+  guint first = g_array_index (report->orgunits, guint, 0);
+
+  ori_wording_set_level (
+      ori_orgunit_level_code (ori_snapshot_orgunit (report->snapshot, first)->level));
+}
+
 static void
 name_territory (OriReport *report)
 {
@@ -114,6 +124,7 @@ ori_report_init (OriReport *report, const OriReportInput *input, const char *tit
   if (!ori_wording_load (error) || ori_bank_get (error) == NULL || !choose_cycles (report, error) ||
       !choose_orgunits (report, error))
     return FALSE;
+  choose_words (report);
   name_territory (report);
   report->brief = is_brief (report);
   report->document = ori_document_new (ori_word (title));
@@ -129,6 +140,7 @@ ori_report_init (OriReport *report, const OriReportInput *input, const char *tit
 void
 ori_report_clear (OriReport *report)
 {
+  ori_wording_set_level (NULL);
   g_clear_pointer (&report->cycles, g_array_unref);
   g_clear_pointer (&report->orgunits, g_array_unref);
   g_clear_pointer (&report->document, ori_document_free);

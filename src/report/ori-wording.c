@@ -10,12 +10,28 @@
 #include <string.h>
 
 typedef struct {
-  GHashTable *texts;   /* dotted key → char * */
-  GHashTable *plurals; /* noun → char ** of three forms */
+  GHashTable *texts;   /* dotted key, or level/key → char * */
+  GHashTable *plurals; /* noun, or level/noun → char ** of three forms */
 } Wording;
 
 static Wording wording;
 static GMutex wording_lock;
+static GPrivate wording_level; /* const char *, of the thread */
+
+void
+ori_wording_set_level (const char *level)
+{
+  g_private_set (&wording_level, (gpointer)level);
+}
+
+/* As @level has it, else as all have it; NULL when nobody does. */
+static gpointer
+find_of (GHashTable *table, const char *level, const char *key)
+{
+  g_autofree char *own = level ? g_strconcat (level, "/", key, NULL) : NULL;
+  gpointer found = own ? g_hash_table_lookup (table, own) : NULL;
+  return found ? found : g_hash_table_lookup (table, key);
+}
 
 /* --- Templates --- */
 
@@ -50,7 +66,8 @@ plural_form (guint64 n)
 static char *
 with_noun (const char *number, const char *noun)
 {
-  char **forms = wording.plurals ? g_hash_table_lookup (wording.plurals, noun) : NULL;
+  char **forms =
+      wording.plurals ? find_of (wording.plurals, g_private_get (&wording_level), noun) : NULL;
   double n = 0;
 
   if (forms == NULL)
@@ -166,7 +183,7 @@ ori_template_names (const char *text)
 /* --- Reading --- */
 
 static gboolean
-read_plurals (const json_t *object, GHashTable *plurals)
+read_plurals (const json_t *object, const char *prefix, GHashTable *plurals)
 {
   const char *noun;
   json_t *forms;
@@ -174,7 +191,7 @@ read_plurals (const json_t *object, GHashTable *plurals)
   json_object_foreach ((json_t *)object, noun, forms)
   {
     char **list = ori_json_strings (object, noun);
-    g_hash_table_insert (plurals, g_strdup (noun), list);
+    g_hash_table_insert (plurals, g_strconcat (prefix, noun, NULL), list);
     if (g_strv_length (list) != 3)
       return FALSE;
   }
@@ -189,7 +206,8 @@ read_texts (const json_t *object, const char *prefix, GHashTable *texts, GError 
 
   json_object_foreach ((json_t *)object, name, member)
   {
-    g_autofree char *key = *prefix ? g_strconcat (prefix, ".", name, NULL) : g_strdup (name);
+    gboolean top = *prefix == '\0' || g_str_has_suffix (prefix, "/");
+    g_autofree char *key = g_strconcat (prefix, top ? "" : ".", name, NULL);
     if (json_is_object (member)) {
       if (!read_texts (member, key, texts, error))
         return FALSE;
@@ -206,24 +224,45 @@ read_texts (const json_t *object, const char *prefix, GHashTable *texts, GError 
   return TRUE;
 }
 
-/* Adds the texts of one file. Its nouns come first: templates are checked for them. */
+/* Nouns come first: templates are checked for them. */
+static gboolean
+read_words (const json_t *object, const char *prefix, GHashTable *texts, GError **error)
+{
+  if (!read_plurals (json_object_get (object, "plurals"), prefix, wording.plurals)) {
+    g_set_error_literal (error, ORI_REPORT_ERROR, ORI_REPORT_ERROR_WORDING,
+                         _ ("a noun of the report wording needs three forms"));
+    return FALSE;
+  }
+  return read_texts (json_object_get (object, "texts"), prefix, texts, error);
+}
+
+/* Adds the texts of one file. */
 static gboolean
 load_file (const char *name, GHashTable *texts, GError **error)
 {
   g_autofree char *path = ori_data_path (name);
   g_autoptr (GError) failure = NULL;
   g_autoptr (json_t) root = ori_json_load (path, &failure);
+  const char *level;
+  json_t *words;
 
   if (root == NULL) {
     g_set_error (error, ORI_REPORT_ERROR, ORI_REPORT_ERROR_WORDING, "%s", failure->message);
     return FALSE;
   }
-  if (!read_plurals (json_object_get (root, "plurals"), wording.plurals)) {
-    g_set_error (error, ORI_REPORT_ERROR, ORI_REPORT_ERROR_WORDING,
-                 _ ("“%s”: a noun needs three forms"), path);
+  if (!read_words (root, "", texts, error)) {
+    g_prefix_error (error, "%s: ", path);
     return FALSE;
   }
-  return read_texts (json_object_get (root, "texts"), "", texts, error);
+  json_object_foreach (json_object_get (root, "levels"), level, words)
+  {
+    g_autofree char *prefix = g_strconcat (level, "/", NULL);
+    if (!read_words (words, prefix, texts, error)) {
+      g_prefix_error (error, "%s: ", path);
+      return FALSE;
+    }
+  }
+  return TRUE;
 }
 
 static gboolean
@@ -262,10 +301,16 @@ ori_wording_has (const char *key)
 }
 
 const char *
+ori_word_of (const char *level, const char *key)
+{
+  const char *text = ori_wording_load (NULL) ? find_of (wording.texts, level, key) : NULL;
+  return text ? text : key;
+}
+
+const char *
 ori_word (const char *key)
 {
-  const char *text = ori_wording_load (NULL) ? g_hash_table_lookup (wording.texts, key) : NULL;
-  return text ? text : key;
+  return ori_word_of (g_private_get (&wording_level), key);
 }
 
 char *

@@ -19,6 +19,12 @@ gboolean ori_wording_load (GError **error);
 
 /* The text of @key; the key itself when there is none. Not owned. */
 const char *ori_word (const char *key);
+/* The same as it is worded for org units of @level (ori_orgunit_level_code()), where the files say
+ * so under "levels": «школ» instead of «территорий». */
+const char *ori_word_of (const char *level, const char *key);
+/* From now on the words, and the nouns, that this thread asks for are those of @level, a static
+ * string; NULL takes it back. A report is made with the words of the org units it compares. */
+void ori_wording_set_level (const char *level);
 gboolean ori_wording_has (const char *key);
 
 /* Fills the template of @key with pairs of name and value (char *, NULL: no value), ended by a NULL

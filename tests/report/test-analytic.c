@@ -132,19 +132,27 @@ typedef struct {
   const char *name;
   guint n_units;
   gboolean public_version;
+  OriOrgUnitLevel level;
 } Case;
 
-static const Case cases[] = {{"single", 1, FALSE}, {"region", 4, FALSE}, {"public", 4, TRUE}};
+#define N_GOLDEN 4
+static const Case cases[] = {
+    {"single", 1, FALSE, ORI_ORGUNIT_MUNICIPALITY}, {"region", 4, FALSE, ORI_ORGUNIT_MUNICIPALITY},
+    {"public", 4, TRUE, ORI_ORGUNIT_MUNICIPALITY},  {"schools", 4, FALSE, ORI_ORGUNIT_SCHOOL},
+    {"school", 1, FALSE, ORI_ORGUNIT_SCHOOL},       {"others", 4, FALSE, ORI_ORGUNIT_OTHER}};
 
 static char *
 make_report (const Case *c)
 {
-  g_autoptr (OriSnapshot) snapshot = make_snapshot (c->n_units);
+  g_autoptr (OriSnapshot) snapshot = make_open_snapshot (c->n_units);
   g_autoptr (OriScheme) scheme = ori_scheme_new ();
   g_autoptr (GError) error = NULL;
   OriReportInput input = {.snapshot = snapshot, .scheme = scheme};
   g_autoptr (OriDocument) document = NULL;
 
+  for (guint i = 0; i < snapshot->orgunits->len; i++)
+    ((OriOrgUnit *)g_ptr_array_index (snapshot->orgunits, i))->level = c->level;
+  ori_snapshot_seal (snapshot);
   input.public_version = c->public_version;
   document = ori_analytic_report (&input, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -165,6 +173,24 @@ test_golden (gconstpointer data)
   g_assert_null (strpbrk (text, "{}"));
   g_assert_null (strstr (text, ".."));
   g_assert_null (strstr (text, "nan"));
+}
+
+/* Schools are no territories, other organisations no municipalities; the words are taken back. */
+static void
+test_levels (void)
+{
+  g_autofree char *schools = make_report (&cases[3]), *school = make_report (&cases[4]);
+  g_autofree char *others = make_report (&cases[5]), *region = make_report (&cases[1]);
+
+  g_assert_null (strstr (schools, "муниципалитет"));
+  g_assert_null (strstr (schools, "ерритори"));
+  g_assert_nonnull (strstr (schools, "данные есть по 4 из 4\u00a0школ"));
+  g_assert_nonnull (strstr (schools, "медиана похожих школ"));
+  g_assert_null (strstr (school, "ерритори"));
+  g_assert_nonnull (strstr (school, "одна школа"));
+  g_assert_null (strstr (others, "муниципалитет"));
+  g_assert_nonnull (strstr (others, "данные есть по 4 из 4\u00a0территорий"));
+  g_assert_nonnull (strstr (region, "данные есть по 4 из 4\u00a0муниципалитетов"));
 }
 
 /* 3 of 60 pupils with disabilities: hidden, and the total from which it could be found. */
@@ -392,10 +418,11 @@ main (int argc, char **argv)
       return 0;
     }
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
+  for (guint i = 0; i < N_GOLDEN; i++) {
     g_autofree char *path = g_strconcat ("/report/analytic/", cases[i].name, NULL);
     g_test_add_data_func (path, &cases[i], test_golden);
   }
+  g_test_add_func ("/report/analytic/levels", test_levels);
   g_test_add_func ("/report/analytic/small-numbers", test_public);
   g_test_add_func ("/report/analytic/small-numbers-in-medians", test_public_medians);
   g_test_add_func ("/report/analytic/parts-differ", test_parts_differ);

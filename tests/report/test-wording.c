@@ -97,9 +97,9 @@ test_keys (void)
 static void
 test_bank (void)
 {
-  static const char *const known[] = {"indicator", "orgunit", "year",    "value",
-                                      "before",    "median",  "similar", "similar-names",
-                                      "threshold", "target",  NULL};
+  static const char *const known[] = {
+      "indicator", "orgunit",    "year",          "value",     "before", "median", "median-of",
+      "similar",   "similar-of", "similar-names", "threshold", "target", NULL};
   g_autoptr (GError) error = NULL;
   const OriBank *bank = ori_bank_get (&error);
   g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
