@@ -13,6 +13,7 @@
 #include "app/ori-provenance.h"
 #include "app/ori-save-chart.h"
 #include "app/ori-series-picker.h"
+#include "app/ori-trend-card.h"
 #include "app/ori-window.h"
 #include "core/ori-number.h"
 
@@ -31,6 +32,7 @@ struct _OriDynamicsPage {
   GtkDropDown *one;
   OriSeriesPicker *many;
   OriFunnelPanel *places;
+  OriTrendCard *trends;
   OriChartView *chart;
 
   OriSession *session;
@@ -293,6 +295,8 @@ show_chart (OriDynamicsPage *self)
   if (!any)
     gtk_label_set_text (self->why_empty, find_why_empty (self, spec));
   show_warning (self, any && !is_funnel (self) ? spec : NULL);
+  ori_trend_card_show (self->trends, get_snapshot (self), any && !is_funnel (self) ? spec : NULL,
+                       self->shown);
   ori_funnel_panel_show (self->places, any ? spec : NULL);
   ori_chart_view_set_spec (self->chart, spec);
   ori_page_subtitle_changed (ORI_PAGE (self));
@@ -656,6 +660,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, OriDynamicsPage, bands_box);
   gtk_widget_class_bind_template_child (widget_class, OriDynamicsPage, copy_button);
   gtk_widget_class_bind_template_child (widget_class, OriDynamicsPage, export_button);
+  gtk_widget_class_bind_template_child (widget_class, OriDynamicsPage, trends);
   gtk_widget_class_bind_template_child (widget_class, OriDynamicsPage, warning_card);
   gtk_widget_class_bind_template_child (widget_class, OriDynamicsPage, one_title);
   gtk_widget_class_bind_template_child (widget_class, OriDynamicsPage, why_empty);
@@ -674,6 +679,7 @@ ori_dynamics_page_class_init (OriDynamicsPageClass *klass)
   g_type_ensure (ORI_TYPE_CHART_VIEW);
   g_type_ensure (ORI_TYPE_FUNNEL_PANEL);
   g_type_ensure (ORI_TYPE_SERIES_PICKER);
+  g_type_ensure (ORI_TYPE_TREND_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/orientir/Orientir/ori-dynamics-page.ui");
   bind_children (widget_class);

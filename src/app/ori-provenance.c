@@ -332,6 +332,18 @@ has_parts (const Provenance *self)
   return self->source == NULL && value->flags & ORI_FLAG_SUM && value->sum_present > 0;
 }
 
+/* «Тренд за 2021–2023: выросло», NULL when there is none. */
+static char *
+tell_trend (const Provenance *self)
+{
+  g_autoptr (GArray) cycles = ori_snapshot_cycles (self->snapshot);
+  OriTrend trend =
+      ori_trend_compute (self->snapshot, self->cell.indicator, self->cell.orgunit, cycles);
+  g_autofree char *text = ori_trend_text (&trend);
+
+  return text != NULL ? ori_words_capital (text) : NULL;
+}
+
 GtkWidget *
 ori_provenance_popover_new (OriSession *session, const OriTableCell *cell)
 {
@@ -340,6 +352,7 @@ ori_provenance_popover_new (OriSession *session, const OriTableCell *cell)
   g_autofree char *period = NULL;
   g_autofree char *key = NULL;
   g_autofree char *doubts = NULL;
+  g_autofree char *trend = NULL;
   OriValue told = cell->value;
 
   self->session = g_object_ref (session);
@@ -359,6 +372,9 @@ ori_provenance_popover_new (OriSession *session, const OriTableCell *cell)
   doubts = ori_value_doubts (&told);
   add_figure (self, box);
   gtk_widget_add_css_class (add_label (box, key, "caption"), "dim-label");
+  trend = tell_trend (self);
+  if (trend != NULL)
+    add_label (box, trend, "caption");
   if (doubts != NULL)
     add_label (box, doubts, "doubt-text");
   versions = ori_versions_list_new (session, cell->indicator, cell->orgunit, cell->period);

@@ -136,6 +136,28 @@ ori_change_words (const OriChange *change)
                           change->parts_common, MAX (change->parts_before, change->parts_after));
 }
 
+char *
+ori_trend_words (const OriTrend *trend)
+{
+  if (trend->verdict == ORI_VERDICT_NONE)
+    return NULL;
+  if (!(trend->flags & ORI_FLAG_PARTS_DIFFER))
+    return g_strdup (ori_verdict_label (trend->verdict));
+  return g_strdup_printf (_ ("%s, over %u of %u"), ori_verdict_label (trend->verdict),
+                          trend->parts_common, trend->parts_most);
+}
+
+char *
+ori_trend_text (const OriTrend *trend)
+{
+  g_autofree char *words = ori_trend_words (trend);
+
+  if (words == NULL)
+    return NULL;
+  /* Translators: first year, last year, a verdict */
+  return g_strdup_printf (_ ("trend over %d–%d: %s"), trend->first, trend->last, words);
+}
+
 const char *
 ori_part_word (const char *part)
 {

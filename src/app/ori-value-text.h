@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "analysis/ori-change.h"
+#include "analysis/ori-trend.h"
 #include "analysis/ori-values.h"
 
 G_BEGIN_DECLS
@@ -23,6 +23,10 @@ char *ori_change_text (const OriIndicator *indicator, const OriChange *change);
 /* «выросло», «выросло, по 9 из 12» when not the same parts of a sum reported; NULL when nothing can
  * be said. */
 char *ori_change_words (const OriChange *change);
+/* The same of a trend, and with its years: «тренд за 2021–2023: выросло»; NULL when there is none.
+ */
+char *ori_trend_words (const OriTrend *trend);
+char *ori_trend_text (const OriTrend *trend);
 /* Doubts in words, one per line; NULL when there are none. */
 char *ori_value_doubts (const OriValue *value);
 /* A short word for a part of an indicator (ORI_PART_…): «всего», «из них», «%»; NULL for the figure

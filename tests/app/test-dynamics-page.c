@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "app/ori-chart-view.h"
 #include "app/ori-dynamics-page.h"
 #include "app/ori-funnel-panel.h"
 #include "app/ori-series-picker.h"
+#include "app/ori-trend-card.h"
 #include "pages-test.h"
 
 static OriChartView *
@@ -211,6 +214,41 @@ test_funnel_chooses (PagesFixture *f, gconstpointer data)
   close_popover (f);
 }
 
+/* Of two years there is a change and no trend; of three the trend of every line is told, in the
+ * words of reports, and beside a number. */
+static void
+test_trend (PagesFixture *f, gconstpointer data)
+{
+  OriTrendCard *card =
+      ORI_TREND_CARD (pages_find (pages_show (f, "dynamics"), ORI_TYPE_TREND_CARD));
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (card)));
+  pages_import (f->session, "stavropol-2021.xlsx");
+  app_test_settle ();
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (card)));
+  text = ori_trend_card_dup_text (card);
+  g_test_message ("%s", text);
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==,
+                    ori_chart_view_get_spec (get_chart (f))->series->len + 1);
+  g_assert_nonnull (strstr (lines[0], "2021–2023"));
+  for (guint i = 1; lines[i] != NULL; i++) {
+    const OriChartSeries *series =
+        g_ptr_array_index (ori_chart_view_get_spec (get_chart (f))->series, i - 1);
+    gboolean told = FALSE;
+
+    g_assert_true (g_str_has_prefix (lines[i], series->label));
+    for (guint verdict = 0; verdict <= ORI_VERDICT_DIFFERS; verdict++)
+      told = told || g_str_has_suffix (lines[i], ori_verdict_label ((OriVerdict)verdict));
+    g_assert_true (told);
+  }
+  /* A funnel is of one year. */
+  press (f, "funnel_button");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (card)));
+}
+
 /* What older programs kept of the choice is still read. */
 static void
 test_older_setting (PagesFixture *f, gconstpointer data)
@@ -240,6 +278,7 @@ add_tests (void)
   ADD ("provenance", sample, test_provenance);
   ADD ("funnel", sample, test_funnel);
   ADD ("funnel-chooses", sample, test_funnel_chooses);
+  ADD ("trend", sample, test_trend);
   ADD ("older-setting", sample, test_older_setting);
 #undef ADD
 }
