@@ -510,7 +510,11 @@ step_history (OriSession *self, gboolean (*step) (OriStore *, GError **), GError
 {
   if (!step (self->store, error))
     return FALSE;
-  ori_session_changed (self);
+  /* Reading a large workspace again takes seconds. */
+  if (ori_store_moved_schemes (self->store))
+    ori_session_schemes_changed (self);
+  else
+    ori_session_changed (self);
   return TRUE;
 }
 

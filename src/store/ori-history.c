@@ -311,6 +311,25 @@ apply_step (OriDb *db, const Step *step, gboolean inverse, GError **error)
   return ok;
 }
 
+/* TRUE when the step changed nothing but schemes and their protocol. */
+static gboolean
+is_of_schemes (const Step *step)
+{
+  gsize size;
+  gpointer data = (gpointer)g_bytes_get_data (step->changeset, &size);
+  sqlite3_changeset_iter *iter = NULL;
+  gboolean schemes = sqlite3changeset_start (&iter, (int)size, data) == SQLITE_OK;
+
+  while (schemes && sqlite3changeset_next (iter) == SQLITE_ROW) {
+    const char *table;
+    int n_columns, op, indirect;
+
+    schemes = sqlite3changeset_op (iter, &table, &n_columns, &op, &indirect) == SQLITE_OK &&
+              (g_str_equal (table, "scheme") || g_str_equal (table, "protocol"));
+  }
+  return sqlite3changeset_finalize (iter) == SQLITE_OK && schemes;
+}
+
 static gboolean
 move (OriStore *self, gboolean undo, GError **error)
 {
@@ -338,7 +357,14 @@ move (OriStore *self, gboolean undo, GError **error)
     return FALSE;
   forget_merging (self);
   self->revision++;
+  self->moved_schemes = is_of_schemes (&step);
   return TRUE;
+}
+
+gboolean
+ori_store_moved_schemes (const OriStore *self)
+{
+  return self->moved_schemes;
 }
 
 gboolean

@@ -271,8 +271,8 @@ test_regroup_undo (Fixture *f, gconstpointer data)
   regroup (f, 4);
   app_test_wait (is_ready (f));
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL);
-  g_assert_false (is_ready (f));
-  app_test_wait (is_ready (f));
+  /* The data are the same: no other scores are needed. */
+  g_assert_true (is_ready (f));
   g_assert_cmpuint (get_n_kept (f), ==, 3);
   g_assert_cmpint (get_kept (f), ==, ORI_NORMALISE_BEST);
   g_assert_cmpfloat (get_spec (f)->thresholds[0], ==, first);

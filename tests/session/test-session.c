@@ -256,6 +256,7 @@ static void
 test_scheme (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (OriScheme) scheme = NULL;
+  const OriSnapshot *snapshot;
   const OriScheme *kept;
   GError *error = NULL;
 
@@ -272,8 +273,16 @@ test_scheme (Fixture *fixture, gconstpointer data)
   kept = ori_session_accepted_scheme (fixture->session, NULL);
   g_assert_nonnull (kept);
   g_assert_cmpfloat (kept->thresholds[1], ==, 65);
+  /* Only what the step changed is read again. */
+  snapshot = ori_session_snapshot (fixture->session);
   g_assert_true (ori_session_undo (fixture->session, NULL));
   g_assert_null (ori_session_accepted_scheme (fixture->session, NULL));
+  g_assert_true (ori_session_snapshot (fixture->session) == snapshot);
+  g_assert_true (ori_session_undo (fixture->session, NULL));
+  g_assert_cmpfloat (ori_session_scheme (fixture->session, NULL)->thresholds[0], !=, 30.5);
+  g_assert_true (ori_session_snapshot (fixture->session) == snapshot);
+  g_assert_true (ori_session_undo (fixture->session, NULL));
+  g_assert_true (ori_session_snapshot (fixture->session) != snapshot);
 }
 
 /* What is worked out later is part of the step that it was decided in. */
