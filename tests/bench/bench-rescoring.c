@@ -161,6 +161,11 @@ run (OriApplication *application, guint n_units, int n_years)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 1);
   finish (&measure);
   measure_accept (window, session);
+  /* The acceptance, whose picture stays, and the normalisation. */
+  begin (&measure, window, "undone");
+  ori_session_undo (session, NULL);
+  ori_session_undo (session, NULL);
+  finish (&measure);
   gtk_window_destroy (GTK_WINDOW (window));
   app_test_settle ();
   g_remove (path);
