@@ -273,6 +273,8 @@ toggle_panel_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
   OriGroupsPage *self = ORI_GROUPS_PAGE (widget);
 
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
   gtk_toggle_button_set_active (self->panel_button,
                                 !gtk_toggle_button_get_active (self->panel_button));
   return TRUE;
@@ -420,7 +422,21 @@ ori_groups_page_class_init (OriGroupsPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
   gtk_widget_class_bind_template_callback (widget_class, protocol_cb);
   gtk_widget_class_bind_template_callback (widget_class, ori_groups_page_cancel_scores);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F9, GDK_CONTROL_MASK, toggle_panel_cb, NULL);
+}
+
+/* Wherever in the window the focus is. */
+static void
+add_shortcut (OriGroupsPage *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F9, GDK_CONTROL_MASK),
+                        gtk_callback_action_new (toggle_panel_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -429,6 +445,7 @@ ori_groups_page_init (OriGroupsPage *self)
   self->compare_cycle = 1;
   self->certainty = ori_certainty_runner_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_shortcut (self);
   ori_chooser_setup_flexible (self->subject, 10, 40);
   ori_groups_page_connect_certainty (self);
   ori_groups_page_connect_draft (self);

@@ -140,7 +140,6 @@ make_count (OriMovers *self, OriMoversKind kind, GtkToggleButton *button, const 
   gtk_inscription_set_nat_lines (self->counts[kind], 1);
   gtk_inscription_set_xalign (self->counts[kind], 1);
   gtk_widget_add_css_class (count, "numeric");
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), count);
   gtk_button_set_child (GTK_BUTTON (button), box);
@@ -324,11 +323,11 @@ ori_movers_init (OriMovers *self)
   self->had_accepted = TRUE;
   self->rows = ori_movers_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  make_count (self, ORI_MOVERS_BY_THRESHOLDS, self->by_thresholds, _ ("By thresholds"),
+  make_count (self, ORI_MOVERS_BY_THRESHOLDS, self->by_thresholds, _ ("Thresholds"),
               _ ("Another group than by the accepted thresholds"));
   make_count (self, ORI_MOVERS_BY_YEAR, self->by_year, _ ("Over the year"),
               _ ("Another group than the year before, by the same thresholds"));
-  make_count (self, ORI_MOVERS_BORDERLINE, self->borderline, _ ("On the border"),
+  make_count (self, ORI_MOVERS_BORDERLINE, self->borderline, _ ("Borderline"),
               _ ("No group of theirs is sure in 80 of 100 calculations."));
   ori_grid_set_model (self->grid, ORI_GRID_MODEL (self->rows));
 }

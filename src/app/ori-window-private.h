@@ -25,6 +25,7 @@ struct _OriWindow {
   OriSession *session; /* NULL: welcome */
   OriJob *job;
   AdwToast *toast;   /* the last one, a weak pointer */
+  char *last_step;   /* what undoing would take back, NULL */
   GHashTable *stale; /* pages to be refreshed when next shown */
 };
 

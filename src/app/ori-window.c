@@ -95,6 +95,13 @@ update_history (OriWindow *self)
                    undo != NULL ? g_strdup_printf (_ ("Undo: %s"), undo) : NULL);
   set_step_action (self, "win.redo", self->redo_button, _ ("Nothing to redo"),
                    redo != NULL ? g_strdup_printf (_ ("Redo: %s"), redo) : NULL);
+  /* The button of a message takes back the last step: that is no longer the one it tells of. */
+  if (g_strcmp0 (undo, self->last_step) != 0 && self->toast != NULL &&
+      adw_toast_get_action_name (self->toast) != NULL &&
+      g_str_equal (adw_toast_get_action_name (self->toast), "win.undo"))
+    adw_toast_dismiss (self->toast);
+  g_free (self->last_step);
+  self->last_step = g_steal_pointer (&undo);
 }
 
 static void
@@ -360,6 +367,7 @@ ori_window_dispose (GObject *object)
   OriWindow *self = ORI_WINDOW (object);
 
   g_clear_weak_pointer (&self->toast);
+  g_clear_pointer (&self->last_step, g_free);
   g_clear_object (&self->job);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (ori_window_parent_class)->dispose (object);
