@@ -22,22 +22,20 @@ clear_rows (OriTrendCard *self)
     gtk_box_remove (self->rows, row);
 }
 
+/* «Нефтекумский МО: выросло»; a long name takes another line, the panel stays as wide as it is. */
 static void
 add_row (OriTrendCard *self, const char *name, const char *words)
 {
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_label_new (name), *verdict = gtk_label_new (words);
-  g_autofree char *both = g_strdup_printf ("%s: %s", name, words);
+  GtkWidget *row = gtk_label_new (NULL);
+  g_autofree char *markup = g_markup_printf_escaped ("%s: <b>%s</b>", name, words);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_label_set_xalign (GTK_LABEL (verdict), 1);
-  gtk_widget_add_css_class (verdict, "caption-heading");
-  gtk_widget_set_tooltip_text (row, both);
-  gtk_box_append (GTK_BOX (row), label);
-  gtk_box_append (GTK_BOX (row), verdict);
+  gtk_label_set_markup (GTK_LABEL (row), markup);
+  gtk_label_set_xalign (GTK_LABEL (row), 0);
+  gtk_label_set_wrap (GTK_LABEL (row), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (row), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (row), 1);
+  gtk_widget_set_hexpand (row, TRUE);
+  gtk_widget_add_css_class (row, "caption");
   gtk_box_append (self->rows, row);
 }
 
@@ -99,7 +97,7 @@ ori_trend_card_dup_text (OriTrendCard *self)
 
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->rows)); row != NULL;
        row = gtk_widget_get_next_sibling (row)) {
-    g_string_append_printf (text, "\n%s", gtk_widget_get_tooltip_text (row));
+    g_string_append_printf (text, "\n%s", gtk_label_get_text (GTK_LABEL (row)));
   }
   return g_string_free (text, FALSE);
 }

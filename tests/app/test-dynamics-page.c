@@ -223,6 +223,7 @@ test_trend (PagesFixture *f, gconstpointer data)
       ORI_TREND_CARD (pages_find (pages_show (f, "dynamics"), ORI_TYPE_TREND_CARD));
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
+  int natural;
 
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (card)));
   pages_import (f->session, "stavropol-2021.xlsx");
@@ -244,6 +245,18 @@ test_trend (PagesFixture *f, gconstpointer data)
       told = told || g_str_has_suffix (lines[i], ori_verdict_label ((OriVerdict)verdict));
     g_assert_true (told);
   }
+  /* Long names of indicators do not widen the side of the page. */
+  press (f, "indicators_button");
+  for (guint i = 0; i < 8; i++)
+    ori_series_picker_check (
+        get_picker (f),
+        ((OriIndicator *)ori_session_snapshot (f->session)->programme->indicators->pdata[i])->code,
+        TRUE);
+  app_test_settle ();
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (card)));
+  gtk_widget_measure (GTK_WIDGET (card), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL,
+                      NULL);
+  g_assert_cmpint (natural, <=, 280);
   /* A funnel is of one year. */
   press (f, "funnel_button");
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (card)));
