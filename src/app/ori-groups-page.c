@@ -83,12 +83,16 @@ ori_groups_page_choose_compared (OriGroupsPage *self, guint back)
   self->refreshing = FALSE;
 }
 
-/* «1.2  Охват обучающихся»; the overall score and blocks have no number that people know. */
+/* «1.2  Охват обучающихся»; the overall score and blocks have no number that people know, but
+ * blocks a short name: «Условия: создание условий, обеспечивающих…». */
 static char *
 dup_subject_name (const OriProgramme *programme, const OriSubject *subject)
 {
   const char *label = ori_subject_label (programme, subject);
 
+  if (subject->kind == ORI_SUBJECT_BLOCK &&
+      g_strcmp0 (label, ori_block_short_label (subject->code)) != 0)
+    return g_strdup_printf ("%s: %s", ori_block_short_label (subject->code), label);
   if (subject->kind == ORI_SUBJECT_OVERALL || subject->kind == ORI_SUBJECT_BLOCK)
     return g_strdup (label);
   return g_strdup_printf ("%s  %s", subject->code, label);

@@ -138,6 +138,20 @@ add_block (OriWeightRows *self, Row *row, const char *label)
   gtk_box_append (self->blocks, GTK_WIDGET (row->effective));
 }
 
+/* Names of criteria begin alike: the number and a second line tell them apart. */
+static GtkWidget *
+make_part_name (const Row *row, const char *label)
+{
+  g_autofree char *text = g_strdup_printf ("%s %s", row->code, label);
+  GtkLabel *name =
+      make_label (text, row->kind == ORI_SUBJECT_INDICATOR ? "caption" : "caption-heading", TRUE);
+
+  gtk_label_set_wrap (name, TRUE);
+  gtk_label_set_lines (name, 2);
+  gtk_label_set_width_chars (name, 12);
+  return GTK_WIDGET (name);
+}
+
 static void
 add_part (OriWeightRows *self, Row *row, const char *label)
 {
@@ -151,10 +165,7 @@ add_part (OriWeightRows *self, Row *row, const char *label)
   gtk_widget_add_css_class (GTK_WIDGET (row->effective), "dim-label");
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_start (names, row->kind == ORI_SUBJECT_INDICATOR ? 10 : 0);
-  gtk_box_append (
-      GTK_BOX (names),
-      GTK_WIDGET (make_label (
-          label, row->kind == ORI_SUBJECT_INDICATOR ? "caption" : "caption-heading", TRUE)));
+  gtk_box_append (GTK_BOX (names), make_part_name (row, label));
   gtk_box_append (GTK_BOX (names), GTK_WIDGET (row->effective));
   gtk_box_append (GTK_BOX (line), names);
   gtk_box_append (GTK_BOX (line), spin);
