@@ -5,8 +5,9 @@
  * longest turn of its loop as time of the processor, how much that was in all threads, and how long
  * it was by the clock until the new scores were shown. It looks on until the certainty of the
  * groups is there and everything is at rest, for that fills the page once more. On a display, say
- * `tests/xrun.sh build/tests/bench/bench-rescoring`, with the numbers of org units and of years as
- * arguments; without them several. Each turn longer than BENCH_TURNS ms is a line of its own. */
+ * `tests/xrun.sh build/tests/bench/bench-rescoring`, with the numbers of org units, of years and of
+ * indicators as arguments; without them several. Each turn longer than BENCH_TURNS ms is a line of
+ * its own. */
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +19,8 @@
 #include "app/ori-methods-panel.h"
 #include "app/ori-movers.h"
 #include "app/ori-window.h"
+
+#define INDICATORS 42
 
 static double
 now (void)
@@ -135,7 +138,7 @@ measure_accept (OriWindow *window, OriSession *session)
 }
 
 static void
-run (OriApplication *application, guint n_units, int n_years)
+run (OriApplication *application, guint n_units, int n_years, guint n_indicators)
 {
   g_autofree char *folder = g_dir_make_tmp ("orientir-bench-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "bench.orientir", NULL);
@@ -144,10 +147,10 @@ run (OriApplication *application, guint n_units, int n_years)
   GtkWidget *choice;
   Measure measure;
 
-  crowd_make (path, n_units, 42, n_years);
+  crowd_make (path, n_units, n_indicators, n_years);
   hasten_certainty (path);
   session = ori_session_open (path, NULL);
-  printf ("%u org units, 42 indicators, years: %d\n", n_units, n_years);
+  printf ("%u org units, %u indicators, years: %d\n", n_units, n_indicators, n_years);
   ori_window_set_session (window, session);
   gtk_window_present (GTK_WINDOW (window));
   gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
@@ -179,11 +182,12 @@ main (int argc, char *argv[])
 
   setvbuf (stdout, NULL, _IOLBF, 0);
   if (argc > 2) {
-    run (application, (guint)g_ascii_strtoull (argv[1], NULL, 10), atoi (argv[2]));
+    run (application, (guint)g_ascii_strtoull (argv[1], NULL, 10), atoi (argv[2]),
+         argc > 3 ? (guint)g_ascii_strtoull (argv[3], NULL, 10) : INDICATORS);
     return 0;
   }
-  run (application, 33, 3);
-  run (application, 3000, 3);
-  run (application, 40000, 1);
+  run (application, 33, 3, INDICATORS);
+  run (application, 3000, 3, INDICATORS);
+  run (application, 40000, 1, INDICATORS);
   return 0;
 }
