@@ -401,6 +401,12 @@ guint
 ori_certainty_find (const OriCertainty *self, guint orgunit)
 {
   guint low = 0, high = self->units->len;
+  /* Org units of a level mostly follow each other: the place can be told from the first one. */
+  if (high > 0) {
+    guint guess = orgunit - g_array_index (self->units, OriUnitCertainty, 0).orgunit;
+    if (guess < high && g_array_index (self->units, OriUnitCertainty, guess).orgunit == orgunit)
+      low = high = guess;
+  }
   while (low < high) {
     guint middle = low + (high - low) / 2;
     if (g_array_index (self->units, OriUnitCertainty, middle).orgunit < orgunit)

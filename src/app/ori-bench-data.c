@@ -246,8 +246,10 @@ ori_bench_data_new (const GArray *cycles, const GPtrArray *scores, guint compare
     const OriScore *score = &g_array_index (last, OriScore, i);
     OriBenchUnit unit = {score->orgunit, score->score, NAN};
 
+    for (guint k = 0; k < self->n_cycles; k++)
+      unit.trail[k] = ori_bench_data_score (self, k, score->orgunit);
     if (compare < self->n_cycles)
-      unit.before = ori_bench_data_score (self, compare, score->orgunit);
+      unit.before = unit.trail[compare];
     g_array_append_val (self->units, unit);
   }
   qsort (self->units->data, self->units->len, sizeof (OriBenchUnit), compare_units);

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 typedef struct {
   guint orgunit;
   double score;
-  double before; /* in the cycle compared with, NAN */
+  double before;                  /* in the cycle compared with, NAN */
+  double trail[ORI_BENCH_CYCLES]; /* in each cycle, NAN */
 } OriBenchUnit;
 
 typedef struct {

@@ -85,30 +85,36 @@ find_group (const OriScheme *scheme, double score)
   return isnan (score) ? -1 : (int)ori_group_of (score, scheme->thresholds, scheme->n_groups - 1);
 }
 
+/* What all lines have in common. */
 static OriMoverFacts
-get_facts (OriMovers *self, OriMoversKind kind, guint index)
+get_common_facts (OriMovers *self)
 {
-  const OriBenchUnit *unit = &g_array_index (self->data->units, OriBenchUnit, index);
-  OriMoverFacts facts = {.name = ori_snapshot_orgunit (self->snapshot, unit->orgunit)->short_name,
-                         .orgunit = unit->orgunit,
-                         .score = unit->score,
-                         .n_groups = self->scheme->n_groups,
-                         .n_years = self->data->n_cycles,
-                         .to = find_group (self->scheme, unit->score)};
+  OriMoverFacts facts = {.n_groups = self->scheme->n_groups, .n_years = self->data->n_cycles};
 
-  facts.from = facts.to;
-  if (kind == ORI_MOVERS_BY_THRESHOLDS && self->accepted != NULL)
-    facts.from = find_group (self->accepted, unit->score);
-  else if (kind == ORI_MOVERS_BY_YEAR)
-    facts.from = find_group (self->scheme, unit->before);
   for (guint g = 0; g < facts.n_groups; g++)
     facts.group_names[g] = g_intern_string (ori_scheme_group_name (self->scheme, g));
-  for (guint i = 0; i < facts.n_years; i++)
-    facts.trail[i] = find_group (self->scheme, ori_bench_data_score (self->data, i, unit->orgunit));
-  facts.has_shares =
-      ori_certainty_runner_get (self->certainty, unit->orgunit, self->scheme, facts.shares);
   facts.stale = ori_certainty_runner_is_stale (self->certainty);
   return facts;
+}
+
+static void
+fill_facts (OriMovers *self, OriMoversKind kind, guint index, OriMoverFacts *facts)
+{
+  const OriBenchUnit *unit = &g_array_index (self->data->units, OriBenchUnit, index);
+
+  facts->name = ori_snapshot_orgunit (self->snapshot, unit->orgunit)->short_name;
+  facts->orgunit = unit->orgunit;
+  facts->score = unit->score;
+  facts->to = find_group (self->scheme, unit->score);
+  facts->from = facts->to;
+  if (kind == ORI_MOVERS_BY_THRESHOLDS && self->accepted != NULL)
+    facts->from = find_group (self->accepted, unit->score);
+  else if (kind == ORI_MOVERS_BY_YEAR)
+    facts->from = find_group (self->scheme, unit->before);
+  for (guint i = 0; i < facts->n_years; i++)
+    facts->trail[i] = find_group (self->scheme, unit->trail[i]);
+  facts->has_shares =
+      ori_certainty_runner_get (self->certainty, unit->orgunit, self->scheme, facts->shares);
 }
 
 /* The number stands in an inscription of a set width: a drag, which changes it all the time, then
@@ -215,6 +221,7 @@ ori_movers_show (OriMovers *self, const OriSnapshot *snapshot, const OriBenchDat
   OriMoversKind kind = get_kind (self);
   g_autoptr (GArray) list = NULL;
   g_autofree OriMoverFacts *facts = NULL;
+  OriMoverFacts common;
   g_autofree char *years = NULL;
   gboolean other = data != self->data;
 
@@ -235,8 +242,11 @@ ori_movers_show (OriMovers *self, const OriSnapshot *snapshot, const OriBenchDat
     return;
   list = collect (self, kind);
   facts = g_new (OriMoverFacts, MAX (list->len, 1));
-  for (guint i = 0; i < list->len; i++)
-    facts[i] = get_facts (self, kind, g_array_index (list, guint, i));
+  common = get_common_facts (self);
+  for (guint i = 0; i < list->len; i++) {
+    facts[i] = common;
+    fill_facts (self, kind, g_array_index (list, guint, i), &facts[i]);
+  }
   years = dup_years (data);
   ori_movers_model_set_groups (self->rows, scheme);
   ori_movers_model_set (self->rows, facts, list->len, years);
