@@ -1,117 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A threshold dragged over the bench with its table and movers: milliseconds from before-paint to
- * after-paint, handling of the motion included, as time of the processor, which a busy machine does
- * not change, and by the clock. Prints a line for each number of org units with the verdict on the
- * clock, mean, p95 and the slowest, against the 16 ms of a frame; on a display, say `tests/xrun.sh
- * build/tests/bench/bench-drag`. */
-#include <adwaita.h>
+/* A threshold dragged over the page of groups: milliseconds from before-paint to after-paint,
+ * handling of the motion included, as time of the processor, which a busy machine does not change,
+ * and by the clock. Prints a line for each number of org units with the verdict on the clock, mean,
+ * p95 and the slowest, against the 16 ms of a frame; on a display, say `tests/xrun.sh
+ * build/tests/bench/bench-drag`, on a machine that is busy with priority (`nice -n -19`), with any
+ * argument for every frame. */
+#include <glib/gstdio.h>
 #include <math.h>
-
 #include <stdlib.h>
 #include <time.h>
 
-#include "app/ori-application.h"
-#include "app/ori-bench-chart.h"
+#include "app/app-test.h"
+#include "app/crowd-test.h"
 #include "app/ori-bench-view.h"
 #include "app/ori-movers.h"
-#include "app/ori-threshold-panel.h"
+#include "app/ori-window.h"
 
 #define FRAMES 150
 #define BUDGET 16.0 /* ms */
+#define INDICATORS 4
+#define ACCEPTED 45.0
 
 typedef struct {
-  OriSnapshot *snapshot;
-  OriScheme *scheme, *accepted;
-  OriBenchData *data;
-  OriCertaintyRunner *certainty;
+  OriWindow *window;
   OriBenchView *bench;
-  OriThresholdPanel *panel;
-  OriMovers *movers;
-  GtkWidget *window;
   double begin, begin_cpu; /* ms, 0 before the first frame */
   double times[FRAMES], cpu_times[FRAMES];
   guint n;
 } Run;
 
-static OriSnapshot *
-make_snapshot (guint n)
-{
-  OriSnapshot *snapshot = ori_snapshot_new (ori_programme_load_shipped ("none", NULL));
-
-  for (guint i = 0; i < n; i++) {
-    g_autofree char *code = g_strdup_printf ("%06u", i);
-    g_autofree char *name = g_strdup_printf ("Муниципальный округ %u", i + 1);
-
-    g_ptr_array_add (snapshot->orgunits,
-                     ori_orgunit_new (code, name, name, NULL, ORI_ORGUNIT_MUNICIPALITY));
-  }
-  ori_snapshot_seal (snapshot);
-  return snapshot;
-}
-
-/* Scores as they are: most in the middle, the same on every run. */
-static GArray *
-make_scores (guint n, guint32 seed)
-{
-  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
-  GArray *scores = g_array_new (FALSE, TRUE, sizeof (OriScore));
-
-  for (guint i = 0; i < n; i++) {
-    double sum = 0;
-    OriScore score = {.orgunit = i, .has_score = TRUE};
-
-    for (int k = 0; k < 4; k++)
-      sum += g_rand_double (rand);
-    score.score = round (sum / 4 * 10000) / 100;
-    g_array_append_val (scores, score);
-  }
-  return scores;
-}
-
-static OriBenchData *
-make_data (guint n, const OriScheme *scheme)
-{
-  g_autoptr (GArray) cycles = g_array_new (FALSE, FALSE, sizeof (int));
-  g_autoptr (GPtrArray) scores = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
-
-  for (int year = 2021; year <= 2023; year++) {
-    g_array_append_val (cycles, year);
-    g_ptr_array_add (scores, make_scores (n, (guint32)year));
-  }
-  return ori_bench_data_new (cycles, scores, 1, scheme);
-}
-
-/* What the page does for each motion of a drag. */
-static void
-show_draft (Run *run)
-{
-  OriChartSpec *spec = ori_chart_view_edit_spec (ori_bench_view_chart (run->bench));
-
-  ori_bench_chart_update (spec, run->data, run->scheme, run->accepted, TRUE);
-  ori_bench_view_update (run->bench);
-  ori_threshold_panel_show (run->panel, run->data, run->scheme);
-  ori_movers_show (run->movers, run->snapshot, run->data, run->scheme, run->accepted,
-                   run->certainty, TRUE);
-  for (guint i = 0; i < 2; i++) {
-    double value = run->scheme->thresholds[i];
-    OriBenchPrice price =
-        ori_bench_data_price (run->data, run->scheme, run->accepted, i, NULL, NULL);
-    g_autofree char *text = ori_bench_price_text (&price, run->data, value);
-    g_autofree char *note = ori_bench_price_note (&price);
-
-    ori_bench_view_set_price (run->bench, i, text, note);
-  }
-}
-
+/* A motion before each frame, the first when the handle is taken hold of. */
 static gboolean
 tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   Run *run = data;
 
-  run->scheme->thresholds[0] = 45 + 6 * sin (run->n / 10.0);
-  show_draft (run);
-  return run->n < FRAMES ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  if (run->n >= FRAMES)
+    return G_SOURCE_REMOVE;
+  if (run->n == 0)
+    gtk_widget_grab_focus (ori_bench_view_handle (run->bench, 0));
+  g_signal_emit_by_name (run->bench, "threshold-moved", 0, ACCEPTED + 6 * sin ((run->n + 1) / 10.0),
+                         0.0, FALSE);
+  return G_SOURCE_CONTINUE;
 }
 
 static double
@@ -120,13 +51,19 @@ get_cpu (void)
   struct timespec time;
 
   clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return time.tv_sec * 1e3 + time.tv_nsec / 1e6;
+  return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
+}
+
+static double
+get_time (void)
+{
+  return (double)g_get_monotonic_time () / 1e3;
 }
 
 static void
 before_cb (GdkFrameClock *clock, Run *run)
 {
-  run->begin = g_get_monotonic_time () / 1e3;
+  run->begin = get_time ();
   run->begin_cpu = get_cpu ();
 }
 
@@ -136,7 +73,7 @@ after_cb (GdkFrameClock *clock, Run *run)
   if (run->begin == 0 || run->n >= FRAMES)
     return;
   run->cpu_times[run->n] = get_cpu () - run->begin_cpu;
-  run->times[run->n++] = g_get_monotonic_time () / 1e3 - run->begin;
+  run->times[run->n++] = get_time () - run->begin;
 }
 
 static int
@@ -155,7 +92,6 @@ static Summary
 print_times (const char *name, double *times)
 {
   Summary summary;
-
   double sum = 0;
 
   qsort (times, FRAMES, sizeof (double), compare);
@@ -172,90 +108,97 @@ judge (double milliseconds)
   return milliseconds < BUDGET ? "within" : "beyond";
 }
 
-static void
-make_window (Run *run)
+static gboolean
+is_spinning (GtkWidget *movers)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
-  GtkWidget *below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-
-  run->window = gtk_window_new ();
-  run->bench = g_object_new (ORI_TYPE_BENCH_VIEW, NULL);
-  run->panel = g_object_new (ORI_TYPE_THRESHOLD_PANEL, "width-request", 300, NULL);
-  run->movers = g_object_new (ORI_TYPE_MOVERS, NULL);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (run->bench));
-  gtk_box_append (GTK_BOX (below), GTK_WIDGET (run->panel));
-  gtk_box_append (GTK_BOX (below), GTK_WIDGET (run->movers));
-  gtk_widget_set_size_request (below, -1, 272);
-  gtk_box_append (GTK_BOX (box), below);
-  gtk_window_set_default_size (GTK_WINDOW (run->window), 1060, 700);
-  gtk_window_set_child (GTK_WINDOW (run->window), box);
-  ori_bench_view_set_spec (run->bench, ori_bench_chart_new (run->snapshot, run->data, run->scheme,
-                                                            run->accepted, 2022, ORI_BENCH_HEAD));
-  show_draft (run);
-  gtk_window_present (GTK_WINDOW (run->window));
+  return gtk_spinner_get_spinning (GTK_SPINNER (app_test_find (movers, GTK_TYPE_SPINNER)));
 }
 
 static void
-iterate (guint milliseconds)
+wait_while (gboolean (*condition) (GtkWidget *), GtkWidget *widget)
 {
-  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
-
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
+  while (condition (widget))
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static gboolean
-measure (guint n)
+is_awaited (GtkWidget *bench)
 {
+  return ori_chart_view_get_layout (ori_bench_view_chart (ORI_BENCH_VIEW (bench))) == NULL;
+}
+
+/* The page with accepted thresholds, at rest. */
+static void
+open_page (Run *run, OriApplication *application, OriSession *session)
+{
+  GtkWidget *movers;
+  g_autoptr (GError) error = NULL;
+
+  run->window = ori_window_new (application);
+  ori_window_set_session (run->window, session);
+  gtk_window_present (GTK_WINDOW (run->window));
+  ori_window_show_page (run->window, "groups");
+  run->bench = ORI_BENCH_VIEW (app_test_find (GTK_WIDGET (run->window), ORI_TYPE_BENCH_VIEW));
+  movers = app_test_find (GTK_WIDGET (run->window), ORI_TYPE_MOVERS);
+  wait_while (is_awaited, GTK_WIDGET (run->bench));
+  g_signal_emit_by_name (run->bench, "threshold-moved", 1, 60.0, 0.0, TRUE);
+  g_signal_emit_by_name (run->bench, "threshold-moved", 0, ACCEPTED, 0.0, TRUE);
+  ori_session_accept_scheme (session, NULL, "как было", &error);
+  g_assert_no_error (error);
+  app_test_settle ();
+  wait_while (is_spinning, movers);
+  app_test_settle ();
+}
+
+static void
+drag (Run *run)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (run->window));
+
+  g_signal_connect (clock, "before-paint", G_CALLBACK (before_cb), run);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_cb), run);
+  gtk_widget_add_tick_callback (GTK_WIDGET (run->bench), tick_cb, run, NULL);
+  while (run->n < FRAMES)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handlers_disconnect_by_data (clock, run);
+}
+
+static gboolean
+measure (OriApplication *application, guint n_units, gboolean all)
+{
+  g_autofree char *folder = g_dir_make_tmp ("orientir-bench-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "bench.orientir", NULL);
+  g_autoptr (OriSession) session = NULL;
   Run run = {0};
-  GdkFrameClock *clock;
   Summary clocked;
 
-  run.snapshot = make_snapshot (n);
-  run.scheme = ori_scheme_new ();
-  run.data = make_data (n, run.scheme);
-  run.accepted = ori_scheme_new ();
-  run.accepted->thresholds[0] = 45;
-  run.accepted->thresholds[1] = run.scheme->thresholds[1] = 60;
-  run.certainty = ori_certainty_runner_new ();
-  make_window (&run);
-  iterate (800);
-  clock = gtk_widget_get_frame_clock (run.window);
-  g_signal_connect (clock, "before-paint", G_CALLBACK (before_cb), &run);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (after_cb), &run);
-  gtk_widget_add_tick_callback (GTK_WIDGET (run.bench), tick_cb, &run, NULL);
-  while (run.n < FRAMES)
-    g_main_context_iteration (NULL, TRUE);
-  g_signal_handlers_disconnect_by_data (clock, &run);
-  printf ("%6u org units: frame", n);
+  crowd_make (path, n_units, INDICATORS, 3);
+  session = ori_session_open (path, NULL);
+  open_page (&run, application, session);
+  drag (&run);
+  for (guint i = 0; i < FRAMES && all; i++)
+    printf ("%4u: processor %4.1f, clock %4.1f ms\n", i, run.cpu_times[i], run.times[i]);
+  printf ("%6u org units: frame", n_units);
   print_times ("processor", run.cpu_times);
   clocked = print_times ("clock", run.times);
   printf (": mean %s, p95 %s, most %s the %.0f ms of a frame\n", judge (clocked.mean),
           judge (clocked.p95), judge (clocked.most), BUDGET);
   fflush (stdout);
-  ori_movers_show (run.movers, NULL, NULL, NULL, NULL, NULL, FALSE);
   gtk_window_destroy (GTK_WINDOW (run.window));
-  iterate (100);
-  g_object_unref (run.certainty);
-  ori_bench_data_free (run.data);
-  ori_scheme_free (run.scheme);
-  ori_scheme_free (run.accepted);
-  ori_snapshot_unref (run.snapshot);
-  return clocked.mean < BUDGET && clocked.p95 < BUDGET;
+  app_test_settle ();
+  g_remove (path);
+  g_rmdir (folder);
+  return clocked.most < BUDGET;
 }
 
 int
 main (int argc, char *argv[])
 {
   static const guint sizes[] = {33, 600, 3000, 40000};
-  g_autoptr (OriApplication) application = NULL;
+  OriApplication *application = app_test_init (&argc, &argv);
   gboolean fast = TRUE;
 
-  gtk_init ();
-  application = ori_application_new ();
-  g_application_register (G_APPLICATION (application), NULL, NULL); /* resources and style */
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
-    fast = measure (sizes[i]) && fast;
+    fast = measure (application, sizes[i], argc > 1) && fast;
   return fast ? EXIT_SUCCESS : EXIT_FAILURE;
 }
