@@ -152,21 +152,45 @@ make_count (OriMovers *self, OriMoversKind kind, GtkToggleButton *button, const 
   gtk_widget_set_tooltip_text (GTK_WIDGET (button), tooltip);
 }
 
-static const char *
-get_reason (OriMovers *self, OriMoversKind kind)
+/* Why nobody changed group against the year that is compared with. */
+static char *
+dup_year_reason (const OriBenchData *data)
+{
+  if (data->n_cycles < 2)
+    return g_strdup (_ ("There is no year before"));
+  if (data->compare >= data->n_cycles)
+    return g_strdup (_ ("No year to compare with is chosen"));
+  return g_strdup_printf (_ ("Nobody changed group against %d"), data->cycles[data->compare]);
+}
+
+/* «За год», or «С 2021» when it is not the year before that is compared with. */
+static void
+name_year (OriMovers *self)
+{
+  const OriBenchData *data = self->data;
+  GtkWidget *label = gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (self->by_year)));
+  g_autofree char *since = NULL;
+
+  if (data->compare < data->n_cycles && data->compare + 2 < data->n_cycles)
+    /* Translators: who changed group since a year: a short label */
+    since = g_strdup_printf (_ ("Since %d"), data->cycles[data->compare]);
+  gtk_label_set_text (GTK_LABEL (label), since != NULL ? since : _ ("Over the year"));
+}
+
+static char *
+dup_reason (OriMovers *self, OriMoversKind kind)
 {
   switch (kind) {
   case ORI_MOVERS_BY_THRESHOLDS:
-    return self->accepted != NULL ? _ ("The groups are those of the accepted thresholds")
-                                  : _ ("No thresholds have been accepted yet");
+    return g_strdup (self->accepted != NULL ? _ ("The groups are those of the accepted thresholds")
+                                            : _ ("No thresholds have been accepted yet"));
   case ORI_MOVERS_BY_YEAR:
-    return self->data->n_cycles > 1 ? _ ("Nobody changed group against the year before")
-                                    : _ ("There is no year before");
+    return dup_year_reason (self->data);
   case ORI_MOVERS_BORDERLINE:
   default:
-    return ori_certainty_runner_is_stale (self->certainty)
-               ? _ ("How sure the groups are is being calculated")
-               : _ ("Every group is sure in at least 80 of 100 calculations");
+    return g_strdup (ori_certainty_runner_is_stale (self->certainty)
+                         ? _ ("How sure the groups are is being calculated")
+                         : _ ("Every group is sure in at least 80 of 100 calculations"));
   }
 }
 
@@ -223,6 +247,7 @@ ori_movers_show (OriMovers *self, const OriSnapshot *snapshot, const OriBenchDat
   g_autofree OriMoverFacts *facts = NULL;
   OriMoverFacts common;
   g_autofree char *years = NULL;
+  g_autofree char *reason = NULL;
   gboolean other = data != self->data;
 
   self->snapshot = snapshot;
@@ -232,8 +257,10 @@ ori_movers_show (OriMovers *self, const OriSnapshot *snapshot, const OriBenchDat
   self->certainty = certainty;
   if (data == NULL)
     return;
-  if (other)
+  if (other) {
+    name_year (self);
     ori_movers_model_set_longest (self->rows, find_longest_name (snapshot, data));
+  }
   count_movers (self, hasty);
   for (int i = ORI_MOVERS_BY_THRESHOLDS; i <= ORI_MOVERS_BORDERLINE; i++)
     set_count (self, i, self->n_movers[i]);
@@ -250,7 +277,8 @@ ori_movers_show (OriMovers *self, const OriSnapshot *snapshot, const OriBenchDat
   years = dup_years (data);
   ori_movers_model_set_groups (self->rows, scheme);
   ori_movers_model_set (self->rows, facts, list->len, years);
-  gtk_inscription_set_text (self->nobody, list->len == 0 ? get_reason (self, kind) : NULL);
+  reason = list->len == 0 ? dup_reason (self, kind) : NULL;
+  gtk_inscription_set_text (self->nobody, reason);
   gtk_inscription_set_text (self->foot, list->len > 0 ? get_foot (kind) : NULL);
 }
 
@@ -336,7 +364,7 @@ ori_movers_init (OriMovers *self)
   make_count (self, ORI_MOVERS_BY_THRESHOLDS, self->by_thresholds, _ ("Thresholds"),
               _ ("Another group than by the accepted thresholds"));
   make_count (self, ORI_MOVERS_BY_YEAR, self->by_year, _ ("Over the year"),
-              _ ("Another group than the year before, by the same thresholds"));
+              _ ("Another group than in the year compared with, by the same thresholds"));
   make_count (self, ORI_MOVERS_BORDERLINE, self->borderline, _ ("Borderline"),
               _ ("No group of theirs is sure in 80 of 100 calculations."));
   ori_grid_set_model (self->grid, ORI_GRID_MODEL (self->rows));

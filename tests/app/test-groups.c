@@ -840,6 +840,33 @@ test_missing (Fixture *f, gconstpointer data)
   g_assert_false (shows_text (GTK_WIDGET (f->panel), "Кочубеевский МО"));
 }
 
+static gboolean
+inscribes (GtkWidget *root, const char *text)
+{
+  gboolean found = GTK_IS_INSCRIPTION (root) &&
+                   g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (root)), text) == 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = inscribes (child, text);
+  return found;
+}
+
+/* Without a year to compare with nobody is said to have stayed. */
+static void
+test_no_comparison (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page = find_widget (GTK_WIDGET (f->window), ORI_TYPE_GROUPS_PAGE);
+  GtkWidget *subject = find_widget (page, GTK_TYPE_DROP_DOWN);
+  GtkWidget *compare = gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (subject));
+  const char *text = g_dgettext ("orientir", "No year to compare with is chosen");
+
+  g_assert_false (inscribes (GTK_WIDGET (f->movers), text));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (compare), 0);
+  app_test_settle ();
+  g_assert_true (inscribes (GTK_WIDGET (f->movers), text));
+}
+
 /* Where there are no groups nothing is said of how sure they are. */
 static void
 test_nothing (Fixture *f, gconstpointer data)
@@ -908,6 +935,7 @@ main (int argc, char *argv[])
       {"/app/groups/weightless", TRUE, test_weightless},
       {"/app/groups/missing", FALSE, test_missing},
       {"/app/groups/nothing", FALSE, test_nothing},
+      {"/app/groups/no-comparison", TRUE, test_no_comparison},
   };
 
   application = app_test_init (&argc, &argv);
