@@ -171,6 +171,7 @@ run (OriApplication *application, guint n_units, int n_years, guint n_indicators
   finish (&measure);
   gtk_window_destroy (GTK_WINDOW (window));
   app_test_settle ();
+  g_clear_object (&session); /* so that nothing is left beside the file */
   g_remove (path);
   g_rmdir (folder);
 }
