@@ -153,33 +153,48 @@ get_room (OriBenchView *self, const graphene_rect_t *handle, gboolean left)
   return edge - PRICE_GAP - 4;
 }
 
+static gboolean
+fits_beside (OriBenchView *self, guint anchor, gboolean left, double width,
+             const graphene_rect_t *taken, guint n_taken, graphene_rect_t *place_out)
+{
+  graphene_rect_t handle;
+  double x;
+
+  find_box (self, anchor, &handle);
+  x = left ? handle.origin.x - PRICE_GAP - width : handle.origin.x + handle.size.width + PRICE_GAP;
+  *place_out =
+      GRAPHENE_RECT_INIT ((float)x, handle.origin.y + (handle.size.height - PRICE_HEIGHT) / 2,
+                          (float)width, PRICE_HEIGHT);
+  if (width > get_room (self, &handle, left))
+    return FALSE;
+  for (guint k = 0; k < n_taken; k++)
+    if (graphene_rect_intersection (place_out, &taken[k], NULL))
+      return FALSE;
+  return TRUE;
+}
+
 /* Beside its handle, where there is room for @width: the first to the left, the others to the
  * right. */
 static gboolean
 find_place (OriBenchView *self, guint index, double width, const graphene_rect_t *taken,
             guint n_taken, graphene_rect_t *place_out)
 {
-  gboolean left_first = index == 0 && get_n_handles (self) > 1;
-  graphene_rect_t handle;
+  gboolean left = index == 0 && get_n_handles (self) > 1;
 
-  find_box (self, index, &handle);
-  for (int i = 0; i < 2; i++) {
-    gboolean left = (i == 0) == left_first;
-    double x = left ? handle.origin.x - PRICE_GAP - width
-                    : handle.origin.x + handle.size.width + PRICE_GAP;
-    graphene_rect_t box =
-        GRAPHENE_RECT_INIT ((float)x, handle.origin.y + (handle.size.height - PRICE_HEIGHT) / 2,
-                            (float)width, PRICE_HEIGHT);
-    gboolean fits = width <= get_room (self, &handle, left);
+  return fits_beside (self, index, left, width, taken, n_taken, place_out) ||
+         fits_beside (self, index, !left, width, taken, n_taken, place_out);
+}
 
-    for (guint k = 0; fits && k < n_taken; k++)
-      fits = !graphene_rect_intersection (&box, &taken[k], NULL);
-    if (fits) {
-      *place_out = box;
-      return TRUE;
-    }
-  }
-  return FALSE;
+/* Outside of all handles, better on the side that is nearer. */
+static gboolean
+find_place_outside (OriBenchView *self, guint index, double width, const graphene_rect_t *taken,
+                    guint n_taken, graphene_rect_t *place_out)
+{
+  guint last = get_n_handles (self) - 1;
+  gboolean left = index < last - index;
+
+  return fits_beside (self, left ? 0 : last, left, width, taken, n_taken, place_out) ||
+         fits_beside (self, left ? last : 0, !left, width, taken, n_taken, place_out);
 }
 
 static double
@@ -192,25 +207,32 @@ measure_price (PangoLayout *price)
 }
 
 /* Price and note; without room for both the price in two lines, as wide as it must be: nothing
- * loses its end. NULL: there is no room even for that. */
+ * loses its end. NULL: there is no room even for that. What moves is told in any case: among many
+ * handles outside of them. */
 static PangoLayout *
 choose_price (OriBenchView *self, guint index, const graphene_rect_t *taken, guint n_taken,
               graphene_rect_t *box)
 {
   PangoLayout *price = self->prices[index], *brief = self->briefs[index];
-  double most = measure_price (price);
+  double most = measure_price (price), least = NARROW;
 
   if (find_place (self, index, most, taken, n_taken, box))
     return price;
-  for (double width = NARROW; width < most + NARROW_STEP; width += NARROW_STEP) {
-    pango_layout_set_width (brief, (int)(width - PRICE_SIDES) * PANGO_SCALE);
-    if (pango_layout_is_ellipsized (brief))
-      continue;
-    width = measure_price (brief);
-    pango_layout_set_width (brief, (int)(width - PRICE_SIDES) * PANGO_SCALE);
-    return find_place (self, index, width, taken, n_taken, box) ? brief : NULL;
-  }
-  return NULL;
+  do {
+    pango_layout_set_width (brief, (int)(least - PRICE_SIDES) * PANGO_SCALE);
+    least += NARROW_STEP;
+  } while (pango_layout_is_ellipsized (brief) && least < most + NARROW_STEP);
+  if (pango_layout_is_ellipsized (brief))
+    return NULL;
+  least = measure_price (brief);
+  pango_layout_set_width (brief, (int)(least - PRICE_SIDES) * PANGO_SCALE);
+  if (find_place (self, index, least, taken, n_taken, box))
+    return brief;
+  if ((int)index != self->active)
+    return NULL;
+  if (find_place_outside (self, index, most, taken, n_taken, box))
+    return price;
+  return find_place_outside (self, index, least, taken, n_taken, box) ? brief : NULL;
 }
 
 /* One rectangle of the window, not one for each line of text: see TILE_CELLS of the picture. */
