@@ -41,8 +41,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (OriCommitNames, ori_commit_names_free)
 
 /* After a verb: reads the snapshot anew and tells the views. */
 void ori_session_changed (OriSession *self);
-/* After a verb that leaves data and programme as they are: the snapshot stays. */
-void ori_session_schemes_changed (OriSession *self);
+/* After a verb that leaves data and programme as they are: the snapshot stays. Reading a large
+ * workspace again takes seconds. */
+void ori_session_decisions_changed (OriSession *self);
 /* Tells a toast; @undoable offers to undo. */
 void ori_session_tell (OriSession *self, gboolean undoable, const char *format, ...)
     G_GNUC_PRINTF (3, 4);

@@ -177,7 +177,7 @@ ori_session_put_recipe (OriSession *self, const OriRecipe *recipe, const char *n
   if (stored == NULL ||
       !ori_store_put_recipe (self->store, stored->name, stored->fingerprint, stored->json, error))
     return FALSE;
-  ori_session_changed (self);
+  ori_session_decisions_changed (self);
   ori_session_tell (self, TRUE, _ ("Recipe “%s” remembered"), name);
   return TRUE;
 }
@@ -188,7 +188,7 @@ ori_session_rename_recipe (OriSession *self, const char *name, const char *new_n
   if (!check_name (new_name, error) ||
       !ori_store_rename_recipe (self->store, name, new_name, error))
     return FALSE;
-  ori_session_changed (self);
+  ori_session_decisions_changed (self);
   ori_session_tell (self, TRUE, _ ("Recipe renamed to “%s”"), new_name);
   return TRUE;
 }
@@ -198,7 +198,7 @@ ori_session_remove_recipe (OriSession *self, const char *name, GError **error)
 {
   if (!ori_store_remove_recipe (self->store, name, error))
     return FALSE;
-  ori_session_changed (self);
+  ori_session_decisions_changed (self);
   ori_session_tell (self, TRUE, _ ("Recipe “%s” removed"), name);
   return TRUE;
 }

@@ -116,7 +116,7 @@ ori_session_amend_scheme (OriSession *self, const char *subject, const OriScheme
 {
   if (!ori_store_set_scheme (self->store, get_subject (subject), scheme, error))
     return FALSE;
-  ori_session_schemes_changed (self);
+  ori_session_decisions_changed (self);
   return TRUE;
 }
 
@@ -129,7 +129,7 @@ ori_session_accept_scheme (OriSession *self, const char *subject, const char *re
   if (!ori_store_accept_scheme (self->store, get_subject (subject), self->cycle, scheme,
                                 self->author, reason, error))
     return FALSE;
-  ori_session_schemes_changed (self);
+  ori_session_decisions_changed (self);
   ori_session_tell (self, TRUE, "%s", _ ("Thresholds entered in the protocol"));
   return TRUE;
 }
@@ -191,7 +191,7 @@ ori_session_draft_recommendations (OriSession *self, guint orgunit, guint *n_new
   if (!ori_store_put_recommendations (self->store, fresh, error))
     return FALSE;
   *n_new = fresh->len;
-  ori_session_changed (self);
+  ori_session_decisions_changed (self);
   ori_session_tell (self, TRUE,
                     ngettext ("%u recommendation drafted", "%u recommendations drafted", *n_new),
                     *n_new);
@@ -203,7 +203,7 @@ ori_session_put_recommendation (OriSession *self, OriRecommendation *recommendat
 {
   if (!ori_store_put_recommendation (self->store, recommendation, error))
     return FALSE;
-  ori_session_changed (self);
+  ori_session_decisions_changed (self);
   return TRUE;
 }
 
@@ -212,7 +212,7 @@ ori_session_remove_recommendation (OriSession *self, gint64 id, GError **error)
 {
   if (!ori_store_remove_recommendation (self->store, id, error))
     return FALSE;
-  ori_session_changed (self);
+  ori_session_decisions_changed (self);
   ori_session_tell (self, TRUE, "%s", _ ("Recommendation removed"));
   return TRUE;
 }

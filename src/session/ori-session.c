@@ -161,10 +161,11 @@ ori_session_changed (OriSession *self)
 }
 
 void
-ori_session_schemes_changed (OriSession *self)
+ori_session_decisions_changed (OriSession *self)
 {
   g_hash_table_remove_all (self->schemes);
   g_hash_table_remove_all (self->accepted);
+  g_clear_pointer (&self->recipes, g_ptr_array_unref);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -510,11 +511,10 @@ step_history (OriSession *self, gboolean (*step) (OriStore *, GError **), GError
 {
   if (!step (self->store, error))
     return FALSE;
-  /* Reading a large workspace again takes seconds. */
-  if (ori_store_moved_schemes (self->store))
-    ori_session_schemes_changed (self);
-  else
+  if (ori_store_moved_data (self->store))
     ori_session_changed (self);
+  else
+    ori_session_decisions_changed (self);
   return TRUE;
 }
 

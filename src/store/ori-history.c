@@ -20,6 +20,11 @@ static const char *const recorded_tables[] = {
     "protocol", "recommendation", "evidence",      "recipe",        "pin",
 };
 
+/* Of these, the ones that a snapshot says nothing of. */
+static const char *const decision_tables[] = {
+    "scheme", "protocol", "recommendation", "evidence", "recipe", NULL,
+};
+
 struct OriVerb {
   OriStore *store;
   OriTransaction *transaction;
@@ -311,23 +316,23 @@ apply_step (OriDb *db, const Step *step, gboolean inverse, GError **error)
   return ok;
 }
 
-/* TRUE when the step changed nothing but schemes and their protocol. */
+/* FALSE when the step changed nothing that a snapshot shows. */
 static gboolean
-is_of_schemes (const Step *step)
+is_of_data (const Step *step)
 {
   gsize size;
   gpointer data = (gpointer)g_bytes_get_data (step->changeset, &size);
   sqlite3_changeset_iter *iter = NULL;
-  gboolean schemes = sqlite3changeset_start (&iter, (int)size, data) == SQLITE_OK;
+  gboolean decisions = sqlite3changeset_start (&iter, (int)size, data) == SQLITE_OK;
 
-  while (schemes && sqlite3changeset_next (iter) == SQLITE_ROW) {
+  while (decisions && sqlite3changeset_next (iter) == SQLITE_ROW) {
     const char *table;
     int n_columns, op, indirect;
 
-    schemes = sqlite3changeset_op (iter, &table, &n_columns, &op, &indirect) == SQLITE_OK &&
-              (g_str_equal (table, "scheme") || g_str_equal (table, "protocol"));
+    decisions = sqlite3changeset_op (iter, &table, &n_columns, &op, &indirect) == SQLITE_OK &&
+                g_strv_contains (decision_tables, table);
   }
-  return sqlite3changeset_finalize (iter) == SQLITE_OK && schemes;
+  return sqlite3changeset_finalize (iter) != SQLITE_OK || !decisions;
 }
 
 static gboolean
@@ -357,14 +362,14 @@ move (OriStore *self, gboolean undo, GError **error)
     return FALSE;
   forget_merging (self);
   self->revision++;
-  self->moved_schemes = is_of_schemes (&step);
+  self->moved_data = is_of_data (&step);
   return TRUE;
 }
 
 gboolean
-ori_store_moved_schemes (const OriStore *self)
+ori_store_moved_data (const OriStore *self)
 {
-  return self->moved_schemes;
+  return self->moved_data;
 }
 
 gboolean

@@ -16,8 +16,8 @@ struct OriStore {
   char *region;            /* code of an org unit, NULL if none */
   gboolean training;
   guint64 revision;
-  gboolean moved_schemes; /* the last step back or forth was of schemes alone */
-  char *merge_subject;    /* of the last step, NULL when nothing may be merged into it */
+  gboolean moved_data; /* the last step back or forth changed what a snapshot shows */
+  char *merge_subject; /* of the last step, NULL when nothing may be merged into it */
 };
 
 /* ori_store_open() with other migrations than ours: for tests. */

@@ -190,8 +190,8 @@ char *ori_store_undo_label (OriStore *self);
 char *ori_store_redo_label (OriStore *self);
 gboolean ori_store_undo (OriStore *self, GError **error);
 gboolean ori_store_redo (OriStore *self, GError **error);
-/* TRUE when what was last undone or redone changed nothing but schemes and their protocol: a
- * snapshot from before is still true. */
-gboolean ori_store_moved_schemes (const OriStore *self);
+/* FALSE when what was last undone or redone changed nothing but decisions (schemes and their
+ * protocol, recommendations, recipes): a snapshot from before is still true. */
+gboolean ori_store_moved_data (const OriStore *self);
 
 G_END_DECLS

@@ -285,6 +285,43 @@ test_scheme (Fixture *fixture, gconstpointer data)
   g_assert_true (ori_session_snapshot (fixture->session) != snapshot);
 }
 
+static guint
+count_recommendations (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) all = ori_session_recommendations (fixture->session, NULL, NULL);
+
+  return all->len;
+}
+
+/* Recommendations come and go, there and back, and the data are not read again for that. */
+static void
+test_recommendations (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (OriRecommendation) own = NULL;
+  const OriSnapshot *snapshot;
+  guint n;
+
+  import (fixture);
+  snapshot = ori_session_snapshot (fixture->session);
+  own = ori_recommendation_new (ori_snapshot_orgunit (snapshot, 0)->code,
+                                ori_session_cycle (fixture->session), "teachers", "Читать");
+  g_assert_true (ori_session_put_recommendation (fixture->session, own, NULL));
+  g_free (own->text);
+  own->text = g_strdup ("Считать");
+  g_assert_true (ori_session_put_recommendation (fixture->session, own, NULL));
+  g_assert_cmpuint (count_recommendations (fixture), ==, 1);
+  g_assert_true (ori_session_remove_recommendation (fixture->session, own->id, NULL));
+  g_assert_cmpuint (count_recommendations (fixture), ==, 0);
+  g_assert_true (ori_session_undo (fixture->session, NULL));
+  g_assert_cmpuint (count_recommendations (fixture), ==, 1);
+  g_assert_true (ori_session_redo (fixture->session, NULL));
+  g_assert_cmpuint (count_recommendations (fixture), ==, 0);
+  g_assert_true (ori_session_draft_recommendations (fixture->session, 1, &n, NULL));
+  g_assert_cmpuint (n, >, 0);
+  g_assert_cmpuint (count_recommendations (fixture), ==, n);
+  g_assert_true (ori_session_snapshot (fixture->session) == snapshot);
+}
+
 /* What is worked out later is part of the step that it was decided in. */
 static void
 test_amended_scheme (Fixture *fixture, gconstpointer data)
@@ -510,6 +547,7 @@ main (int argc, char *argv[])
       {"/session/correct", test_correct},
       {"/session/source", test_source},
       {"/session/scheme", test_scheme},
+      {"/session/recommendations", test_recommendations},
       {"/session/amended-scheme", test_amended_scheme},
       {"/session/goalposts", test_goalposts},
       {"/session/broken", test_broken_files},
