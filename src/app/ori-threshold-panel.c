@@ -12,6 +12,7 @@
 
 #define NAMED 2        /* territories without a score that are named; the tooltip names all */
 #define RANGE_CHARS 11 /* «59,44–72,15» */
+#define COUNT_CHARS 4  /* «2023» */
 
 struct _OriThresholdPanel {
   GtkBox parent_instance;
@@ -23,7 +24,7 @@ struct _OriThresholdPanel {
   OriScheme *scheme; /* as shown */
   GStrv missing;     /* names of territories without a score, NULL */
   char *note;        /* what else is told of the scores, NULL */
-  guint shape[2];    /* groups and cycles that the table was made for */
+  guint shape[3];    /* groups, cycles and digits of counts that the table was made for */
   GtkWidget *cells[ORI_MAX_GROUPS][ORI_BENCH_CYCLES + 2]; /* by group: chip, scores, counts */
   GtkWidget *years[ORI_BENCH_CYCLES];
   const char *names[ORI_MAX_GROUPS]; /* of groups as shown, interned */
@@ -118,20 +119,21 @@ attach_head (OriThresholdPanel *self, const char *text, int column, float xalign
     self->years[column - 2] = cell;
 }
 
-/* Rows from the highest group to the lowest; made anew only for another number of groups or years.
- */
+/* Rows from the highest group to the lowest; made anew only for another number of groups, years or
+ * digits. */
 static void
-ensure_classes (OriThresholdPanel *self, guint n_groups, guint n_cycles)
+ensure_classes (OriThresholdPanel *self, guint n_groups, guint n_cycles, guint digits)
 {
-  if (self->shape[0] == n_groups && self->shape[1] == n_cycles)
+  if (self->shape[0] == n_groups && self->shape[1] == n_cycles && self->shape[2] == digits)
     return;
   self->shape[0] = n_groups;
   self->shape[1] = n_cycles;
+  self->shape[2] = digits;
   clear_classes (self);
   attach_head (self, _ ("Group"), 0, 0, 8);
   attach_head (self, _ ("Score"), 1, 0, 8);
   for (guint i = 0; i < n_cycles; i++)
-    attach_head (self, "", (int)i + 2, 1, 4);
+    attach_head (self, "", (int)i + 2, 1, digits);
   for (guint g = 0; g < n_groups; g++) {
     int row = (int)(n_groups - g);
 
@@ -140,7 +142,7 @@ ensure_classes (OriThresholdPanel *self, guint n_groups, guint n_cycles)
     gtk_widget_set_has_tooltip (self->cells[g][1], TRUE);
     g_signal_connect (self->cells[g][1], "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
     for (guint i = 0; i < n_cycles; i++)
-      self->cells[g][i + 2] = make_cell (4, 1, i + 1 == n_cycles ? "heading" : "dim-label");
+      self->cells[g][i + 2] = make_cell (digits, 1, i + 1 == n_cycles ? "heading" : "dim-label");
     for (guint i = 0; i < n_cycles + 2; i++)
       gtk_grid_attach (GTK_GRID (self->classes), self->cells[g][i], (int)i, row, 1, 1);
     self->names[g] = NULL;
@@ -158,14 +160,29 @@ show_name (OriThresholdPanel *self, guint group)
   self->names[group] = name;
 }
 
+/* Of the most that a group can hold. */
+static guint
+count_digits (const OriBenchData *data)
+{
+  guint most = 0, digits = 1;
+
+  for (guint i = 0; i < data->n_cycles; i++)
+    most = MAX (most, data->scores[i]->len);
+  for (; most >= 10; most /= 10)
+    digits++;
+  return MAX (digits, COUNT_CHARS);
+}
+
 static void
 fill_classes (OriThresholdPanel *self, const OriBenchData *data)
 {
-  /* Names of four groups and more are long: the oldest year makes room for them. */
-  guint most = self->scheme->n_groups > 3 ? 2 : ORI_BENCH_CYCLES;
+  guint digits = count_digits (data);
+  /* Names of four groups and more are long, and so are counts of five digits: the oldest year makes
+   * room for them. */
+  guint most = self->scheme->n_groups > 3 || digits > COUNT_CHARS ? 2 : ORI_BENCH_CYCLES;
   guint n = MIN (data->n_cycles, most), first = data->n_cycles - n;
 
-  ensure_classes (self, self->scheme->n_groups, n);
+  ensure_classes (self, self->scheme->n_groups, n, digits);
   for (guint i = 0; i < n; i++) {
     g_autofree char *year = g_strdup_printf ("%d", data->cycles[first + i]);
 
@@ -240,6 +257,14 @@ show_range (OriThresholdPanel *self, const OriBenchData *data)
 }
 
 static void
+set_foot (OriThresholdPanel *self, const char *text, guint lines)
+{
+  gtk_inscription_set_min_lines (self->fit, lines);
+  gtk_inscription_set_nat_lines (self->fit, lines);
+  gtk_inscription_set_text (self->fit, text);
+}
+
+static void
 show_fit (OriThresholdPanel *self, const OriBenchData *data)
 {
   double gvf = ori_bench_data_fit (data, self->scheme->thresholds, self->scheme->n_groups - 1);
@@ -250,7 +275,7 @@ show_fit (OriThresholdPanel *self, const OriBenchData *data)
       /* Translators: goodness of variance fit of the thresholds, and the best of all methods */
       g_strdup_printf (_ ("Goodness of fit (GVF): %s, the best %s"), number, best_number);
 
-  gtk_inscription_set_text (self->fit, text);
+  set_foot (self, text, 1);
 }
 
 /* ── the protocol ── */
@@ -387,7 +412,7 @@ ori_threshold_panel_show (OriThresholdPanel *self, const OriBenchData *data,
 void
 ori_threshold_panel_show_error (OriThresholdPanel *self, const char *message)
 {
-  gtk_inscription_set_text (self->fit, message);
+  set_foot (self, message, 2);
 }
 
 static void
