@@ -326,7 +326,7 @@ static void
 test_accept (Fixture *f, gconstpointer data)
 {
   GtkWindow *dialog;
-  GtkWidget *page, *toolbar, *entry;
+  GtkWidget *page, *toolbar, *view;
   g_autoptr (GPtrArray) protocol = NULL;
 
   g_signal_emit_by_name (f->bench, "threshold-moved", 0, 42.0, 0.0, TRUE);
@@ -338,15 +338,23 @@ test_accept (Fixture *f, gconstpointer data)
   app_test_wait (find_dialog () != NULL);
   dialog = find_dialog ();
   g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "accept"));
-  entry = adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (dialog));
-  gtk_editable_set_text (GTK_EDITABLE (entry), "круглое значение у просвета");
+  /* Enter begins another line of the reason; Ctrl+Enter accepts, but nothing without a reason. */
+  run_xdotool ("key Return ctrl+Return");
+  g_assert_true (find_dialog () == dialog);
+  view = find_widget (GTK_WIDGET (dialog), GTK_TYPE_TEXT_VIEW);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "круглое значение",
+                            -1);
+  run_xdotool ("key ctrl+End Return 1");
   g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "accept"));
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "accept");
-  app_test_settle ();
+  g_assert_null (ori_session_accepted_scheme (f->session, NULL));
+  run_xdotool ("key ctrl+Return");
+  app_test_wait (find_dialog () == NULL);
   g_assert_nonnull (ori_session_accepted_scheme (f->session, NULL));
   g_assert_cmpfloat (ori_session_accepted_scheme (f->session, NULL)->thresholds[0], ==, 42.0);
   protocol = ori_store_protocol (ori_session_store (f->session), NULL);
   g_assert_cmpuint (protocol->len, ==, 1);
+  g_assert_cmpstr (((OriProtocolEntry *)g_ptr_array_index (protocol, 0))->reason, ==,
+                   "круглое значение\n1");
   /* Now a move away from it is a draft: the accepted place stays on the picture. */
   g_signal_emit_by_name (f->bench, "threshold-moved", 0, 64.0, 0.0, TRUE);
   g_assert_cmpfloat (ori_chart_view_get_spec (f->chart)->accepted[0], ==, 42.0);
