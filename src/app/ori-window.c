@@ -126,14 +126,16 @@ update_cycles (OriWindow *self)
 static void
 update_workspace_button (OriWindow *self)
 {
-  const OriSnapshot *snapshot = ori_session_snapshot (self->session);
+  const OriProgramme *programme = ori_session_snapshot (self->session)->programme;
+  const char *title = ori_session_title (self->session);
+  const char *name = programme->short_title != NULL ? programme->short_title : programme->title;
+  /* All that may be cut. */
+  g_autofree char *tooltip =
+      g_strdup_printf ("%s\n%s\n%s", title, name, ori_session_path (self->session));
 
-  gtk_label_set_text (self->workspace_title, ori_session_title (self->session));
-  gtk_label_set_text (self->workspace_programme, snapshot->programme->short_title != NULL
-                                                     ? snapshot->programme->short_title
-                                                     : snapshot->programme->title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->workspace_title),
-                               ori_session_path (self->session));
+  gtk_label_set_text (self->workspace_title, title);
+  gtk_label_set_text (self->workspace_programme, name);
+  gtk_widget_set_tooltip_text (gtk_widget_get_parent (GTK_WIDGET (self->workspace_title)), tooltip);
   gtk_widget_set_visible (self->training_chip, ori_session_is_training (self->session));
 }
 

@@ -72,6 +72,46 @@ test_focus (Fixture *f, gconstpointer data)
   g_assert_true (focus == NULL || !gtk_widget_is_ancestor (focus, sidebar));
 }
 
+static GtkWidget *
+find_label (GtkWidget *root, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (root) && g_str_equal (gtk_label_get_text (GTK_LABEL (root)), text))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, text);
+  return found;
+}
+
+/* The name of a region takes two lines and pushes nothing out of the window; the tooltip says it
+ * all. */
+static void
+test_long_name (Fixture *f, gconstpointer data)
+{
+  GtkWidget *title, *box, *last;
+  GError *error = NULL;
+  graphene_rect_t place;
+
+  window_test_close (f);
+  g_assert_cmpint (g_unlink (f->path), ==, 0);
+  f->session = ori_session_create (f->path, "none", "09", TRUE, &error);
+  g_assert_no_error (error);
+  window_test_show (f);
+  last = find_label (GTK_WIDGET (f->window), "Training data");
+  g_assert_nonnull (last);
+  box = gtk_widget_get_parent (last);
+  title = gtk_widget_get_first_child (box);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (title)), ==, "Карачаево-Черкесская Республика");
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (title))), ==, 2);
+  g_assert_nonnull (
+      strstr (gtk_widget_get_tooltip_text (box), gtk_label_get_text (GTK_LABEL (title))));
+  g_assert_true (gtk_widget_compute_bounds (last, GTK_WIDGET (f->window), &place));
+  g_assert_cmpfloat (place.origin.y + place.size.height, <=,
+                     gtk_widget_get_height (GTK_WIDGET (f->window)));
+}
+
 static void
 test_import (Fixture *f, gconstpointer data)
 {
@@ -265,6 +305,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/window/welcome", test_welcome);
   ADD ("pages", test_pages);
   ADD ("focus", test_focus);
+  ADD ("long-name", test_long_name);
   ADD ("import", test_import);
   ADD ("import-missing", test_import_missing);
   ADD ("import-sheet-use", test_import_sheet_use);
