@@ -434,18 +434,14 @@ layout_cb (GdkFrameClock *clock, guint *n)
   (*n)++;
 }
 
-/* Who moves comes and goes under a drag, and nothing beside it changes its place: the window is not
- * laid out for that, which takes long where the display is far or busy. */
-static void
-test_quiet_drag (Fixture *f, gconstpointer data)
+/* The layouts of the window while somebody moves under a drag, and nobody again. */
+static guint
+count_layouts (Fixture *f, double accepted)
 {
   OriGridModel *movers = ori_grid_get_model (ori_movers_grid (f->movers));
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (f->window));
-  double accepted = get_threshold (f, 0);
-  GError *error = NULL;
   guint n = 0;
 
-  g_assert_true (ori_session_accept_scheme (f->session, NULL, "как было", &error));
   app_test_settle ();
   gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
   g_signal_connect (clock, "layout", G_CALLBACK (layout_cb), &n);
@@ -456,7 +452,20 @@ test_quiet_drag (Fixture *f, gconstpointer data)
   gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
   g_assert_cmpuint (ori_grid_model_n_rows (movers), ==, 0);
   g_signal_handlers_disconnect_by_data (clock, &n);
-  g_assert_cmpuint (n, ==, 0);
+  return n;
+}
+
+/* Who moves comes and goes under a drag, and nothing beside it changes its place: the window is not
+ * laid out for that, which takes long where the display is far or busy. What comes with the
+ * acceptance (a message, the certainty) may still lay it out for a while. */
+static void
+test_quiet_drag (Fixture *f, gconstpointer data)
+{
+  double accepted = get_threshold (f, 0);
+  GError *error = NULL;
+
+  g_assert_true (ori_session_accept_scheme (f->session, NULL, "как было", &error));
+  app_test_wait (count_layouts (f, accepted) == 0);
 }
 
 static void
