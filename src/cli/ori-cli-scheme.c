@@ -243,7 +243,7 @@ apply_plan (const OriCliScheme *options, OriScheme *scheme)
 
   if (options->seed != NULL &&
       !g_ascii_string_to_unsigned (options->seed, 10, 0, G_MAXUINT64, &plan->seed, NULL)) {
-    ori_cli_usage (_ ("“%s” is not a number"), options->seed);
+    ori_cli_usage (_ ("“%s” is not a whole number from 0 on"), options->seed);
     return FALSE;
   }
   if (options->replicates != ORI_CLI_NOT_GIVEN)

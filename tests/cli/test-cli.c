@@ -567,6 +567,7 @@ test_schemes (Fixture *fixture, gconstpointer data)
       {"--breaks", "60;40"},
       {"--method", "нет"},
       {"--seed", "x"},
+      {"--seed", "-1"},
       {"--replicates", "0"},
       {"--names", "слабая;сильная"},
       {"--names", "слабая;слабая;сильная"},
