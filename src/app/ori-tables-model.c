@@ -43,6 +43,21 @@ find_key (OriTablesModel *self, const OriTableRow *row, const OriTableColumn *co
   return cell->indicator != NULL && cell->period != G_MAXUINT;
 }
 
+static OriValue
+get_total (OriTablesModel *self, const OriIndicator *indicator, guint period)
+{
+  OriTableTotal total = {indicator, period, {0}};
+
+  for (guint i = 0; i < self->totals->len; i++) {
+    const OriTableTotal *known = &g_array_index (self->totals, OriTableTotal, i);
+    if (known->indicator == indicator && known->period == period)
+      return known->value;
+  }
+  total.value = ori_value_total (self->snapshot, indicator, self->orgunits, period, NULL, NULL);
+  g_array_append_val (self->totals, total);
+  return total.value;
+}
+
 gboolean
 ori_tables_compute (OriTablesModel *self, const OriTableRow *row, const OriTableColumn *column,
                     OriTableCell *cell)
@@ -50,13 +65,9 @@ ori_tables_compute (OriTablesModel *self, const OriTableRow *row, const OriTable
   if ((column->kind != ORI_COL_VALUE && column->kind != ORI_COL_FRACTION) ||
       !find_key (self, row, column, cell))
     return FALSE;
-  if (row == NULL) {
-    guint present, expected;
-    cell->value = ori_value_total (self->snapshot, cell->indicator, self->orgunits, cell->period,
-                                   &present, &expected);
-  } else {
-    cell->value = ori_value_compute (self->snapshot, cell->indicator, cell->orgunit, cell->period);
-  }
+  cell->value =
+      row != NULL ? ori_value_compute (self->snapshot, cell->indicator, cell->orgunit, cell->period)
+                  : get_total (self, cell->indicator, cell->period);
   return TRUE;
 }
 
@@ -343,6 +354,7 @@ ori_tables_model_show (OriTablesModel *self, OriSession *session, OriTableShape 
   self->total = ori_change_none ();
   g_array_set_size (self->columns, 0);
   g_array_set_size (self->rows, 0);
+  g_array_set_size (self->totals, 0);
   g_array_unref (self->orgunits);
   self->orgunits = ori_coverage_orgunits (self->snapshot, self->cycle);
   add_column (self, ORI_COL_NAME, G_MAXUINT, 0, NULL, FALSE);
@@ -389,6 +401,7 @@ ori_tables_model_finalize (GObject *object)
   g_array_unref (self->columns);
   g_array_unref (self->rows);
   g_array_unref (self->shown);
+  g_array_unref (self->totals);
   g_array_unref (self->orgunits);
   g_free (self->filter);
   G_OBJECT_CLASS (ori_tables_model_parent_class)->finalize (object);
@@ -406,6 +419,7 @@ ori_tables_model_init (OriTablesModel *self)
   self->columns = g_array_new (FALSE, TRUE, sizeof (OriTableColumn));
   self->rows = g_array_new (FALSE, TRUE, sizeof (OriTableRow));
   self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->totals = g_array_new (FALSE, FALSE, sizeof (OriTableTotal));
   self->orgunits = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 

@@ -30,6 +30,13 @@ typedef struct {
   int group; /* -1: none */
 } OriTableRow;
 
+/* Kept once told: it looks at all org units, and the grid asks with every frame. */
+typedef struct {
+  const OriIndicator *indicator;
+  guint period;
+  OriValue value;
+} OriTableTotal;
+
 struct _OriTablesModel {
   GObject parent_instance;
   OriSnapshot *snapshot;
@@ -43,6 +50,7 @@ struct _OriTablesModel {
   GArray *rows;                            /* of OriTableRow */
   GArray *shown;                           /* of guint: indexes into rows, filtered and sorted */
   GArray *orgunits;                        /* of guint, for totals */
+  GArray *totals;                          /* of OriTableTotal */
   OriChange total;                         /* of the total; difference NAN: cannot be told */
   char *filter;                            /* key */
   int sort_col;
