@@ -27,6 +27,16 @@ complain (OriGroupNames *self, const char *message)
   gtk_widget_set_visible (GTK_WIDGET (self->complaint), message != NULL);
 }
 
+/* What was typed is decided: undo takes back the decision from now on, not the typing. */
+static void
+forget_typing (OriGroupNames *self)
+{
+  for (guint i = 0; i < ORI_MAX_GROUPS; i++) {
+    gtk_editable_set_enable_undo (GTK_EDITABLE (self->entries[i]), FALSE);
+    gtk_editable_set_enable_undo (GTK_EDITABLE (self->entries[i]), TRUE);
+  }
+}
+
 /* All entries together: two names may be exchanged one after the other only through a third. */
 static void
 take (OriGroupNames *self, GtkWidget *entry)
@@ -46,6 +56,7 @@ take (OriGroupNames *self, GtkWidget *entry)
     return;
   }
   complain (self, NULL);
+  forget_typing (self);
   if (ori_scheme_equal (scheme, self->scheme))
     return;
   self->telling = TRUE;
@@ -80,6 +91,7 @@ ori_group_names_show (OriGroupNames *self, const OriScheme *scheme)
     if (g_strcmp0 (name, gtk_editable_get_text (GTK_EDITABLE (self->entries[i]))) != 0)
       gtk_editable_set_text (GTK_EDITABLE (self->entries[i]), name);
   }
+  forget_typing (self);
   complain (self, NULL);
 }
 

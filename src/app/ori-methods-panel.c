@@ -222,6 +222,9 @@ set_plan (OriMethodsPanel *self)
   gtk_spin_button_set_value (self->replicates, plan->replicates);
   if (g_strcmp0 (seed, gtk_editable_get_text (GTK_EDITABLE (self->seed))) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->seed), seed);
+  /* Undo takes back decisions, not what was typed for them. */
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->seed), FALSE);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->seed), TRUE);
 }
 
 static GtkStringList *

@@ -116,6 +116,19 @@ cancel_job_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     ori_job_cancel (self->job);
 }
 
+/* A line that is typed in; numbers are decided with every key. */
+static gboolean
+undo_line (GtkWidget *line, gboolean undo)
+{
+  g_autofree char *before = NULL;
+
+  if (gtk_widget_get_ancestor (line, GTK_TYPE_SPIN_BUTTON) != NULL)
+    return FALSE;
+  before = g_strdup (gtk_editable_get_text (GTK_EDITABLE (line)));
+  gtk_widget_activate_action (line, undo ? "text.undo" : "text.redo", NULL);
+  return g_strcmp0 (before, gtk_editable_get_text (GTK_EDITABLE (line))) != 0;
+}
+
 /* While a text is edited, undo takes back typing first. */
 static gboolean
 undo_typing (OriWindow *self, gboolean undo)
@@ -123,6 +136,8 @@ undo_typing (OriWindow *self, gboolean undo)
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
   GtkTextBuffer *buffer;
 
+  if (focus != NULL && GTK_IS_TEXT (focus))
+    return undo_line (focus, undo);
   if (focus == NULL || !GTK_IS_TEXT_VIEW (focus))
     return FALSE;
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus));

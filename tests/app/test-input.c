@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "window-test.h"
 
+#include "app/ori-group-names.h"
+#include "app/ori-groups-page.h"
+#include "app/ori-methods-panel.h"
 #include "app/ori-tables-model.h"
 #include "app/ori-threshold-panel.h"
 
@@ -135,6 +138,60 @@ test_suggested (Fixture *f, gconstpointer data)
   gtk_window_destroy (window_test_find (ADW_TYPE_MESSAGE_DIALOG));
 }
 
+static GtkEditable *
+find_name (Fixture *f)
+{
+  GtkWidget *page = ori_window_get_page_widget (f->window, "groups");
+  GtkWidget *expander =
+      app_test_find (app_test_find (page, ORI_TYPE_METHODS_PANEL), GTK_TYPE_EXPANDER);
+
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+  return GTK_EDITABLE (ori_group_names_entry (
+      ORI_GROUP_NAMES (gtk_expander_get_child (GTK_EXPANDER (expander))), 0));
+}
+
+static const char *
+get_kept_name (Fixture *f)
+{
+  return ori_scheme_group_name (ori_session_scheme (f->session, NULL), 0);
+}
+
+/* Ctrl+Z while a name is typed takes back the typing; once it is taken, the name. */
+static void
+test_undo_typing (Fixture *f, gconstpointer data)
+{
+  g_autoptr (OriScheme) scheme = ori_scheme_copy (ori_session_scheme (f->session, NULL));
+  g_autofree char *usual = NULL;
+  GError *error = NULL;
+  GtkEditable *entry;
+
+  scheme->thresholds[0] = 42;
+  ori_session_set_scheme (f->session, NULL, scheme, &error);
+  g_assert_no_error (error);
+  ori_window_show_page (f->window, "groups");
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+  app_test_settle ();
+  entry = find_name (f);
+  app_test_settle ();
+  usual = g_strdup (gtk_editable_get_text (entry));
+  gtk_widget_grab_focus (GTK_WIDGET (entry));
+  window_test_xdotool ("key ctrl+a 1 2");
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "12");
+  for (int i = 0; i < 3 && !g_str_equal (gtk_editable_get_text (entry), usual); i++)
+    window_test_xdotool ("key ctrl+z");
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, usual);
+  g_assert_cmpfloat (ori_session_scheme (f->session, NULL)->thresholds[0], ==, 42);
+
+  window_test_xdotool ("key ctrl+a 1 2 Return");
+  g_assert_cmpstr (get_kept_name (f), ==, "12");
+  window_test_xdotool ("key ctrl+z");
+  g_assert_cmpstr (get_kept_name (f), ==, usual);
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, usual);
+  window_test_xdotool ("key ctrl+shift+z");
+  g_assert_cmpstr (get_kept_name (f), ==, "12");
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "12");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -147,6 +204,7 @@ main (int argc, char **argv)
   ADD ("cells", test_cells);
   ADD ("filter", test_filter);
   ADD ("suggested", test_suggested);
+  ADD ("undo-typing", test_undo_typing);
   status = g_test_run ();
   g_object_unref (window_test_application);
   return status;
