@@ -109,14 +109,6 @@ count_values (const OriSnapshot *snapshot)
   return snapshot->orgunits->len * snapshot->programme->indicators->len;
 }
 
-static gpointer
-find_goalposts (gpointer data, const OriProgress *progress, GCancellable *cancellable,
-                GError **error)
-{
-  ori_progress_report (progress, 0, _ ("Goalposts of the first year"));
-  return ori_session_find_goalposts (data);
-}
-
 static void
 goalposts_cb (OriJob *job, OriGroupsPage *self)
 {
@@ -148,10 +140,7 @@ ori_groups_page_prepare (OriGroupsPage *self)
   ori_certainty_runner_clear (self->certainty);
   set_waiting (self, TRUE);
   ori_groups_page_turn_to (self, "waiting");
-  start_job (self,
-             ori_job_new (_ ("Goalposts"), find_goalposts, ori_snapshot_ref (snapshot),
-                          (GDestroyNotify)ori_snapshot_unref, (GDestroyNotify)ori_scheme_free),
-             G_CALLBACK (goalposts_cb));
+  start_job (self, ori_session_goalposts_job_new (self->session), G_CALLBACK (goalposts_cb));
   return FALSE;
 }
 

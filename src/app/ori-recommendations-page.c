@@ -32,7 +32,8 @@ struct _OriRecommendationsPage {
   GArray *orgunits;     /* of guint: items of the drop-down */
   GPtrArray *audiences; /* of char*: order of headings */
   OriStanding *standing;
-  OriJob *job;
+  OriSnapshot *snapshot; /* whose goalposts the job finds */
+  OriJob *job;           /* goalposts, then the standing */
   gboolean filling;
   GtkWidget *popover; /* a weak pointer */
 };
@@ -190,6 +191,7 @@ drop_job (OriRecommendationsPage *self)
   g_signal_handlers_disconnect_by_data (self->job, self);
   ori_job_cancel (self->job);
   g_clear_object (&self->job);
+  g_clear_pointer (&self->snapshot, ori_snapshot_unref);
   gtk_spinner_stop (GTK_SPINNER (self->spinner));
 }
 
@@ -207,6 +209,38 @@ looked_cb (OriJob *job, OriRecommendationsPage *self)
   show_deficits (self);
   ori_draft_view_show_standing (self->draft, standing);
   ori_page_subtitle_changed (ORI_PAGE (self));
+}
+
+static void look_at (OriRecommendationsPage *self);
+
+static void
+goalposts_cb (OriJob *job, OriRecommendationsPage *self)
+{
+  OriScheme *goalposts = ori_job_take_result (job, NULL);
+  gboolean current = self->snapshot == get_snapshot (self);
+
+  if (goalposts != NULL)
+    ori_session_take_goalposts (self->session, self->snapshot, goalposts);
+  drop_job (self);
+  /* Of other data the page is shown anew. */
+  if (current && ori_session_has_goalposts (self->session))
+    look_at (self);
+}
+
+/* The scheme of many org units has its goalposts only after some tenths of a second. */
+static void
+look_at (OriRecommendationsPage *self)
+{
+  gboolean ready = ori_session_has_goalposts (self->session);
+
+  gtk_spinner_start (GTK_SPINNER (self->spinner));
+  if (!ready)
+    self->snapshot = ori_snapshot_ref (ori_session_snapshot (self->session));
+  self->job = ready ? ori_standing_job_new (self->session, get_orgunit (self))
+                    : ori_session_goalposts_job_new (self->session);
+  g_signal_connect (self->job, "finished",
+                    ready ? G_CALLBACK (looked_cb) : G_CALLBACK (goalposts_cb), self);
+  ori_job_start (self->job);
 }
 
 /* What is known of another territory or cycle is wiped at once; of the same one it stays until the
@@ -230,10 +264,7 @@ look (OriRecommendationsPage *self)
   }
   gtk_label_set_text (self->name, unit->short_name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), unit->name);
-  gtk_spinner_start (GTK_SPINNER (self->spinner));
-  self->job = ori_standing_job_new (self->session, orgunit);
-  g_signal_connect (self->job, "finished", G_CALLBACK (looked_cb), self);
-  ori_job_start (self->job);
+  look_at (self);
 }
 
 /* --- Draft --- */

@@ -23,6 +23,21 @@ ori_session_find_goalposts (const OriSnapshot *snapshot)
   return goalposts;
 }
 
+static gpointer
+find_goalposts (gpointer data, const OriProgress *progress, GCancellable *cancellable,
+                GError **error)
+{
+  ori_progress_report (progress, 0, _ ("Goalposts of the first year"));
+  return ori_session_find_goalposts (data);
+}
+
+OriJob *
+ori_session_goalposts_job_new (OriSession *self)
+{
+  return ori_job_new (_ ("Goalposts"), find_goalposts, ori_snapshot_ref (self->snapshot),
+                      (GDestroyNotify)ori_snapshot_unref, (GDestroyNotify)ori_scheme_free);
+}
+
 gboolean
 ori_session_has_goalposts (OriSession *self)
 {

@@ -247,9 +247,10 @@ gboolean ori_session_adopt (OriSession *self, const char *programme_id, guint *n
 
 /* The goalposts that schemes have are found once for a snapshot, when the first scheme is asked
  * for. Of tens of thousands of org units that takes half a second; before, they can be found in a
- * job, which has a reference to the snapshot, and given to the session. Free with
- * ori_scheme_free(). */
+ * job, whose result is theirs of the snapshot that is current now, and given to the session. Free
+ * with ori_scheme_free(). */
 gboolean ori_session_has_goalposts (OriSession *self);
+OriJob *ori_session_goalposts_job_new (OriSession *self);
 OriScheme *ori_session_find_goalposts (const OriSnapshot *snapshot);
 /* Takes @goalposts; those of another snapshot are of no use. */
 void ori_session_take_goalposts (OriSession *self, const OriSnapshot *snapshot,

@@ -95,6 +95,22 @@ test_deficits (PagesFixture *f, gconstpointer data)
   g_assert_true (standing->has_score);
 }
 
+/* The goalposts of other data are not found while the window waits. */
+static void
+test_other_data (PagesFixture *f, gconstpointer data)
+{
+  OriRecommendationsPage *page;
+
+  choose (f, "Степновский МО");
+  page = get_page (f);
+  app_test_wait (ori_recommendations_page_get_standing (page) != NULL);
+  ori_session_reload (f->session);
+  g_assert_false (ori_session_has_goalposts (f->session));
+  app_test_wait (ori_recommendations_page_get_standing (page)->snapshot ==
+                 ori_session_snapshot (f->session));
+  g_assert_true (ori_session_has_goalposts (f->session));
+}
+
 static void
 test_pause (PagesFixture *f, gconstpointer data)
 {
@@ -253,6 +269,7 @@ add_tests (void)
               pages_tear_down)
   ADD ("empty", NULL, test_empty);
   ADD ("deficits", sample, test_deficits);
+  ADD ("other-data", sample, test_other_data);
   ADD ("pause", sample, test_pause);
   ADD ("page-switch", sample, test_page_switch);
   ADD ("cycle-switch", sample, test_cycle_switch);
