@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/ori-moment.h"
 #include "core/ori-number.h"
 
 #define FAR 300 /* days from which a date needs its year */
@@ -52,16 +53,13 @@ char *
 ori_due_date (const OriCompleteness *found)
 {
   g_autoptr (GDateTime) day = NULL;
-  g_autofree char *text = NULL;
 
   if (found->due == ORI_DUE_NONE)
     return NULL;
   day = g_date_time_new_local (g_date_get_year (&found->deadline),
                                g_date_get_month (&found->deadline),
                                g_date_get_day (&found->deadline), 0, 0, 0);
-  /* Translators: the day of a deadline, «15 мая», and of one that is far. */
-  text = g_date_time_format (day, found->days < FAR ? _ ("%e %B") : _ ("%e %B %Y"));
-  return g_strdup (g_strstrip (text));
+  return ori_moment_date (day, found->days >= FAR);
 }
 
 char *

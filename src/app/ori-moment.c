@@ -25,6 +25,24 @@ count_days (GDateTime *from, GDateTime *to)
 }
 
 char *
+ori_moment_date (GDateTime *day, gboolean year)
+{
+  static const char *const months[] = {
+      NC_ ("in a date", "January"), NC_ ("in a date", "February"), NC_ ("in a date", "March"),
+      NC_ ("in a date", "April"),   NC_ ("in a date", "May"),      NC_ ("in a date", "June"),
+      NC_ ("in a date", "July"),    NC_ ("in a date", "August"),   NC_ ("in a date", "September"),
+      NC_ ("in a date", "October"), NC_ ("in a date", "November"), NC_ ("in a date", "December"),
+  };
+  const char *month =
+      g_dpgettext2 (GETTEXT_PACKAGE, "in a date", months[g_date_time_get_month (day) - 1]);
+
+  if (!year)
+    return g_strdup_printf ("%d %s", g_date_time_get_day_of_month (day), month);
+  return g_strdup_printf ("%d %s %d", g_date_time_get_day_of_month (day), month,
+                          g_date_time_get_year (day));
+}
+
+char *
 ori_moment_text (gint64 time)
 {
   g_autoptr (GDateTime) local = get_local (time);
@@ -40,7 +58,7 @@ ori_moment_text (gint64 time)
   case 1:
     return g_strdup_printf (_ ("yesterday, %s"), clock);
   default:
-    return g_strchug (g_date_time_format (local, "%e %B %Y"));
+    return ori_moment_date (local, TRUE);
   }
 }
 
@@ -58,7 +76,6 @@ ori_moment_day (gint64 time)
   case 1:
     return g_strdup (_ ("yesterday"));
   default:
-    return g_strchug (g_date_time_format (
-        local, g_date_time_get_year (local) == g_date_time_get_year (now) ? "%e %B" : "%e %B %Y"));
+    return ori_moment_date (local, g_date_time_get_year (local) != g_date_time_get_year (now));
   }
 }

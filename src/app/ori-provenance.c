@@ -6,6 +6,7 @@
 
 #include "app/ori-correction.h"
 #include "app/ori-grid.h"
+#include "app/ori-moment.h"
 #include "app/ori-sheet-model.h"
 #include "app/ori-sheet-window.h"
 #include "app/ori-value-text.h"
@@ -109,13 +110,14 @@ describe_batch (const OriBatch *batch)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (batch->time);
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  g_autofree char *when =
-      local != NULL ? g_date_time_format (local, "%e %B %Y, %H:%M") : g_strdup ("");
+  g_autofree char *day = local != NULL ? ori_moment_date (local, TRUE) : g_strdup ("");
+  g_autofree char *clock = local != NULL ? g_date_time_format (local, ", %H:%M") : g_strdup ("");
   GString *text = g_string_new (NULL);
 
   if (batch->file != NULL && batch->title != NULL)
     g_string_append_printf (text, _ ("Batch “%s”, "), batch->title);
-  g_string_append (text, g_strchug (when));
+  g_string_append (text, day);
+  g_string_append (text, clock);
   if (batch->author != NULL && *batch->author != '\0')
     g_string_append_printf (text, ", %s", batch->author);
   if (batch->reason != NULL)

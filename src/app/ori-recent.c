@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "app/ori-moment.h"
+
 #define MAX_RECENT 4
 
 static int
@@ -21,8 +23,9 @@ append_row (GtkListBox *list, GtkRecentInfo *info, const char *path)
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *folder_name = g_filename_display_basename (folder);
   g_autoptr (GDateTime) local = g_date_time_to_local (gtk_recent_info_get_modified (info));
-  g_autofree char *when = g_date_time_format (local, "%e %B, %H:%M");
-  g_autofree char *subtitle = g_markup_printf_escaped ("%s · %s", folder_name, g_strchug (when));
+  g_autofree char *day = ori_moment_date (local, FALSE);
+  g_autofree char *clock = g_date_time_format (local, "%H:%M");
+  g_autofree char *subtitle = g_markup_printf_escaped ("%s · %s, %s", folder_name, day, clock);
   g_autofree char *title = NULL;
 
   if (g_str_has_suffix (name, ".orientir"))
