@@ -62,3 +62,37 @@ app_test_find (GtkWidget *root, GType type)
   }
   return NULL;
 }
+
+static inline void
+app_test_done_cb (GObject *source, GAsyncResult *result, gpointer done)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *)done = TRUE;
+}
+
+/* Mouse and keyboard of a person, beside the main loop: a program that waits for xdotool loses what
+ * is typed. The words of the command must have no spaces in them. */
+static inline void G_GNUC_PRINTF (1, 2) app_test_xdotool (const char *format, ...)
+{
+  g_autofree char *arguments = NULL;
+  g_autofree char *command = NULL;
+  g_auto (GStrv) argv = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  gboolean done = FALSE;
+  va_list args;
+
+  va_start (args, format);
+  arguments = g_strdup_vprintf (format, args);
+  va_end (args);
+  command = g_strconcat ("xdotool ", arguments, NULL);
+  argv = g_strsplit (command, " ", -1);
+  process = g_subprocess_newv ((const char *const *)argv, G_SUBPROCESS_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  g_subprocess_wait_check_async (process, NULL, app_test_done_cb, &done);
+  app_test_wait (done);
+  app_test_settle ();
+}

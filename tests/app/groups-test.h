@@ -31,40 +31,6 @@ typedef struct {
 
 /* ── mouse and keyboard ── */
 
-static inline void
-done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *)data = TRUE;
-}
-
-/* Beside the main loop: a program that waits for it loses what is typed. */
-static inline void
-run_xdotool (const char *format, ...)
-{
-  g_autofree char *command = NULL;
-  g_autofree char *arguments = NULL;
-  g_auto (GStrv) argv = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process = NULL;
-  gboolean done = FALSE;
-  va_list args;
-
-  va_start (args, format);
-  command = g_strdup_vprintf (format, args);
-  va_end (args);
-  arguments = g_strconcat ("xdotool ", command, NULL);
-  argv = g_strsplit (arguments, " ", -1);
-  process = g_subprocess_newv ((const char *const *)argv, G_SUBPROCESS_FLAGS_NONE, &error);
-  g_assert_no_error (error);
-  g_subprocess_wait_check_async (process, NULL, done_cb, &done);
-  app_test_wait (done);
-  app_test_settle ();
-}
-
 /* Where on the screen a place of a widget is. */
 static inline void
 find_place (GtkWidget *widget, double x, double y, int *screen_x, int *screen_y)
@@ -76,17 +42,6 @@ find_place (GtkWidget *widget, double x, double y, int *screen_x, int *screen_y)
   gtk_native_get_surface_transform (native, &dx, &dy);
   *screen_x = (int)(x + dx);
   *screen_y = (int)(y + dy);
-}
-
-static inline GtkWidget *
-find_widget (GtkWidget *root, GType type)
-{
-  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (root, type) ? root : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_widget (child, type);
-  return found;
 }
 
 static inline void
@@ -118,10 +73,10 @@ open_window (Fixture *f)
   gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
   ori_window_show_page (f->window, "groups");
   app_test_settle ();
-  f->bench = ORI_BENCH_VIEW (find_widget (GTK_WIDGET (f->window), ORI_TYPE_BENCH_VIEW));
+  f->bench = ORI_BENCH_VIEW (app_test_find (GTK_WIDGET (f->window), ORI_TYPE_BENCH_VIEW));
   f->chart = ori_bench_view_chart (f->bench);
-  f->movers = ORI_MOVERS (find_widget (GTK_WIDGET (f->window), ORI_TYPE_MOVERS));
-  f->panel = ORI_THRESHOLD_PANEL (find_widget (GTK_WIDGET (f->window), ORI_TYPE_THRESHOLD_PANEL));
+  f->movers = ORI_MOVERS (app_test_find (GTK_WIDGET (f->window), ORI_TYPE_MOVERS));
+  f->panel = ORI_THRESHOLD_PANEL (app_test_find (GTK_WIDGET (f->window), ORI_TYPE_THRESHOLD_PANEL));
 }
 
 static inline void

@@ -120,17 +120,6 @@ pages_show (PagesFixture *f, const char *name)
   return ori_window_get_page_widget (f->window, name);
 }
 
-static inline GtkWidget *
-pages_find (GtkWidget *root, GType type)
-{
-  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (root, type) ? root : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = pages_find (child, type);
-  return found;
-}
-
 static inline int
 pages_main (int argc, char **argv, void (*add_tests) (void))
 {

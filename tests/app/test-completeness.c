@@ -11,7 +11,7 @@ static OriCompletenessView *
 get_view (PagesFixture *f)
 {
   OriCompletenessView *view =
-      ORI_COMPLETENESS_VIEW (pages_find (pages_show (f, "data"), ORI_TYPE_COMPLETENESS_VIEW));
+      ORI_COMPLETENESS_VIEW (app_test_find (pages_show (f, "data"), ORI_TYPE_COMPLETENESS_VIEW));
 
   app_test_wait (!ori_completeness_view_is_busy (view));
   return view;
@@ -20,7 +20,7 @@ get_view (PagesFixture *f)
 static OriGrid *
 get_grid (OriCompletenessView *view)
 {
-  return ORI_GRID (pages_find (GTK_WIDGET (view), ORI_TYPE_GRID));
+  return ORI_GRID (app_test_find (GTK_WIDGET (view), ORI_TYPE_GRID));
 }
 
 static GObject *
@@ -216,7 +216,7 @@ test_remedy (PagesFixture *f, gconstpointer data)
   g_assert_true (g_str_has_prefix (before, "Арзгирский МО, "));
   g_assert_true (g_str_has_suffix (before, ": no data, the deadline has passed"));
   g_signal_emit_by_name (grid, "activate-cell", row, col);
-  popover = pages_find (GTK_WIDGET (grid), GTK_TYPE_POPOVER);
+  popover = app_test_find (GTK_WIDGET (grid), GTK_TYPE_POPOVER);
   g_assert_nonnull (popover);
   g_assert_true (gtk_widget_get_visible (popover));
   gtk_widget_activate_action (
@@ -244,12 +244,12 @@ test_provenance (PagesFixture *f, gconstpointer data)
       model, ori_snapshot_find_orgunit (ori_completeness_model_snapshot (model), "Арзгирский МО"),
       "СО1.1", &row, &col));
   g_signal_emit_by_name (grid, "activate-cell", row, col);
-  popover = pages_find (GTK_WIDGET (grid), GTK_TYPE_POPOVER);
+  popover = app_test_find (GTK_WIDGET (grid), GTK_TYPE_POPOVER);
   g_assert_nonnull (popover);
   /* The neighbourhood of the source is read in the background. */
-  app_test_wait (pages_find (popover, ORI_TYPE_GRID) != NULL);
+  app_test_wait (app_test_find (popover, ORI_TYPE_GRID) != NULL);
   gtk_popover_popdown (GTK_POPOVER (popover));
-  app_test_wait (pages_find (GTK_WIDGET (grid), GTK_TYPE_POPOVER) == NULL);
+  app_test_wait (app_test_find (GTK_WIDGET (grid), GTK_TYPE_POPOVER) == NULL);
 }
 
 /* The button of the page counts those who lack something; their letters can be copied. */

@@ -11,13 +11,13 @@
 static OriChartView *
 get_chart (PagesFixture *f)
 {
-  return ORI_CHART_VIEW (pages_find (pages_show (f, "dynamics"), ORI_TYPE_CHART_VIEW));
+  return ORI_CHART_VIEW (app_test_find (pages_show (f, "dynamics"), ORI_TYPE_CHART_VIEW));
 }
 
 static OriSeriesPicker *
 get_picker (PagesFixture *f)
 {
-  return ORI_SERIES_PICKER (pages_find (pages_show (f, "dynamics"), ORI_TYPE_SERIES_PICKER));
+  return ORI_SERIES_PICKER (app_test_find (pages_show (f, "dynamics"), ORI_TYPE_SERIES_PICKER));
 }
 
 static void
@@ -120,9 +120,9 @@ test_kinds (PagesFixture *f, gconstpointer data)
 static GtkWidget *
 get_first_row (PagesFixture *f)
 {
-  GtkWidget *panel = pages_find (pages_show (f, "dynamics"), ORI_TYPE_FUNNEL_PANEL);
+  GtkWidget *panel = app_test_find (pages_show (f, "dynamics"), ORI_TYPE_FUNNEL_PANEL);
 
-  return pages_find (panel, GTK_TYPE_LIST_BOX_ROW);
+  return app_test_find (panel, GTK_TYPE_LIST_BOX_ROW);
 }
 
 /* All territories in the year chosen above; it survives reopening; another year, another funnel. */
@@ -160,7 +160,7 @@ test_funnel (PagesFixture *f, gconstpointer data)
 static void
 close_popover (PagesFixture *f)
 {
-  GtkWidget *popover = pages_find (GTK_WIDGET (get_chart (f)), GTK_TYPE_POPOVER);
+  GtkWidget *popover = app_test_find (GTK_WIDGET (get_chart (f)), GTK_TYPE_POPOVER);
 
   g_assert_nonnull (popover);
   g_object_add_weak_pointer (G_OBJECT (popover), (gpointer *)&popover);
@@ -174,7 +174,7 @@ test_provenance (PagesFixture *f, gconstpointer data)
 {
   OriChartView *chart = get_chart (f);
 
-  g_assert_null (pages_find (GTK_WIDGET (chart), GTK_TYPE_POPOVER));
+  g_assert_null (app_test_find (GTK_WIDGET (chart), GTK_TYPE_POPOVER));
   g_signal_emit_by_name (chart, "activated", 0, 1);
   app_test_settle ();
   close_popover (f);
@@ -220,7 +220,7 @@ static void
 test_trend (PagesFixture *f, gconstpointer data)
 {
   OriTrendCard *card =
-      ORI_TREND_CARD (pages_find (pages_show (f, "dynamics"), ORI_TYPE_TREND_CARD));
+      ORI_TREND_CARD (app_test_find (pages_show (f, "dynamics"), ORI_TYPE_TREND_CARD));
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
   int natural;

@@ -39,7 +39,7 @@ static void
 test_certainty_width (Fixture *f, gconstpointer data)
 {
   OriMethodsPanel *panel =
-      ORI_METHODS_PANEL (find_widget (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL));
+      ORI_METHODS_PANEL (app_test_find (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL));
   g_autoptr (OriCertaintyRunner) runner = ori_certainty_runner_new ();
   guint n = 0;
   int before;
@@ -61,8 +61,8 @@ test_certainty_width (Fixture *f, gconstpointer data)
 static void
 test_narrow (Fixture *f, gconstpointer data)
 {
-  GtkWidget *page = find_widget (GTK_WIDGET (f->window), ORI_TYPE_GROUPS_PAGE);
-  GtkDropDown *subject = GTK_DROP_DOWN (find_widget (page, GTK_TYPE_DROP_DOWN));
+  GtkWidget *page = app_test_find (GTK_WIDGET (f->window), ORI_TYPE_GROUPS_PAGE);
+  GtkDropDown *subject = GTK_DROP_DOWN (app_test_find (page, GTK_TYPE_DROP_DOWN));
   g_autofree char *font = NULL;
   int least;
 
@@ -119,8 +119,8 @@ test_ink (Fixture *f, gconstpointer data)
 static guint
 count_found (GtkDropDown *choice, const char *text)
 {
-  GtkWidget *entry = find_widget (GTK_WIDGET (choice), GTK_TYPE_SEARCH_ENTRY);
-  GtkWidget *list = find_widget (GTK_WIDGET (choice), GTK_TYPE_LIST_VIEW);
+  GtkWidget *entry = app_test_find (GTK_WIDGET (choice), GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *list = app_test_find (GTK_WIDGET (choice), GTK_TYPE_LIST_VIEW);
 
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   g_signal_emit_by_name (entry, "search-changed");
@@ -131,8 +131,8 @@ count_found (GtkDropDown *choice, const char *text)
 static void
 test_search (Fixture *f, gconstpointer data)
 {
-  GtkWidget *page = find_widget (GTK_WIDGET (f->window), ORI_TYPE_GROUPS_PAGE);
-  GtkDropDown *choice = GTK_DROP_DOWN (find_widget (page, GTK_TYPE_DROP_DOWN));
+  GtkWidget *page = app_test_find (GTK_WIDGET (f->window), ORI_TYPE_GROUPS_PAGE);
+  GtkDropDown *choice = GTK_DROP_DOWN (app_test_find (page, GTK_TYPE_DROP_DOWN));
   guint n = g_list_model_get_n_items (gtk_drop_down_get_model (choice));
   const char *last =
       gtk_string_list_get_string (GTK_STRING_LIST (gtk_drop_down_get_model (choice)), n - 1);
@@ -145,8 +145,8 @@ test_search (Fixture *f, gconstpointer data)
 static void
 test_subject (Fixture *f, gconstpointer data)
 {
-  GtkWidget *page = find_widget (GTK_WIDGET (f->window), ORI_TYPE_GROUPS_PAGE);
-  GtkDropDown *choice = GTK_DROP_DOWN (find_widget (page, GTK_TYPE_DROP_DOWN));
+  GtkWidget *page = app_test_find (GTK_WIDGET (f->window), ORI_TYPE_GROUPS_PAGE);
+  GtkDropDown *choice = GTK_DROP_DOWN (app_test_find (page, GTK_TYPE_DROP_DOWN));
   double first = get_threshold (f, 0), scores[4];
 
   for (guint i = 0; i < G_N_ELEMENTS (scores); i++)
@@ -219,8 +219,8 @@ inscribes (GtkWidget *root, const char *text)
 static void
 test_no_comparison (Fixture *f, gconstpointer data)
 {
-  GtkWidget *page = find_widget (GTK_WIDGET (f->window), ORI_TYPE_GROUPS_PAGE);
-  GtkWidget *subject = find_widget (page, GTK_TYPE_DROP_DOWN);
+  GtkWidget *page = app_test_find (GTK_WIDGET (f->window), ORI_TYPE_GROUPS_PAGE);
+  GtkWidget *subject = app_test_find (page, GTK_TYPE_DROP_DOWN);
   GtkWidget *compare = gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (subject));
   const char *text = g_dgettext ("orientir", "No year to compare with is chosen");
 
@@ -234,19 +234,19 @@ test_no_comparison (Fixture *f, gconstpointer data)
 static void
 test_nothing (Fixture *f, gconstpointer data)
 {
-  GtkWidget *methods = find_widget (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL);
+  GtkWidget *methods = app_test_find (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL);
 
-  g_assert_false (gtk_widget_get_visible (find_widget (methods, ORI_TYPE_RING)));
+  g_assert_false (gtk_widget_get_visible (app_test_find (methods, ORI_TYPE_RING)));
   import_table (f);
   app_test_settle ();
-  g_assert_true (gtk_widget_get_visible (find_widget (methods, ORI_TYPE_RING)));
+  g_assert_true (gtk_widget_get_visible (app_test_find (methods, ORI_TYPE_RING)));
 }
 
 /* With every weight at zero there is no picture: the page says why and takes the step back. */
 static void
 test_weightless (Fixture *f, gconstpointer data)
 {
-  GtkWidget *methods = find_widget (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL);
+  GtkWidget *methods = app_test_find (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL);
   GtkWidget *stack = gtk_widget_get_ancestor (GTK_WIDGET (f->bench), GTK_TYPE_STACK);
   g_autoptr (OriScheme) scheme = ori_scheme_copy (ori_session_scheme (f->session, NULL));
   const OriProgramme *programme = ori_session_snapshot (f->session)->programme;

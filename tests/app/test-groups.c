@@ -17,22 +17,22 @@ test_drag (Fixture *f, gconstpointer data)
   app_test_wait (gtk_window_is_active (GTK_WINDOW (f->window)));
   find_line (f, 0, &x, &y);
   /* Ten pixels beside the line is near enough. */
-  run_xdotool ("mousemove %d %d mousedown 1", x + 10, y);
-  run_xdotool ("mousemove %d %d", x - 30, y);
-  run_xdotool ("mousemove %d %d", x - 60, y);
+  app_test_xdotool ("mousemove %d %d mousedown 1", x + 10, y);
+  app_test_xdotool ("mousemove %d %d", x - 30, y);
+  app_test_xdotool ("mousemove %d %d", x - 60, y);
   app_test_wait (get_drawn (f, 0) < first);
   g_assert_cmpfloat (get_threshold (f, 0), ==, first);
-  run_xdotool ("mouseup 1");
+  app_test_xdotool ("mouseup 1");
   app_test_wait (get_threshold (f, 0) < first);
   dragged = get_threshold (f, 0);
   g_assert_cmpfloat (get_drawn (f, 0), ==, dragged);
   g_assert_true (gtk_widget_has_focus (ori_bench_view_handle (f->bench, 0)));
   /* It cannot pass the other one. */
   find_line (f, 0, &x, &y);
-  run_xdotool ("mousemove %d %d mousedown 1", x, y);
-  run_xdotool ("mousemove %d %d", x + 40, y);
-  run_xdotool ("mousemove %d %d", x + 2000, y);
-  run_xdotool ("mouseup 1");
+  app_test_xdotool ("mousemove %d %d mousedown 1", x, y);
+  app_test_xdotool ("mousemove %d %d", x + 40, y);
+  app_test_xdotool ("mousemove %d %d", x + 2000, y);
+  app_test_xdotool ("mouseup 1");
   g_assert_cmpfloat (get_threshold (f, 0), <, second);
   g_assert_cmpfloat (get_threshold (f, 1), ==, second);
   undo (f);
@@ -51,16 +51,16 @@ test_keys (Fixture *f, gconstpointer data)
 
   app_test_wait (gtk_window_is_active (GTK_WINDOW (f->window)));
   gtk_widget_grab_focus (handle);
-  run_xdotool ("key Right Right");
+  app_test_xdotool ("key Right Right");
   g_assert_cmpfloat_with_epsilon (get_threshold (f, 0), first + 0.2, 1e-9);
-  run_xdotool ("key shift+Left");
+  app_test_xdotool ("key shift+Left");
   g_assert_cmpfloat_with_epsilon (get_threshold (f, 0), first - 0.8, 1e-9);
-  run_xdotool ("key Prior");
+  app_test_xdotool ("key Prior");
   g_assert_cmpfloat_with_epsilon (get_threshold (f, 0), first + 4.2, 1e-9);
   here = get_threshold (f, 0);
-  run_xdotool ("key ctrl+Right");
+  app_test_xdotool ("key ctrl+Right");
   g_assert_cmpfloat (get_threshold (f, 0), >, here);
-  run_xdotool ("key Tab");
+  app_test_xdotool ("key Tab");
   g_assert_true (gtk_widget_has_focus (ori_bench_view_handle (f->bench, 1)));
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (handle), GTK_ACCESSIBLE_ROLE_SLIDER);
   g_assert_true (
@@ -76,7 +76,7 @@ test_keys (Fixture *f, gconstpointer data)
 static void
 test_type (Fixture *f, gconstpointer data)
 {
-  GtkWidget *spin = find_widget (GTK_WIDGET (f->panel), GTK_TYPE_SPIN_BUTTON);
+  GtkWidget *spin = app_test_find (GTK_WIDGET (f->panel), GTK_TYPE_SPIN_BUTTON);
   double first = get_threshold (f, 0);
 
   gtk_editable_set_text (GTK_EDITABLE (spin), "33,5");
@@ -105,7 +105,7 @@ test_suggestion (Fixture *f, gconstpointer data)
   app_test_wait (gtk_window_is_active (GTK_WINDOW (f->window)));
   g_assert_true (ori_chart_layout_ghost (ori_chart_view_get_layout (f->chart), 0, &top, &height));
   find_place (GTK_WIDGET (f->chart), 60, top + height / 2, &x, &y);
-  run_xdotool ("mousemove %d %d click 1", x, y);
+  app_test_xdotool ("mousemove %d %d click 1", x, y);
   app_test_wait (get_threshold (f, 0) != first);
   g_assert_cmpfloat (get_threshold (f, 0), ==, low);
   g_assert_cmpfloat (get_threshold (f, 1), ==, high);
@@ -148,23 +148,23 @@ test_accept (Fixture *f, gconstpointer data)
 
   g_signal_emit_by_name (f->bench, "threshold-moved", 0, 42.0, 0.0, TRUE);
   /* The suggested button is the last but one of the toolbar. */
-  page = find_widget (GTK_WIDGET (f->window), ORI_TYPE_GROUPS_PAGE);
-  toolbar = gtk_widget_get_first_child (find_widget (page, GTK_TYPE_BOX));
+  page = app_test_find (GTK_WIDGET (f->window), ORI_TYPE_GROUPS_PAGE);
+  toolbar = gtk_widget_get_first_child (app_test_find (page, GTK_TYPE_BOX));
   g_signal_emit_by_name (gtk_widget_get_prev_sibling (gtk_widget_get_last_child (toolbar)),
                          "clicked");
   app_test_wait (find_dialog () != NULL);
   dialog = find_dialog ();
   g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "accept"));
   /* Enter begins another line of the reason; Ctrl+Enter accepts, but nothing without a reason. */
-  run_xdotool ("key Return ctrl+Return");
+  app_test_xdotool ("key Return ctrl+Return");
   g_assert_true (find_dialog () == dialog);
-  view = find_widget (GTK_WIDGET (dialog), GTK_TYPE_TEXT_VIEW);
+  view = app_test_find (GTK_WIDGET (dialog), GTK_TYPE_TEXT_VIEW);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "круглое значение",
                             -1);
-  run_xdotool ("key ctrl+End Return 1");
+  app_test_xdotool ("key ctrl+End Return 1");
   g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "accept"));
   g_assert_null (ori_session_accepted_scheme (f->session, NULL));
-  run_xdotool ("key ctrl+Return");
+  app_test_xdotool ("key ctrl+Return");
   app_test_wait (find_dialog () == NULL);
   g_assert_nonnull (ori_session_accepted_scheme (f->session, NULL));
   g_assert_cmpfloat (ori_session_accepted_scheme (f->session, NULL)->thresholds[0], ==, 42.0);
@@ -205,17 +205,17 @@ test_accept_again (Fixture *f, gconstpointer data)
   app_test_settle ();
   g_assert_true (shows_text (GTK_WIDGET (f->panel), "решение комиссии"));
   /* Its message, with a button that takes back the last step, goes with the next step. */
-  toasts = find_widget (GTK_WIDGET (f->window), ADW_TYPE_TOAST_OVERLAY);
-  g_assert_nonnull (find_widget (toasts, toast_type ()));
+  toasts = app_test_find (GTK_WIDGET (f->window), ADW_TYPE_TOAST_OVERLAY);
+  g_assert_nonnull (app_test_find (toasts, toast_type ()));
   g_signal_emit_by_name (f->bench, "threshold-moved", 0, 44.0, 0.0, TRUE);
-  app_test_wait (find_widget (toasts, toast_type ()) == NULL);
+  app_test_wait (app_test_find (toasts, toast_type ()) == NULL);
 }
 
 /* Dragged away from accepted thresholds, the lists of movers are still each other's. */
 static void
 test_accepted_lists (Fixture *f, gconstpointer data)
 {
-  GtkWidget *by_year = find_widget (GTK_WIDGET (f->movers), GTK_TYPE_TOGGLE_BUTTON);
+  GtkWidget *by_year = app_test_find (GTK_WIDGET (f->movers), GTK_TYPE_TOGGLE_BUTTON);
   GError *error = NULL;
   guint n;
 
@@ -228,7 +228,7 @@ test_accepted_lists (Fixture *f, gconstpointer data)
     by_year = gtk_widget_get_next_sibling (by_year);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (by_year), TRUE);
   gtk_toggle_button_set_active (
-      GTK_TOGGLE_BUTTON (find_widget (GTK_WIDGET (f->movers), GTK_TYPE_TOGGLE_BUTTON)), TRUE);
+      GTK_TOGGLE_BUTTON (app_test_find (GTK_WIDGET (f->movers), GTK_TYPE_TOGGLE_BUTTON)), TRUE);
   g_assert_cmpuint (ori_grid_model_n_rows (ori_grid_get_model (ori_movers_grid (f->movers))), ==,
                     n);
 }
@@ -333,7 +333,7 @@ test_selection (Fixture *f, gconstpointer data)
   g_assert_cmpuint (GPOINTER_TO_UINT (ori_chart_view_series_key (f->chart, 0)), ==, unit);
   g_assert_true (ori_chart_layout_point (ori_chart_view_get_layout (f->chart), 0, 0, &x, &y));
   find_place (GTK_WIDGET (f->chart), x, y, &screen_x, &screen_y);
-  run_xdotool ("mousemove %d %d click 1", screen_x, screen_y);
+  app_test_xdotool ("mousemove %d %d click 1", screen_x, screen_y);
   app_test_wait (ori_session_orgunit (f->session) == unit);
   app_test_settle ();
   spec = ori_chart_view_get_spec (f->chart);
@@ -345,7 +345,7 @@ test_selection (Fixture *f, gconstpointer data)
 static void
 test_groups (Fixture *f, gconstpointer data)
 {
-  GtkWidget *methods = find_widget (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL);
+  GtkWidget *methods = app_test_find (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL);
   g_autoptr (OriScheme) scheme = ori_scheme_copy (ori_session_scheme (f->session, NULL));
   double first = get_threshold (f, 0);
   const OriChartSpec *spec;
@@ -370,8 +370,8 @@ test_groups (Fixture *f, gconstpointer data)
 static void
 test_names (Fixture *f, gconstpointer data)
 {
-  GtkWidget *methods = find_widget (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL);
-  GtkExpander *expander = GTK_EXPANDER (find_widget (methods, GTK_TYPE_EXPANDER));
+  GtkWidget *methods = app_test_find (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL);
+  GtkExpander *expander = GTK_EXPANDER (app_test_find (methods, GTK_TYPE_EXPANDER));
   g_autofree char *usual = NULL;
   GtkWidget *entry;
 
@@ -396,8 +396,8 @@ test_names (Fixture *f, gconstpointer data)
 static void
 test_method (Fixture *f, gconstpointer data)
 {
-  GtkWidget *methods = find_widget (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL);
-  GtkWidget *choice = find_widget (methods, GTK_TYPE_DROP_DOWN);
+  GtkWidget *methods = app_test_find (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL);
+  GtkWidget *choice = app_test_find (methods, GTK_TYPE_DROP_DOWN);
   double first = get_threshold (f, 0);
   const OriChartSpec *spec = ori_chart_view_get_spec (f->chart);
   const OriChartSeries *series = g_ptr_array_index (spec->series, 0);
@@ -418,15 +418,15 @@ test_method (Fixture *f, gconstpointer data)
 static void
 test_side_panel (Fixture *f, gconstpointer data)
 {
-  GtkWidget *methods = find_widget (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL);
+  GtkWidget *methods = app_test_find (GTK_WIDGET (f->window), ORI_TYPE_METHODS_PANEL);
   gboolean shown = gtk_widget_get_mapped (methods);
 
   app_test_wait (gtk_window_is_active (GTK_WINDOW (f->window)));
   gtk_widget_grab_focus (ori_bench_view_handle (f->bench, 0));
-  run_xdotool ("key ctrl+F9");
+  app_test_xdotool ("key ctrl+F9");
   app_test_wait (gtk_widget_get_mapped (methods) != shown);
   gtk_window_set_focus (GTK_WINDOW (f->window), NULL);
-  run_xdotool ("key ctrl+F9");
+  app_test_xdotool ("key ctrl+F9");
   app_test_wait (gtk_widget_get_mapped (methods) == shown);
 }
 
@@ -455,7 +455,7 @@ test_protocol (Fixture *f, gconstpointer data)
 static void
 test_accept_certain (Fixture *f, gconstpointer data)
 {
-  GtkSpinner *spinner = GTK_SPINNER (find_widget (GTK_WIDGET (f->movers), GTK_TYPE_SPINNER));
+  GtkSpinner *spinner = GTK_SPINNER (app_test_find (GTK_WIDGET (f->movers), GTK_TYPE_SPINNER));
   GError *error = NULL;
 
   app_test_wait (!gtk_spinner_get_spinning (spinner));

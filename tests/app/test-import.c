@@ -45,13 +45,13 @@ test_keys (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_ready (view), ==, 4);
   ori_grid_set_cursor (view->grid, 1, 2);
   gtk_widget_grab_focus (GTK_WIDGET (view->grid));
-  window_test_xdotool ("key 0");
+  app_test_xdotool ("key 0");
   app_test_wait (count_ready (view) == 2);
-  window_test_xdotool ("key ctrl+z");
+  app_test_xdotool ("key ctrl+z");
   app_test_wait (count_ready (view) == 4);
-  window_test_xdotool ("key ctrl+shift+z");
+  app_test_xdotool ("key ctrl+shift+z");
   app_test_wait (count_ready (view) == 2);
-  window_test_xdotool ("key 1");
+  app_test_xdotool ("key 1");
   app_test_wait (count_ready (view) == 4);
   close_view (view);
 }
@@ -67,14 +67,14 @@ test_popover (Fixture *f, gconstpointer data)
   app_test_wait (view->popover != NULL && gtk_widget_get_mapped (view->popover));
   title = app_test_find (view->popover, GTK_TYPE_LABEL);
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (title)), ==, "Column C — now “Value”");
-  window_test_xdotool ("key 0");
+  app_test_xdotool ("key 0");
   app_test_wait (count_ready (view) == 2);
   app_test_settle ();
   window_test_click_cell (view->grid, 1, 2, 1);
   app_test_wait (view->popover != NULL && gtk_widget_get_mapped (view->popover));
   title = app_test_find (view->popover, GTK_TYPE_LABEL);
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (title)), ==, "Column C — now “Do not use”");
-  window_test_xdotool ("key Escape");
+  app_test_xdotool ("key Escape");
   close_view (view);
 }
 
@@ -135,9 +135,9 @@ test_doubts (Fixture *f, gconstpointer data)
 
   g_assert_cmpstr (gtk_label_get_text (view->doubts_title), ==, "Doubts: 2");
   g_assert_cmpstr (gtk_label_get_text (view->card_count), ==, "1 of 2");
-  window_test_xdotool ("key F8");
+  app_test_xdotool ("key F8");
   app_test_wait (g_str_equal (gtk_label_get_text (view->card_count), "2 of 2"));
-  window_test_xdotool ("key shift+F8");
+  app_test_xdotool ("key shift+F8");
   app_test_wait (g_str_equal (gtk_label_get_text (view->card_count), "1 of 2"));
   g_assert_cmpstr (gtk_label_get_text (view->card_place), ==, "D3: 4,2");
   choose (view, 1);
@@ -148,13 +148,13 @@ test_doubts (Fixture *f, gconstpointer data)
   choose (view, 0);
   gtk_widget_activate_action (GTK_WIDGET (view), "import.settle", NULL);
   g_assert_cmpstr (gtk_label_get_text (view->doubts_title), ==, "No doubts");
-  window_test_xdotool ("key ctrl+z");
+  app_test_xdotool ("key ctrl+z");
   app_test_wait (g_str_equal (gtk_label_get_text (view->doubts_title), "Doubts: 1"));
-  window_test_xdotool ("key ctrl+z");
+  app_test_xdotool ("key ctrl+z");
   app_test_wait (record_at (view, 2, 1)->value == 105);
-  window_test_xdotool ("key ctrl+shift+z");
+  app_test_xdotool ("key ctrl+shift+z");
   app_test_wait (record_at (view, 2, 1)->value == 95);
-  window_test_xdotool ("key ctrl+Return");
+  app_test_xdotool ("key ctrl+Return");
   app_test_wait (window_test_find_import () == NULL);
   for (guint i = 0; i < ori_session_snapshot (f->session)->observations->len; i++) {
     const OriObservation *o =
@@ -213,7 +213,7 @@ test_choose_unit (Fixture *f, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (app_test_find (view->popover, GTK_TYPE_SEARCH_ENTRY)),
                          "глушк");
   app_test_settle ();
-  window_test_xdotool ("key Return");
+  app_test_xdotool ("key Return");
   app_test_wait (count_ready (view) == 6);
   for (guint i = 0; i < view->findings->len; i++)
     g_assert_cmpstr (((const OriFinding *)g_ptr_array_index (view->findings, i))->rule, !=,
@@ -232,9 +232,9 @@ test_new_unit (Fixture *f, gconstpointer data)
   choose (view, 1);
   gtk_widget_activate_action (GTK_WIDGET (view), "import.settle", NULL);
   app_test_wait (view->popover != NULL && gtk_widget_get_mapped (view->popover));
-  window_test_xdotool ("key Return");
+  app_test_xdotool ("key Return");
   app_test_wait (count_ready (view) == 6);
-  window_test_xdotool ("key ctrl+Return");
+  app_test_xdotool ("key ctrl+Return");
   app_test_wait (window_test_find_import () == NULL);
   units = ori_session_snapshot (f->session)->orgunits;
   for (guint i = 0; i < units->len; i++) {
@@ -257,11 +257,11 @@ test_new_indicator (Fixture *f, gconstpointer data)
   choose (view, 1);
   gtk_widget_activate_action (GTK_WIDGET (view), "import.settle", NULL);
   app_test_wait (view->popover != NULL && gtk_widget_get_mapped (view->popover));
-  window_test_xdotool ("key Return");
+  app_test_xdotool ("key Return");
   app_test_wait (count_ready (view) == 2);
-  window_test_xdotool ("key ctrl+z");
+  app_test_xdotool ("key ctrl+z");
   app_test_wait (count_ready (view) == 0);
-  window_test_xdotool ("key ctrl+shift+z");
+  app_test_xdotool ("key ctrl+shift+z");
   app_test_wait (count_ready (view) == 2);
   close_view (view);
 }
@@ -276,7 +276,7 @@ test_lists (Fixture *f, gconstpointer data)
   int row, col;
 
   window_test_click_cell (view->grid, 3, 2, 1);
-  window_test_xdotool ("key Escape");
+  app_test_xdotool ("key Escape");
   ori_grid_get_cursor (view->records_grid, &row, &col);
   g_assert_cmpint (row, ==, ori_records_model_find (view->records_model, 3, 2));
   g_assert_cmpint (row, >=, 0);
@@ -393,7 +393,7 @@ test_add (Fixture *f, gconstpointer data)
   view = open_import (f, first);
   ori_grid_set_cursor (view->grid, 1, 2);
   gtk_widget_grab_focus (GTK_WIDGET (view->grid));
-  window_test_xdotool ("key 0");
+  app_test_xdotool ("key 0");
   app_test_wait (count_ready (view) == 2);
 
   ori_import_view_add (view, one);
@@ -419,11 +419,11 @@ test_add (Fixture *f, gconstpointer data)
   app_test_wait (view->work == NULL);
   g_assert_cmpuint (view->readings->len, ==, 3);
 
-  window_test_xdotool ("key ctrl+z");
+  app_test_xdotool ("key ctrl+z");
   app_test_wait (count_ready_of (view, 0) == 4);
-  window_test_xdotool ("key ctrl+shift+z");
+  app_test_xdotool ("key ctrl+shift+z");
   app_test_wait (count_ready_of (view, 0) == 2);
-  window_test_xdotool ("key ctrl+Return");
+  app_test_xdotool ("key ctrl+Return");
   app_test_wait (window_test_find_import () == NULL);
   g_assert_cmpuint (ori_session_snapshot (f->session)->batches->len, >=, 2);
   g_assert_true (ori_session_undo (f->session, &error));
@@ -471,7 +471,7 @@ test_form (Fixture *f, gconstpointer data)
   g_assert_false (gtk_check_button_get_active (view->own_file));
   ori_grid_set_cursor (view->grid, 1, 2);
   gtk_widget_grab_focus (GTK_WIDGET (view->grid));
-  window_test_xdotool ("key 0");
+  app_test_xdotool ("key 0");
   app_test_wait (count_ready_of (view, 0) == 2);
   g_assert_cmpuint (count_ready_of (view, 1), ==, 2);
   g_assert_cmpuint (count_ready_of (view, 2), ==, 4);
@@ -484,7 +484,7 @@ test_form (Fixture *f, gconstpointer data)
   ori_import_view_select_file (view, 1);
   window_test_click_cell (view->grid, 1, 1, 1);
   app_test_wait (view->popover != NULL && gtk_widget_get_mapped (view->popover));
-  window_test_xdotool ("key Escape");
+  app_test_xdotool ("key Escape");
   {
     OriDecision *decision = ori_decision_new (ORI_DECIDE_CELL_OUT, 0, 1, 1);
     decision->flag = TRUE;
@@ -496,7 +496,7 @@ test_form (Fixture *f, gconstpointer data)
   ori_import_view_select_file (view, 0);
   ori_grid_set_cursor (view->grid, 1, 2);
   gtk_widget_grab_focus (GTK_WIDGET (view->grid));
-  window_test_xdotool ("key 1");
+  app_test_xdotool ("key 1");
   app_test_wait (count_ready_of (view, 0) == 4);
   g_assert_cmpuint (count_ready_of (view, 1), ==, 3);
   close_view (view);
@@ -520,12 +520,12 @@ test_recipe (Fixture *f, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (view->remember_row));
   ori_grid_set_cursor (view->grid, 1, 2);
   gtk_widget_grab_focus (GTK_WIDGET (view->grid));
-  window_test_xdotool ("key 0");
+  app_test_xdotool ("key 0");
   app_test_wait (count_ready (view) == 2);
   g_assert_true (gtk_widget_get_visible (view->remember_row));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (view->recipe_name)), ==, "Form A");
   gtk_editable_set_text (GTK_EDITABLE (view->recipe_name), "Сбор районов");
-  window_test_xdotool ("key ctrl+Return");
+  app_test_xdotool ("key ctrl+Return");
   app_test_wait (window_test_find_import () == NULL);
   kept = ori_session_recipes (f->session, &error);
   g_assert_no_error (error);
@@ -582,7 +582,7 @@ test_cancel (Fixture *f, gconstpointer data)
   view = open_sheet (f, text);
   ori_grid_set_cursor (view->grid, 1, 2);
   gtk_widget_grab_focus (GTK_WIDGET (view->grid));
-  window_test_xdotool ("key 0");
+  app_test_xdotool ("key 0");
   app_test_wait (view->work == NULL && count_ready (view) == 1398);
   g_assert_true (gtk_widget_get_visible (view->remember_row));
   gtk_widget_activate_action (GTK_WIDGET (view), "import.commit", NULL);
@@ -598,9 +598,9 @@ test_cancel (Fixture *f, gconstpointer data)
   view = open_sheet (f, text);
   ori_grid_set_cursor (view->grid, 1, 2);
   gtk_widget_grab_focus (GTK_WIDGET (view->grid));
-  window_test_xdotool ("key 0");
+  app_test_xdotool ("key 0");
   app_test_wait (view->work == NULL && count_ready (view) == 1398);
-  window_test_xdotool ("key ctrl+Return");
+  app_test_xdotool ("key ctrl+Return");
   app_test_wait (window_test_find_import () == NULL);
   g_assert_cmpuint (count_recipes (f), ==, 1);
   g_assert_true (ori_session_undo (f->session, &error));

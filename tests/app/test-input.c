@@ -30,9 +30,9 @@ set_up (Fixture *f, gconstpointer data)
 static void
 test_pages (Fixture *f, gconstpointer data)
 {
-  window_test_xdotool ("key alt+2");
+  app_test_xdotool ("key alt+2");
   app_test_wait (g_str_equal (ori_window_get_page (f->window), "tables"));
-  window_test_xdotool ("key alt+1");
+  app_test_xdotool ("key alt+1");
   app_test_wait (g_str_equal (ori_window_get_page (f->window), "data"));
 }
 
@@ -59,8 +59,8 @@ test_cells (Fixture *f, gconstpointer data)
   g_assert_cmpint (row, ==, 1);
   g_assert_cmpint (col, ==, 2);
   g_assert_cmpuint (ori_session_orgunit (f->session), ==, ori_tables_model_orgunit_at (model, 1));
-  window_test_xdotool ("key Escape");
-  window_test_xdotool ("key Down Down Right");
+  app_test_xdotool ("key Escape");
+  app_test_xdotool ("key Down Down Right");
   ori_grid_get_cursor (grid, &row, &col);
   g_assert_cmpint (row, ==, 3);
   g_assert_cmpint (col, ==, 3);
@@ -82,14 +82,14 @@ test_filter (Fixture *f, gconstpointer data)
   OriGrid *grid = show_table (f);
   OriTablesModel *model = ORI_TABLES_MODEL (ori_grid_get_model (grid));
 
-  window_test_xdotool ("key ctrl+f");
+  app_test_xdotool ("key ctrl+f");
   app_test_wait (GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (f->window))));
   /* Each letter is put on a spare key for the length of the delay: a busy machine may be too slow
    * to read one, as no keyboard is; then it is typed anew. */
   for (int i = 0; i < 3 && !is_filtered (model); i++) {
     if (i > 0)
-      window_test_xdotool ("key ctrl+a");
-    window_test_xdotool ("type --delay 250 глушк");
+      app_test_xdotool ("key ctrl+a");
+    app_test_xdotool ("type --delay 250 глушк");
     for (int wait = 0; wait < 20 && !is_filtered (model); wait++)
       app_test_settle ();
   }
@@ -122,7 +122,7 @@ test_suggested (Fixture *f, gconstpointer data)
   ori_session_set_orgunit (f->session, orgunit);
   app_test_settle ();
   g_assert_cmpuint (count_recommendations (f, orgunit), ==, 0);
-  window_test_xdotool ("key ctrl+KP_Enter");
+  app_test_xdotool ("key ctrl+KP_Enter");
   app_test_wait (count_recommendations (f, orgunit) > 0);
 
   /* A threshold that is being typed counts before it is accepted. */
@@ -132,7 +132,7 @@ test_suggested (Fixture *f, gconstpointer data)
   spin = app_test_find (app_test_find (page, ORI_TYPE_THRESHOLD_PANEL), GTK_TYPE_SPIN_BUTTON);
   gtk_widget_grab_focus (spin);
   gtk_editable_set_text (GTK_EDITABLE (spin), "33,5");
-  window_test_xdotool ("key ctrl+Return");
+  app_test_xdotool ("key ctrl+Return");
   app_test_wait (window_test_find (ADW_TYPE_MESSAGE_DIALOG) != NULL);
   g_assert_cmpfloat (ori_session_scheme (f->session, NULL)->thresholds[0], ==, 33.5);
   gtk_window_destroy (window_test_find (ADW_TYPE_MESSAGE_DIALOG));
@@ -175,19 +175,19 @@ test_undo_typing (Fixture *f, gconstpointer data)
   app_test_settle ();
   usual = g_strdup (gtk_editable_get_text (entry));
   gtk_widget_grab_focus (GTK_WIDGET (entry));
-  window_test_xdotool ("key ctrl+a 1 2");
+  app_test_xdotool ("key ctrl+a 1 2");
   g_assert_cmpstr (gtk_editable_get_text (entry), ==, "12");
   for (int i = 0; i < 3 && !g_str_equal (gtk_editable_get_text (entry), usual); i++)
-    window_test_xdotool ("key ctrl+z");
+    app_test_xdotool ("key ctrl+z");
   g_assert_cmpstr (gtk_editable_get_text (entry), ==, usual);
   g_assert_cmpfloat (ori_session_scheme (f->session, NULL)->thresholds[0], ==, 42);
 
-  window_test_xdotool ("key ctrl+a 1 2 Return");
+  app_test_xdotool ("key ctrl+a 1 2 Return");
   g_assert_cmpstr (get_kept_name (f), ==, "12");
-  window_test_xdotool ("key ctrl+z");
+  app_test_xdotool ("key ctrl+z");
   g_assert_cmpstr (get_kept_name (f), ==, usual);
   g_assert_cmpstr (gtk_editable_get_text (entry), ==, usual);
-  window_test_xdotool ("key ctrl+shift+z");
+  app_test_xdotool ("key ctrl+shift+z");
   g_assert_cmpstr (get_kept_name (f), ==, "12");
   g_assert_cmpstr (gtk_editable_get_text (entry), ==, "12");
 }

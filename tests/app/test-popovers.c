@@ -12,7 +12,7 @@
 static void
 check_open (GtkWidget *root)
 {
-  GtkWidget *popover = pages_find (root, GTK_TYPE_POPOVER);
+  GtkWidget *popover = app_test_find (root, GTK_TYPE_POPOVER);
 
   g_assert_nonnull (popover);
   app_test_wait (gtk_widget_get_mapped (popover));
@@ -22,8 +22,9 @@ static void
 test_matrix (PagesFixture *f, gconstpointer data)
 {
   GtkWidget *page = pages_show (f, "data");
-  OriCompletenessView *view = ORI_COMPLETENESS_VIEW (pages_find (page, ORI_TYPE_COMPLETENESS_VIEW));
-  GtkWidget *grid = pages_find (GTK_WIDGET (view), ORI_TYPE_GRID);
+  OriCompletenessView *view =
+      ORI_COMPLETENESS_VIEW (app_test_find (page, ORI_TYPE_COMPLETENESS_VIEW));
+  GtkWidget *grid = app_test_find (GTK_WIDGET (view), ORI_TYPE_GRID);
   OriCompletenessModel *model = ori_completeness_view_model (view);
   guint row, col;
 
@@ -38,7 +39,7 @@ test_matrix (PagesFixture *f, gconstpointer data)
 static void
 open_table (PagesFixture *f)
 {
-  GtkWidget *grid = pages_find (pages_show (f, "tables"), ORI_TYPE_GRID);
+  GtkWidget *grid = app_test_find (pages_show (f, "tables"), ORI_TYPE_GRID);
 
   g_signal_emit_by_name (grid, "activate-cell", 2, 3);
   check_open (grid);
@@ -57,11 +58,11 @@ test_switch (PagesFixture *f, gconstpointer data)
   GtkWidget *grid;
 
   open_table (f);
-  grid = pages_find (ori_window_get_page_widget (f->window, "tables"), ORI_TYPE_GRID);
+  grid = app_test_find (ori_window_get_page_widget (f->window, "tables"), ORI_TYPE_GRID);
   pages_show (f, "reports");
-  app_test_wait (pages_find (grid, GTK_TYPE_POPOVER) == NULL);
+  app_test_wait (app_test_find (grid, GTK_TYPE_POPOVER) == NULL);
   pages_show (f, "tables");
-  g_assert_null (pages_find (grid, GTK_TYPE_POPOVER));
+  g_assert_null (app_test_find (grid, GTK_TYPE_POPOVER));
 }
 
 /* The keyboard goes back to what the popover hung on, however soon it closes. */
@@ -71,11 +72,11 @@ test_keyboard (PagesFixture *f, gconstpointer data)
   GtkWidget *grid, *popover;
 
   open_table (f);
-  grid = pages_find (ori_window_get_page_widget (f->window, "tables"), ORI_TYPE_GRID);
-  popover = pages_find (grid, GTK_TYPE_POPOVER);
+  grid = app_test_find (ori_window_get_page_widget (f->window, "tables"), ORI_TYPE_GRID);
+  popover = app_test_find (grid, GTK_TYPE_POPOVER);
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (f->window)), popover));
   gtk_popover_popdown (GTK_POPOVER (popover));
-  app_test_wait (pages_find (grid, GTK_TYPE_POPOVER) == NULL);
+  app_test_wait (app_test_find (grid, GTK_TYPE_POPOVER) == NULL);
   app_test_settle ();
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (f->window)), grid));
 }
@@ -83,7 +84,7 @@ test_keyboard (PagesFixture *f, gconstpointer data)
 static void
 test_dynamics (PagesFixture *f, gconstpointer data)
 {
-  GtkWidget *chart = pages_find (pages_show (f, "dynamics"), ORI_TYPE_CHART_VIEW);
+  GtkWidget *chart = app_test_find (pages_show (f, "dynamics"), ORI_TYPE_CHART_VIEW);
 
   app_test_settle ();
   g_signal_emit_by_name (chart, "activated", 0, 1);
@@ -122,7 +123,7 @@ test_comparison_closed (PagesFixture *f, gconstpointer data)
 static void
 test_menu (PagesFixture *f, gconstpointer data)
 {
-  GtkWidget *button = pages_find (GTK_WIDGET (f->window), GTK_TYPE_MENU_BUTTON);
+  GtkWidget *button = app_test_find (GTK_WIDGET (f->window), GTK_TYPE_MENU_BUTTON);
 
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
   app_test_wait (

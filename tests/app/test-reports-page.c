@@ -12,7 +12,7 @@ get_page (PagesFixture *f)
 static OriPaperView *
 get_paper (OriReportsPage *page)
 {
-  return ORI_PAPER_VIEW (pages_find (GTK_WIDGET (page), ORI_TYPE_PAPER_VIEW));
+  return ORI_PAPER_VIEW (app_test_find (GTK_WIDGET (page), ORI_TYPE_PAPER_VIEW));
 }
 
 static void

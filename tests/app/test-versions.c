@@ -25,7 +25,7 @@ import_older (WindowFixture *f)
 
   app_test_wait (view->version_source == 0);
   g_assert_false (gtk_widget_get_visible (view->version_bar));
-  window_test_xdotool ("key ctrl+Return");
+  app_test_xdotool ("key ctrl+Return");
   app_test_wait (window_test_find_import () == NULL);
   g_assert_cmpuint (ori_session_snapshot (f->session)->observations->len, ==, 6);
 }
@@ -110,7 +110,7 @@ test_same (WindowFixture *f, gconstpointer data)
   window = click_compare (view);
   g_assert_nonnull (app_test_find (GTK_WIDGET (window), ADW_TYPE_STATUS_PAGE));
   g_assert_true (gtk_widget_get_mapped (app_test_find (GTK_WIDGET (window), ADW_TYPE_STATUS_PAGE)));
-  window_test_xdotool ("key Escape");
+  app_test_xdotool ("key Escape");
   app_test_wait (window_test_find (ORI_TYPE_DIFFERENCES_WINDOW) == NULL);
   g_assert_cmpstr (gtk_label_get_text (view->version_choice), ==, "stays out");
   gtk_window_close (GTK_WINDOW (view));
@@ -153,12 +153,12 @@ test_compare (WindowFixture *f, gconstpointer data)
   window_test_click (window_test_find_button (GTK_WIDGET (window), "Gone · 2"));
   g_assert_cmpuint (count_rows (window), ==, 2);
   window_test_click (window_test_find_button (GTK_WIDGET (window), "All · 5"));
-  window_test_xdotool ("key ctrl+f");
-  window_test_xdotool ("type --delay 100 123");
+  app_test_xdotool ("key ctrl+f");
+  app_test_xdotool ("type --delay 100 123");
   app_test_wait (count_rows (window) == 1);
-  window_test_xdotool ("key ctrl+a BackSpace");
+  app_test_xdotool ("key ctrl+a BackSpace");
   app_test_wait (count_rows (window) == 5);
-  window_test_xdotool ("key Escape Escape");
+  app_test_xdotool ("key Escape Escape");
   app_test_wait (window_test_find (ORI_TYPE_DIFFERENCES_WINDOW) == NULL);
   gtk_window_destroy (GTK_WINDOW (view));
 }
@@ -194,7 +194,7 @@ check_sheet (const char *text, int row, int col)
   ori_grid_model_cell (ori_grid_get_model (grid), row, col, &cell);
   g_assert_cmpstr (cell.text, ==, text);
   app_test_wait (gtk_window_is_active (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (grid)))));
-  window_test_xdotool ("key Escape");
+  app_test_xdotool ("key Escape");
   app_test_wait (find_sheet () == NULL);
 }
 
@@ -210,7 +210,7 @@ test_sources (WindowFixture *f, gconstpointer data)
   window = click_compare (view);
   ori_grid_set_cursor (get_list (window), 0, 6);
   gtk_widget_grab_focus (GTK_WIDGET (get_list (window)));
-  window_test_xdotool ("key Return");
+  app_test_xdotool ("key Return");
   check_sheet ("123", 1, 1);
   window_test_activate (window);
   window_test_click_cell (get_list (window), 0, 4, 2);
@@ -228,11 +228,11 @@ test_replace (WindowFixture *f, gconstpointer data)
   import_older (f);
   view = open_newer (f);
   click_compare (view);
-  window_test_xdotool ("key ctrl+Return");
+  app_test_xdotool ("key ctrl+Return");
   app_test_wait (window_test_find (ORI_TYPE_DIFFERENCES_WINDOW) == NULL);
   g_assert_cmpstr (gtk_label_get_text (view->version_choice), ==, "replaces the earlier one");
   window_test_activate (view);
-  window_test_xdotool ("key ctrl+Return");
+  app_test_xdotool ("key ctrl+Return");
   app_test_wait (window_test_find_import () == NULL);
   g_assert_cmpuint (count_batches (f), ==, 2);
   g_assert_false (get_batch (f, 0)->live);
@@ -240,7 +240,7 @@ test_replace (WindowFixture *f, gconstpointer data)
   g_assert_cmpuint (ori_session_snapshot (f->session)->observations->len, ==, 6);
 
   window_test_activate (f->window);
-  window_test_xdotool ("key ctrl+z");
+  app_test_xdotool ("key ctrl+z");
   app_test_wait (get_batch (f, 0)->live);
   g_assert_false (get_batch (f, 1)->live);
   window_test_reopen (f);
@@ -266,7 +266,7 @@ test_beside (WindowFixture *f, gconstpointer data)
   app_test_wait (window_test_find (ORI_TYPE_DIFFERENCES_WINDOW) == NULL);
   g_assert_cmpstr (gtk_label_get_text (view->version_choice), ==, "comes in beside it");
   window_test_activate (view);
-  window_test_xdotool ("key ctrl+Return");
+  app_test_xdotool ("key ctrl+Return");
   app_test_wait (window_test_find_import () == NULL);
   g_assert_cmpuint (count_batches (f), ==, 2);
   g_assert_true (get_batch (f, 0)->live);
@@ -283,7 +283,7 @@ test_correction (WindowFixture *f, gconstpointer data)
   import_older (f);
   view = open_newer (f);
   click_compare (view);
-  window_test_xdotool ("key ctrl+Return");
+  app_test_xdotool ("key ctrl+Return");
   app_test_wait (window_test_find (ORI_TYPE_DIFFERENCES_WINDOW) == NULL);
   window_test_activate (view);
   decision = ori_decision_new (ORI_DECIDE_CELL_OUT, 0, 3, 2);
@@ -295,7 +295,7 @@ test_correction (WindowFixture *f, gconstpointer data)
   /* With half of its figures gone it is no version of that file any more. */
   ori_grid_set_cursor (view->grid, 1, 2);
   gtk_widget_grab_focus (GTK_WIDGET (view->grid));
-  window_test_xdotool ("key 0");
+  app_test_xdotool ("key 0");
   app_test_wait (!gtk_widget_get_visible (view->version_bar));
   gtk_window_close (GTK_WINDOW (view));
   app_test_wait (window_test_find_import () == NULL);
@@ -316,7 +316,7 @@ import_both (WindowFixture *f)
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++) {
     window_test_import_text (f, files[i].name, files[i].text);
-    window_test_xdotool ("key ctrl+Return");
+    app_test_xdotool ("key ctrl+Return");
     app_test_wait (window_test_find_import () == NULL);
     window_test_activate (f->window);
   }
@@ -358,7 +358,7 @@ ask_kursk (WindowFixture *f)
     g_assert_cmpint (++col, <, 10);
   ori_grid_set_cursor (grid, row, col);
   gtk_widget_grab_focus (GTK_WIDGET (grid));
-  window_test_xdotool ("key Return");
+  app_test_xdotool ("key Return");
   app_test_wait ((popover = app_test_find (GTK_WIDGET (grid), GTK_TYPE_POPOVER)) != NULL &&
                  gtk_widget_get_mapped (popover));
   return grid;
@@ -376,12 +376,12 @@ press_button (WindowFixture *f, OriGrid *grid, const char *text, guint nth)
 
     if (GTK_IS_BUTTON (focus) && gtk_widget_is_ancestor (focus, popover) &&
         g_strcmp0 (gtk_button_get_label (GTK_BUTTON (focus)), text) == 0 && seen++ == nth) {
-      window_test_xdotool ("key space");
+      app_test_xdotool ("key space");
       /* It leaves the grid once it is closed. */
       app_test_wait (app_test_find (GTK_WIDGET (grid), GTK_TYPE_POPOVER) != popover);
       return;
     }
-    window_test_xdotool ("key Tab");
+    app_test_xdotool ("key Tab");
   }
   g_assert_not_reached ();
 }
@@ -411,9 +411,9 @@ test_pin (WindowFixture *f, gconstpointer data)
   g_assert_true (has_label (GTK_WIDGET (grid), "counts now"));
   press_button (f, grid, "_Count as Right", 1);
   g_assert_cmpfloat (get_kursk (f), ==, 120);
-  window_test_xdotool ("key ctrl+z");
+  app_test_xdotool ("key ctrl+z");
   app_test_wait (get_kursk (f) == 125);
-  window_test_xdotool ("key ctrl+shift+z");
+  app_test_xdotool ("key ctrl+shift+z");
   app_test_wait (get_kursk (f) == 120);
 
   window_test_reopen (f);

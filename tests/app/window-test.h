@@ -9,8 +9,7 @@
 #include "app/ori-import-private.h"
 #include "app/ori-window.h"
 
-/* A window on an empty workspace of its own, files beside it, and real keys and clicks through
- * xdotool, which must run beside the main loop: a program that waits for it loses what is typed. */
+/* A window on an empty workspace of its own, files beside it, and real keys and clicks. */
 
 static OriApplication *window_test_application;
 
@@ -153,46 +152,18 @@ window_test_activate (gpointer window)
   app_test_wait (gtk_window_is_active (GTK_WINDOW (window)));
 }
 
-static void
-window_test_done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *)data = TRUE;
-}
-
-static inline void
-window_test_xdotool (const char *arguments)
-{
-  g_autofree char *command = g_strdup_printf ("xdotool %s", arguments);
-  g_auto (GStrv) argv = g_strsplit (command, " ", -1);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process =
-      g_subprocess_newv ((const char *const *)argv, G_SUBPROCESS_FLAGS_NONE, &error);
-  gboolean done = FALSE;
-
-  g_assert_no_error (error);
-  g_subprocess_wait_check_async (process, NULL, window_test_done_cb, &done);
-  app_test_wait (done);
-  app_test_settle ();
-}
-
 static inline void
 window_test_click_at (GtkWidget *widget, double x, double y, int times)
 {
   GtkNative *native = gtk_widget_get_native (widget);
-  g_autofree char *command = NULL;
   graphene_point_t point;
   double dx, dy;
 
   g_assert_true (gtk_widget_compute_point (widget, GTK_WIDGET (native),
                                            &GRAPHENE_POINT_INIT ((float)x, (float)y), &point));
   gtk_native_get_surface_transform (native, &dx, &dy);
-  command = g_strdup_printf ("mousemove %d %d click --repeat %d --delay 60 1", (int)(point.x + dx),
-                             (int)(point.y + dy), times);
-  window_test_xdotool (command);
+  app_test_xdotool ("mousemove %d %d click --repeat %d --delay 60 1", (int)(point.x + dx),
+                    (int)(point.y + dy), times);
 }
 
 static inline void
